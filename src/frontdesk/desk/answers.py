@@ -1,0 +1,71 @@
+"""What a verb of the desk answers: done, or refused with a reason that is data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from frontdesk.engine.booking import Appointment, Customer
+from frontdesk.engine.changes import Changes
+from frontdesk.engine.refusals import Refusal
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerDetails:
+    """What staff typed about a customer; nothing in it has been checked yet."""
+
+    name: str = ""
+    email: str = ""
+    phone: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing but white space was typed."""
+        return not (self.name.strip() or self.email.strip() or self.phone.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """An appointment with its customer, once known, and the zone of its location."""
+
+    appointment: Appointment
+    customer: Customer | None
+    timezone: str
+    warnings: tuple[str, ...] = ()
+    """Sentences to show although the verb succeeded (``--complete`` without enough data)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """An available time: booking it as it stands gives no validation error.
+
+    ``start`` is an instant in minutes, ``duration`` minutes; ``resource_ids`` in role order.
+    """
+
+    start: int
+    duration: int
+    resource_ids: tuple[str, ...]
+    seats: int = 1
+
+    @property
+    def end(self) -> int:
+        """The instant at which the visit would end, without its buffer."""
+        return self.start + self.duration
+
+
+@dataclass(frozen=True, slots=True)
+class Done(Generic[T]):
+    """The verb took effect: its result, and what it changed."""
+
+    value: T
+    changes: Changes
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The verb changed nothing. ``nearest`` offers free times where one was lost."""
+
+    refusal: Refusal
+    nearest: tuple[Opening, ...] = ()

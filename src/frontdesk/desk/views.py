@@ -1,0 +1,109 @@
+"""Read models: what the calendar and the panel show, complete and ready, as frozen values.
+
+Instants are whole minutes since the epoch (see ``frontdesk.engine``); the window turns them into
+positions and text with the zone of the location that each view names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from frontdesk.engine.span import Span
+from frontdesk.engine.values import Status
+
+
+@dataclass(frozen=True, slots=True)
+class BlockView:
+    """Time taken without an appointment, with the reason to show."""
+
+    span: Span
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class VisitView:
+    """One appointment as one column shows it.
+
+    ``others`` names the other resources of the visit ("Room 1"), ready for "with …".
+    ``hold_expires_at`` (a moment in seconds) is set only for a live hold; ``desk`` is who made it.
+    A class is one view: ``customer_name`` is empty, ``seats_taken`` of ``capacity`` are taken.
+    """
+
+    id: int
+    resource_id: str
+    start: int
+    end: int
+    footprint: Span
+    status: Status
+    service_id: str
+    service_name: str
+    color: str
+    customer_name: str = ""
+    phone: str = ""
+    notes: str = ""
+    others: tuple[str, ...] = ()
+    hold_expires_at: int | None = None
+    desk: str = ""
+    arrived: bool = False
+    completed: bool = False
+    overbooked: bool = False
+    seats_taken: int = 1
+    capacity: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnView:
+    """One resource on one local day.
+
+    ``day`` runs from local midnight to local midnight: 23, 24 or 25 hours. ``open`` is the open
+    time within it, without regard to blocks. ``closed_reason`` says why a day without open time
+    is closed (the name of a closure or holiday), and is empty otherwise. ``load`` is the share
+    (0 to 1) of the open time that footprints take.
+    """
+
+    resource_id: str
+    name: str
+    kind: str
+    color: str
+    date: date
+    day: Span
+    open: tuple[Span, ...]
+    blocks: tuple[BlockView, ...]
+    visits: tuple[VisitView, ...]
+    closed_reason: str = ""
+    load: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class DayView:
+    """One day of a location: a column for each resource, in the manager's order.
+
+    ``read_at`` is the moment (seconds) at which this was true, by the clock that decides.
+    """
+
+    location_id: str
+    timezone: str
+    date: date
+    day: Span
+    columns: tuple[ColumnView, ...]
+    read_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningsView:
+    """The available times of one service on one day, for each resource that offers it.
+
+    ``starts`` maps a resource id to the starts (instants) at which it can be part of a visit;
+    a resource that does not offer the service is missing. ``duration`` and the buffers are
+    minutes. ``seats`` holds the seats left at (resource id, start) of classes.
+    """
+
+    service_id: str
+    duration: int
+    buffer_before: int
+    buffer_after: int
+    date: date
+    starts: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    seats: Mapping[tuple[str, int], int] = field(default_factory=dict)

@@ -1,0 +1,1 @@
+"""Tables, queries and migrations. Knows SQL; knows no rules."""

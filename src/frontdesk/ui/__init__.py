@@ -1,0 +1,1 @@
+"""The window. Knows the desk's verbs and Qt; never SQL."""
