@@ -139,9 +139,7 @@ class DurationRule:
 
     def allows(self, minutes: int) -> bool:
         """Whether a visit of ``minutes`` may be asked for."""
-        return (
-            self.minimum <= minutes <= self.maximum and (minutes - self.minimum) % self.step == 0
-        )
+        return self.minimum <= minutes <= self.maximum and (minutes - self.minimum) % self.step == 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,80 @@
+"""Legal starts: on the clock of the location, or counted from the opening of each window."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+
+from frontdesk.engine.span import Span
+from frontdesk.engine.zones import DAY, dates, day_span, instant_of_minute, wall_minute
+
+LONGEST_WINDOW_DAYS = 7
+"""How far back a start is counted from the opening of its window."""
+
+
+@lru_cache(maxsize=128)
+def clock_grid(
+    zone: str, first: date, last: date, interval: int, start_times: tuple[int, ...] | None
+) -> tuple[int, ...]:
+    """The starts of the local days ``first..last``, sorted.
+
+    Without ``start_times``: every minute whose wall-clock minute of the day is a multiple of
+    ``interval``; an hour that occurs twice has its starts twice. With them: those wall minutes
+    of each day, an ambiguous one once and a skipped one where the clock then stands.
+    """
+    starts: list[int] = []
+    for day in dates(first, last):
+        if start_times is not None:
+            starts += [instant_of_minute(day, minute, zone) for minute in start_times]
+        else:
+            starts += _clock_starts(day, interval, zone)
+    return tuple(sorted(set(starts)))
+
+
+def _clock_starts(day: date, interval: int, zone: str) -> Sequence[int]:
+    start, end = day_span(day, zone)
+    noon = wall_minute(start + DAY // 2, zone)
+    if end - start == DAY and wall_minute(start, zone) == 0 and noon == DAY // 2:
+        return range(start, end, interval)
+    return [s for s in range(start, end) if wall_minute(s, zone) % interval == 0]
+
+
+def opening_anchors(open_spans: Sequence[Span], zone: str, first: date, last: date) -> list[int]:
+    """The instants from which the starts of the local days ``first..last`` are counted, sorted.
+
+    That is where each window opens. A window that has stood open for more than a week, as one of
+    a house that never closes, has no opening worth counting from: its starts are counted from
+    each local midnight instead. ``open_spans`` must reach a week and a day further back.
+    """
+    longest = LONGEST_WINDOW_DAYS * DAY
+    midnights = [instant_of_minute(day, 0, zone) for day in dates(first, last)]
+    anchors = {span.start for span in open_spans}
+    for span in open_spans:
+        anchors.update(m for m in midnights if span.start + longest < m < span.end)
+    return sorted(anchors)
+
+
+def opening_starts(
+    anchors: Sequence[int],
+    free: Sequence[tuple[int, int]],
+    reachable: Sequence[Span],
+    interval: int,
+) -> list[int]:
+    """The starts a whole number of intervals, in elapsed minutes, after the last anchor.
+
+    ``free`` holds the first and last possible start of each stretch, both included.
+    """
+    starts: list[int] = []
+    for first, last in free:
+        for span in reachable:
+            low, high = max(first, span.start), min(last, span.end - 1)
+            index = bisect_right(anchors, low) - 1
+            while low <= high:
+                index += 1
+                until = min(high + 1, anchors[index] if index < len(anchors) else high + 1)
+                low += -(low - anchors[index - 1]) % interval
+                starts.extend(range(low, until, interval))
+                low = until
+    return starts
