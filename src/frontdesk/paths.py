@@ -1,0 +1,49 @@
+"""Where things lie on this computer: what ships with the program, and what belongs to the user."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import platformdirs
+
+_APPLICATION = "frontdesk"
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def resource(name: str) -> Path:
+    """The shipped file or folder ``name``, such as ``"icons/plus.svg"``.
+
+    One of three places holds it: a frozen bundle, an installed wheel, or the source tree.
+
+    Raises:
+        FileNotFoundError: the program was shipped without it.
+    """
+    for root in _resource_roots():
+        path = root / name
+        if path.exists():
+            return path
+    raise FileNotFoundError(f"{name} is not among the resources of this program")
+
+
+def _resource_roots() -> list[Path]:
+    roots = [_PACKAGE / "_resources", _PACKAGE.parents[1] / "resources"]
+    bundle = getattr(sys, "_MEIPASS", None)  # set by the starter of a PyInstaller bundle
+    if bundle is not None:
+        roots.insert(0, Path(bundle) / "frontdesk" / "_resources")
+    return roots
+
+
+def user_data_dir() -> Path:
+    """The folder of the user's books; not made here, so that asking changes nothing."""
+    return Path(platformdirs.user_data_dir(_APPLICATION, appauthor=False))
+
+
+def user_log_dir() -> Path:
+    """The folder of the log files; not made here."""
+    return Path(platformdirs.user_log_dir(_APPLICATION, appauthor=False))
+
+
+def default_database() -> Path:
+    """The book that opens when none is named."""
+    return user_data_dir() / "frontdesk.db"

@@ -1,0 +1,1 @@
+"""The colours, sizes, icons and fonts of the whole window."""

@@ -1,0 +1,1 @@
+"""Small controls that every page of the window uses."""

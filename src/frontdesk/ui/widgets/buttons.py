@@ -1,0 +1,201 @@
+"""Buttons: with a key hint, flat, icon only, and a row of which one is pressed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QPoint, QSize, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPaintEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QPushButton,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QToolButton,
+    QWidget,
+)
+
+from frontdesk.ui.theme import icons, tokens
+from frontdesk.ui.theme.apply import current_scheme, font
+from frontdesk.ui.theme.tokens import mix
+from frontdesk.ui.widgets.plain import set_plain_tool_tip, without_mnemonic
+
+
+class Button(QPushButton):
+    """A push button with a verb and, smaller after it, the key that does the same."""
+
+    _GAP = 6
+
+    def __init__(
+        self, text: str, look: str = "", key: str = "", parent: QWidget | None = None
+    ) -> None:
+        """``look`` is ``""``, ``"primary"``, ``"flat"`` or ``"hold"``; ``key`` such as "F8"."""
+        super().__init__(without_mnemonic(text), parent)
+        self._key = key
+        if look:
+            self.setProperty("look", look)
+        if key:
+            self.setAccessibleDescription(key)
+
+    def sizeHint(self) -> QSize:
+        """The usual size, with room for the key."""
+        hint = super().sizeHint()
+        if self._key:
+            width = self._key_metrics().horizontalAdvance(self._key)
+            hint.setWidth(hint.width() + width + self._GAP)
+        return hint
+
+    def minimumSizeHint(self) -> QSize:
+        """Never so narrow that the verb is cut."""
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the button, its verb and its key side by side."""
+        if not self._key:
+            super().paintEvent(event)
+            return
+        painter = QStylePainter(self)
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = ""
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        verb = self.text().replace("&&", "&")
+        verb_font = QFont(self.font())
+        if self.property("look") == "primary":
+            verb_font.setWeight(QFont.Weight.DemiBold)
+        metrics = QFontMetrics(verb_font)
+        verb_width = metrics.horizontalAdvance(verb)
+        key_width = self._key_metrics().horizontalAdvance(self._key)
+        room = self.rect()
+        left = (room.width() - verb_width - self._GAP - key_width) // 2
+        baseline = (room.height() + metrics.ascent() - metrics.descent()) // 2
+        ink, ground = self._inks()
+        painter.setFont(verb_font)
+        painter.setPen(QColor(ink))
+        painter.drawText(QPoint(left, baseline), verb)
+        painter.setFont(self._key_font())
+        painter.setPen(QColor(mix(ink, ground, 0.14)))
+        painter.drawText(QPoint(left + verb_width + self._GAP, baseline), self._key)
+
+    def _inks(self) -> tuple[str, str]:
+        scheme = current_scheme()
+        look = self.property("look")
+        if not self.isEnabled():
+            return scheme.muted, scheme.base
+        if look == "primary":
+            return scheme.on_accent, scheme.accent
+        if look == "hold":
+            return scheme.hold_ink, scheme.hold
+        return (scheme.accent if look == "flat" else scheme.text), scheme.base
+
+    def _key_font(self) -> QFont:
+        return font(tokens.FONT_SMALL)
+
+    def _key_metrics(self) -> QFontMetrics:
+        return QFontMetrics(self._key_font())
+
+
+class IconButton(QToolButton):
+    """A square button with an icon; its name is told by tool tip and to screen readers."""
+
+    def __init__(
+        self,
+        icon_name: str,
+        name: str,
+        role: str = "secondary",
+        size: int = 28,
+        parent: QWidget | None = None,
+    ) -> None:
+        """``icon_name`` as in ``theme.icons``; ``role`` a colour of the scheme; ``size`` px."""
+        super().__init__(parent)
+        self._icon_name = icon_name
+        self._role = role
+        self.setProperty("look", "icon")
+        self.setFixedSize(size, size)
+        self.setIconSize(QSize(icons.SIZE, icons.SIZE))
+        self.setAccessibleName(name)
+        set_plain_tool_tip(self, name)
+        self._color_icon()
+
+    def set_icon(self, icon_name: str, name: str) -> None:
+        """Show another icon with another name."""
+        self._icon_name = icon_name
+        self.setAccessibleName(name)
+        set_plain_tool_tip(self, name)
+        self._color_icon()
+
+    def set_role(self, role: str) -> None:
+        """Colour the icon by another colour of the scheme."""
+        self._role = role
+        self._color_icon()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Colour the icon again when the scheme changed."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._color_icon()
+
+    def _color_icon(self) -> None:
+        self.setIcon(icons.icon(self._icon_name, current_scheme(), self._role))
+
+
+class Segments(QWidget):
+    """A row of joined buttons, exactly one of which is chosen."""
+
+    chosen = Signal(str)
+    """The id of the segment that the user chose; ``choose`` does not emit it."""
+
+    def __init__(self, segments: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
+        """``segments`` are (id, text) from left to right; the first is chosen."""
+        super().__init__(parent)
+        self._buttons: dict[str, QPushButton] = {}
+        self._group = QButtonGroup(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        for index, (key, text) in enumerate(segments):
+            button = _SegmentButton(without_mnemonic(text))
+            button.setCheckable(True)
+            button.setProperty("segment", self._place(index, len(segments)))
+            button.setProperty("key", key)
+            self._group.addButton(button)
+            self._buttons[key] = button
+            row.addWidget(button)
+        if segments:
+            self._buttons[segments[0][0]].setChecked(True)
+        self._group.buttonClicked.connect(self._tell)
+
+    def choose(self, key: str) -> None:
+        """Show ``key`` as chosen."""
+        self._buttons[key].setChecked(True)
+
+    @property
+    def current(self) -> str:
+        """The id of the chosen segment."""
+        return next((key for key, button in self._buttons.items() if button.isChecked()), "")
+
+    def _tell(self, button: QPushButton) -> None:
+        self.chosen.emit(str(button.property("key")))
+
+    @staticmethod
+    def _place(index: int, count: int) -> str:
+        if count == 1:
+            return "only"
+        return {0: "first", count - 1: "last"}.get(index, "middle")
+
+
+class _SegmentButton(QPushButton):
+    """Wide enough for its text in the bold of the chosen one, so that choosing moves nothing."""
+
+    def sizeHint(self) -> QSize:
+        bold = QFont(self.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        extra = QFontMetrics(bold).horizontalAdvance(
+            self.text()
+        ) - self.fontMetrics().horizontalAdvance(self.text())
+        return super().sizeHint() + QSize(max(extra, 0), 0)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
