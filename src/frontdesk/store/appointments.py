@@ -1,0 +1,286 @@
+"""Writing visits. Reading them is ``frontdesk.store.visits``.
+
+A change of status always takes the visit's time along: a live appointment has its footprint rows
+and any other has none. Instants are minutes, moments (``..._at``) seconds. Whether a change is
+allowed is the rules' business; here only a wrong id is refused, with ``LookupError``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, TypedDict, Unpack
+
+import sqlalchemy as sa
+from sqlalchemy import Connection, bindparam, select
+
+from frontdesk.engine.values import Status
+from frontdesk.store import footprints
+from frontdesk.store.rows import TAKING, appointment, appointment_resource
+from frontdesk.store.rows import location as location_table
+from frontdesk.store.rows import resource as resource_table
+from frontdesk.store.rows import service as service_table
+
+
+@dataclass(frozen=True, slots=True)
+class NewAppointment:
+    """A visit about to be written; the fields mean what they mean on ``Appointment``."""
+
+    status: Status
+    location_id: str
+    service_id: str
+    resource_ids: tuple[str, ...]
+    start: int
+    duration: int
+    buffer_before: int
+    buffer_after: int
+    created_at: int
+    hold_expires_at: int | None = None
+    customer_id: int | None = None
+    notes: str = ""
+    desk: str = ""
+    overbooked: bool = False
+
+
+class Fields(TypedDict, total=False):
+    """What may change together with a status."""
+
+    customer_id: int | None
+    notes: str
+    rescheduled_id: int | None
+
+
+Fact = Literal["confirmed_at", "arrived_at", "started_at", "completed_at"]
+
+
+def insert(
+    connection: Connection,
+    new: NewAppointment,
+    *,
+    request_key: str | None = None,
+    shares_session_of: int | None = None,
+) -> int:
+    """Write a visit with its resources and its time; returns its new id.
+
+    ``shares_session_of`` names a live attendee of the class session to join: the visit then
+    takes that session's buffers, and no time of its own. Expired holds in the way must have been
+    retired (``footprints.retire_expired``). Raises ``footprints.FootprintOverlapError`` where
+    the time is taken and ``ValueError`` where the visit does not fit the session.
+    """
+    keys = connection.execute(_KEYS, {"location": new.location_id, "service": new.service_id}).one()
+    resources = _resource_keys(connection, new.resource_ids)
+    if keys.location is None or keys.service is None:
+        raise LookupError(f"no location {new.location_id} or no service {new.service_id}")
+    columns: dict[str, Any] = {
+        "status": new.status.value,
+        "location": keys.location,
+        "service": keys.service,
+        "start": new.start,
+        "duration": new.duration,
+        "buffer_before": new.buffer_before,
+        "buffer_after": new.buffer_after,
+        "created_at": new.created_at,
+        "hold_expires_at": new.hold_expires_at,
+        "customer_id": new.customer_id,
+        "notes": new.notes,
+        "desk": new.desk,
+        "overbooked": new.overbooked,
+        "session": None,
+        "request_key": request_key,
+        "version": 1,
+    }
+    with connection.begin_nested():  # a visit without its time must not survive a refusal
+        if shares_session_of is not None:
+            columns |= _join(connection, shares_session_of, columns, resources)
+        appointment_id = int(connection.execute(_INSERT, columns).scalar_one())
+        connection.execute(
+            _INSERT_RESOURCES,
+            [
+                {"appointment_id": appointment_id, "position": position, "resource": key}
+                for position, key in enumerate(resources)
+            ],
+        )
+        if new.status in TAKING:
+            footprints.occupy(connection, appointment_id)
+    return appointment_id
+
+
+def update_status(
+    connection: Connection,
+    appointment_id: int,
+    status: Status,
+    *,
+    shares_session_of: int | None = None,
+    **fields: Unpack[Fields],
+) -> None:
+    """Give a visit another status, and give up, keep or take its time again accordingly.
+
+    Its booking timer ends (only a hold has one). A visit that takes its time again (an expired
+    hold, an undone no-show) needs the same care as ``insert``: expired holds retired, and
+    ``shares_session_of`` where it returns into a class. Raises
+    ``footprints.FootprintOverlapError`` where the time is taken.
+    """
+    if status is Status.INITIAL:
+        raise ValueError("no visit becomes a hold again")
+    columns: dict[str, Any] = {"status": status.value, "hold_expires_at": None, **fields}
+    with connection.begin_nested():
+        if shares_session_of is not None:
+            columns |= _rejoin(connection, appointment_id, shares_session_of)
+        _update(connection, appointment_id, columns)
+        if status in TAKING:
+            footprints.occupy(connection, appointment_id)
+        else:
+            footprints.vacate(connection, appointment_id)
+
+
+def reschedule(
+    connection: Connection,
+    appointment_id: int,
+    new: NewAppointment,
+    *,
+    request_key: str | None = None,
+    shares_session_of: int | None = None,
+) -> int:
+    """Leave a visit as RE with a link to the new one, whose id is returned.
+
+    The old time is given up first, so that the two may overlap. Raises as ``insert`` does, and
+    then has changed nothing.
+    """
+    with connection.begin_nested():
+        update_status(connection, appointment_id, Status.RESCHEDULED)
+        new_id = insert(
+            connection, new, request_key=request_key, shares_session_of=shares_session_of
+        )
+        _update(connection, appointment_id, {"rescheduled_id": new_id})
+    return new_id
+
+
+def extend(connection: Connection, appointment_id: int, hold_expires_at: int) -> None:
+    """Give a hold a new deadline (a moment), on itself and on its time."""
+    with connection.begin_nested():
+        _update(connection, appointment_id, {"hold_expires_at": hold_expires_at})
+        footprints.occupy(connection, appointment_id)
+
+
+def set_customer(connection: Connection, appointment_id: int, customer_id: int | None) -> None:
+    """Say whom a visit is for."""
+    _update(connection, appointment_id, {"customer_id": customer_id})
+
+
+def set_notes(connection: Connection, appointment_id: int, notes: str) -> None:
+    """Replace the notes of a visit."""
+    _update(connection, appointment_id, {"notes": notes})
+
+
+def set_fact(connection: Connection, appointment_id: int, fact: Fact, at: int | None) -> None:
+    """Record that a visit was confirmed, arrived, started or completed ``at`` a moment; or not."""
+    _update(connection, appointment_id, {fact: at})
+
+
+def delete(connection: Connection, appointment_id: int) -> None:
+    """Release a hold: it and its time are gone. The database refuses it for any other status."""
+    footprints.vacate(connection, appointment_id)
+    connection.execute(_DELETE_RESOURCES, {"of": appointment_id})
+    if connection.execute(_DELETE, {"of": appointment_id}).rowcount != 1:
+        raise LookupError(f"no appointment {appointment_id}")
+
+
+def sweep(connection: Connection, before: int, limit: int = 500) -> int:
+    """Delete holds that expired before a moment, ``limit`` at most; how many they were."""
+    stale = connection.execute(_STALE, {"before": before, "most": limit}).scalars().all()
+    for appointment_id in stale:
+        delete(connection, appointment_id)
+    return len(stale)
+
+
+def version_of(connection: Connection, appointment_id: int) -> int:
+    """How often a visit was written; an undo compares it with the one it remembers."""
+    version = connection.execute(_VERSION, {"of": appointment_id}).scalar()
+    if version is None:
+        raise LookupError(f"no appointment {appointment_id}")
+    return int(version)
+
+
+def _update(connection: Connection, appointment_id: int, columns: dict[str, Any]) -> None:
+    statement = (
+        sa.update(appointment)
+        .where(appointment.c.id == appointment_id)
+        .values(version=appointment.c.version + 1, **columns)
+    )
+    if connection.execute(statement).rowcount != 1:
+        raise LookupError(f"no appointment {appointment_id}")
+
+
+def _resource_keys(connection: Connection, resource_ids: Sequence[str]) -> list[int]:
+    found = connection.execute(_RESOURCE_KEYS, {"ids": list(resource_ids)})
+    keys = {row.id: row.pk for row in found}
+    if missing := [id_ for id_ in resource_ids if id_ not in keys]:
+        raise LookupError(f"no resource {', '.join(missing)}")
+    return [keys[id_] for id_ in resource_ids]
+
+
+def _join(
+    connection: Connection, member_id: int, columns: dict[str, Any], resources: Sequence[int]
+) -> dict[str, Any]:
+    """The columns that make a visit part of the session of ``member_id``."""
+    member = connection.execute(_ONE, {"of": member_id}).one_or_none()
+    if member is None:
+        raise LookupError(f"no appointment {member_id}")
+    theirs = connection.execute(_RESOURCES_OF, {"of": member_id}).scalars().all()
+    same = ("location", "service", "start", "duration")
+    fits = all(columns[name] == getattr(member, name) for name in same)
+    if not fits or set(theirs) != set(resources) or member.status not in TAKING:
+        raise ValueError(f"no session of appointment {member_id} that this visit could join")
+    session = member.session or member.id
+    if member.session is None:
+        connection.execute(_FOUND_SESSION, {"of": member_id, "number": session})
+    return {
+        "session": session,
+        "buffer_before": member.buffer_before,
+        "buffer_after": member.buffer_after,
+    }
+
+
+def _rejoin(connection: Connection, appointment_id: int, member_id: int) -> dict[str, Any]:
+    me = connection.execute(_ONE, {"of": appointment_id}).one_or_none()
+    if me is None:
+        raise LookupError(f"no appointment {appointment_id}")
+    mine = connection.execute(_RESOURCES_OF, {"of": appointment_id}).scalars().all()
+    return _join(connection, member_id, dict(me._mapping), mine)
+
+
+_INSERT = sa.insert(appointment).returning(appointment.c.id)
+_INSERT_RESOURCES = sa.insert(appointment_resource)
+_KEYS = select(
+    select(location_table.c.pk)
+    .where(location_table.c.id == bindparam("location"))
+    .scalar_subquery()
+    .label("location"),
+    select(service_table.c.pk)
+    .where(service_table.c.id == bindparam("service"))
+    .scalar_subquery()
+    .label("service"),
+)
+_RESOURCE_KEYS = select(resource_table.c.id, resource_table.c.pk).where(
+    resource_table.c.id.in_(bindparam("ids", expanding=True))
+)
+_ONE = select(appointment).where(appointment.c.id == bindparam("of"))
+_VERSION = select(appointment.c.version).where(appointment.c.id == bindparam("of"))
+_RESOURCES_OF = select(appointment_resource.c.resource).where(
+    appointment_resource.c.appointment_id == bindparam("of")
+)
+_FOUND_SESSION = (
+    sa.update(appointment)
+    .where(appointment.c.id == bindparam("of"))
+    .values(session=bindparam("number"))
+)
+_DELETE_RESOURCES = sa.delete(appointment_resource).where(
+    appointment_resource.c.appointment_id == bindparam("of")
+)
+_DELETE = sa.delete(appointment).where(appointment.c.id == bindparam("of"))
+_STALE = (
+    select(appointment.c.id)
+    .where(appointment.c.status == "IN", appointment.c.hold_expires_at < bindparam("before"))
+    .order_by(appointment.c.hold_expires_at)
+    .limit(bindparam("most"))
+)

@@ -1,0 +1,189 @@
+"""The book's file: opening it, transactions on it, and seeing what other processes wrote.
+
+SQLite allows one writer at a time. A write takes the lock before it reads (``BEGIN IMMEDIATE``),
+so nobody can slip in between its check and its change; a read sees one snapshot throughout.
+"""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from frontdesk.store import schema
+from frontdesk.store.faults import Cause, EnvironmentFault, fault_of, faults_told
+
+log = logging.getLogger(__name__)
+
+BUSY_SECONDS = 5.0
+"""How long a statement waits for another process's lock before the fault "locked"."""
+
+_PRAGMAS = (
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA synchronous = FULL",  # a booked visit survives the plug being pulled
+    "PRAGMA temp_store = MEMORY",
+    "PRAGMA cache_size = -16000",  # KiB: a few months of a busy practice
+)
+
+
+class Database:
+    """One book. Usable from several threads; make one with ``Database.open``."""
+
+    def __init__(self, path: Path) -> None:
+        """Connect to a file whose schema is known to be current."""
+        self.path = path
+        self._readers = engine_for(path, writes=False)
+        self._engine = engine_for(path, writes=True)
+        # All writes of this process go through one kept connection, so that its data version
+        # moves only when somebody else commits.
+        self._writer = self._engine.connect()
+        self._turn = threading.RLock()
+
+    @classmethod
+    def open(cls, path_or_url: str | Path, *, make_folder: bool = False) -> Database:
+        """Open the book, after creating or migrating its file where needed.
+
+        Takes a path or a ``sqlite:///`` URL. ``make_folder`` creates missing parent folders.
+        An older schema is backed up beside the file (``NAME.before-REV.bak``), then migrated.
+        Raises ``EnvironmentFault``; a file that is refused is left as it was.
+        """
+        path = path_of(path_or_url)
+        with faults_told(path):
+            if make_folder:
+                path.parent.mkdir(parents=True, exist_ok=True)
+            standing = schema.standing_of(path)
+            if standing is schema.Standing.NEW:
+                _create(path)
+                standing = schema.standing_of(path)  # another process may have been first
+            if standing is schema.Standing.OLDER:
+                from frontdesk.store import migrate  # costs 60 ms, and is seldom needed
+
+                migrate.climb(path)
+            return cls(path)
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """One snapshot of the book; a statement that writes fails in it."""
+        with self._readers.connect() as connection:
+            try:
+                with connection.begin():
+                    yield connection
+            except Exception as error:
+                fault = fault_of(error, self.path)
+                if fault is None or fault.cause is Cause.READ_ONLY:
+                    raise  # a write inside a read is a bug of ours
+                raise fault from error
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """A transaction that holds the write lock from its start to its end.
+
+        Commits when the block ends well and rolls back on any exception. The present moment is
+        to be read inside the block: the wait for the lock is over by then. Raises
+        ``EnvironmentFault`` with ``locked`` after ``BUSY_SECONDS``.
+        """
+        with self._my_turn(), faults_told(self.path), self._writer.begin():
+            yield self._writer
+
+    def data_version(self) -> int:
+        """A number that changes when another process (never this object) has committed."""
+        with self._my_turn(), faults_told(self.path):
+            raw = self._writer.connection.driver_connection
+            assert isinstance(raw, sqlite3.Connection)
+            (version,) = raw.execute("PRAGMA data_version").fetchone()
+            return int(version)
+
+    def now_of_server(self, connection: Connection) -> datetime | None:
+        """The clock that decides, where the database has one; None: the caller's clock decides."""
+        return None
+
+    def close(self) -> None:
+        """Let go of the file; the last one to close leaves no ``-wal`` file behind."""
+        self._readers.dispose()
+        self._writer.close()
+        self._engine.dispose()
+
+    @contextmanager
+    def _my_turn(self) -> Iterator[None]:
+        if not self._turn.acquire(timeout=BUSY_SECONDS):
+            raise EnvironmentFault(Cause.LOCKED, str(self.path), "another thread is writing")
+        try:
+            yield
+        finally:
+            self._turn.release()
+
+
+def path_of(path_or_url: str | Path) -> Path:
+    """The file that a path or a ``sqlite:///`` URL names, absolute.
+
+    Raises ``EnvironmentFault`` (unreachable) for the URL of any other database.
+    """
+    if isinstance(path_or_url, Path) or "://" not in path_or_url:
+        return Path(path_or_url).expanduser().absolute()
+    scheme = path_or_url.partition("://")[0]
+    database = make_url(path_or_url).database if scheme.startswith("sqlite") else None
+    if not database or database == ":memory:":
+        detail = f"{scheme}: only files can hold a book so far"
+        raise EnvironmentFault(Cause.UNREACHABLE, f"{scheme}://…", detail)
+    return Path(database).absolute()
+
+
+def engine_for(path: Path, *, writes: bool, foreign_keys: bool = True) -> Engine:
+    """An engine whose transactions begin as SQLite means them, not as sqlite3 guesses.
+
+    sqlite3's own transaction control is switched off (``isolation_level`` None): it starts a
+    transaction only at the first change, so that two sessions can both check and both commit.
+    """
+    engine = create_engine(
+        URL.create("sqlite", database=str(path)), connect_args={"timeout": BUSY_SECONDS}
+    )
+
+    @event.listens_for(engine, "connect")
+    def prepare(raw: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
+        raw.isolation_level = None
+        _turn_on_wal(raw)
+        for pragma in _PRAGMAS:
+            raw.execute(pragma)
+        if not foreign_keys:
+            raw.execute("PRAGMA foreign_keys = OFF")
+        if not writes:
+            raw.execute("PRAGMA query_only = ON")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+def _turn_on_wal(raw: sqlite3.Connection) -> None:
+    """Switch to write-ahead logging. SQLite does not wait here for others that do the same."""
+    deadline = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            (mode,) = raw.execute("PRAGMA journal_mode = WAL").fetchone()
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorname != "SQLITE_BUSY" or time.monotonic() > deadline:
+                raise
+            time.sleep(0.01)
+            continue
+        if mode != "wal":
+            log.warning("no write-ahead log here (%s): readers wait for writers", mode)
+        return
+
+
+def _create(path: Path) -> None:
+    engine = engine_for(path, writes=True)
+    try:
+        with engine.begin() as connection:
+            schema.create(connection)
+    finally:
+        engine.dispose()

@@ -1,0 +1,228 @@
+"""Occupied time: one footprint row for each live appointment and resource.
+
+The attendees of a class carry the same ``session`` number and share one row on each resource,
+which one of them owns. When the owner leaves, the row passes to another attendee; its timer is
+None as soon as one attendee has none, else the latest. That explicit number, and not merely "the
+same service at the same time", says who shares: so a late booking can never slip under the row of
+a stranger, and the guard of the database refuses it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    Row,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    func,
+    insert,
+    not_,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.exc import IntegrityError
+
+from frontdesk.store.guards import OVERLAP
+from frontdesk.store.rows import (
+    TAKING,
+    appointment,
+    appointment_resource,
+    footprint,
+    is_live,
+    longest_footprint,
+    resource,
+)
+
+
+class FootprintOverlapError(Exception):
+    """The database itself refused a time that is already taken; nothing was written.
+
+    The rules look first and so never meet this, unless they are wrong.
+    """
+
+
+LONGEST = select(longest_footprint.c.minutes).scalar_subquery()
+"""Minutes that no footprint in the book exceeds: bounds a range read from below."""
+
+
+def touches(lo: ColumnElement[int], hi: ColumnElement[int]) -> ColumnElement[bool]:
+    """Footprints that share a minute with ``[lo, hi)``, found by the clustered key."""
+    return and_(footprint.c.start < hi, footprint.c.start >= lo - LONGEST, footprint.c.end > lo)
+
+
+def occupy(connection: Connection, appointment_id: int) -> None:
+    """Make the rows of a live appointment agree with it: insert, refresh, or join its session.
+
+    Raises ``FootprintOverlapError`` where somebody else has the time.
+    """
+    me = connection.execute(_ME, {"of": appointment_id}).one()
+    mine = {row.resource: row for row in connection.execute(_MY_ROWS, {"of": appointment_id})}
+    missing = [
+        {
+            "resource": key,
+            "start": me.start - me.buffer_before,
+            "end": me.start + me.duration + me.buffer_after,
+            "appointment_id": me.id,
+            "hold_expires_at": me.hold_expires_at,
+            "made_at": me.created_at,
+            "overbooked": me.overbooked,
+        }
+        for key in connection.execute(_MY_RESOURCES, {"of": appointment_id}).scalars()
+        if key not in mine
+    ]
+    for row in mine.values():
+        _refresh(connection, row, row.appointment_id)
+    if missing:
+        take(connection, missing)
+
+
+def take(connection: Connection, footprints: Sequence[dict[str, Any]]) -> None:
+    """Insert the rows of one appointment; raises ``FootprintOverlapError``."""
+    connection.execute(_GROW, {"length": footprints[0]["end"] - footprints[0]["start"]})
+    try:
+        connection.execute(_TAKE, footprints)
+    except IntegrityError as error:
+        if OVERLAP in str(error.orig):
+            raise FootprintOverlapError from error
+        raise
+
+
+def vacate(connection: Connection, appointment_id: int) -> None:
+    """Give up the time of an appointment that leaves; a class goes on with its other attendees."""
+    for row in connection.execute(_MY_ROWS, {"of": appointment_id}).all():
+        if row.appointment_id != appointment_id:
+            _refresh(connection, row, row.appointment_id, without=appointment_id)
+            continue
+        heir = connection.execute(
+            _HEIR, {"owner": appointment_id, "without": appointment_id}
+        ).scalar()
+        if heir is None:
+            connection.execute(_DROP, _key_of(row))
+        else:
+            connection.execute(_HAND_OVER, _key_of(row) | {"heir": heir})
+            _refresh(connection, row, heir, without=appointment_id)
+    connection.execute(_LEAVE_SESSION, {"of": appointment_id})
+
+
+def retire_expired(
+    connection: Connection, resource_ids: Sequence[str], lo: int, hi: int, now: int
+) -> None:
+    """Remove the footprints of holds that expired by ``now`` and stand in ``[lo, hi)``.
+
+    A class stays as long as one attendee is live. The holds themselves stay, as expired.
+    """
+    expired = connection.execute(
+        _EXPIRED, {"ids": list(resource_ids), "lo": lo, "hi": hi, "now": now}
+    ).all()
+    for row in expired:
+        connection.execute(_END_SESSION, {"of": row.appointment_id})
+        connection.execute(_DROP, _key_of(row))
+
+
+def has_company(connection: Connection, appointment_id: int, now: int) -> bool:
+    """Whether live attendees other than this one are in its class."""
+    others = connection.execute(_COMPANY, {"owner": appointment_id, "now": now})
+    return bool(others.scalar_one())
+
+
+def _refresh(connection: Connection, row: Row[Any], owner: int, without: int = 0) -> None:
+    """Give a row the timer and the time of making that its attendees add up to."""
+    sums = connection.execute(_SUMS, {"owner": owner, "without": without}).one()
+    timer = sums.latest if sums.timers == sums.everyone else None
+    connection.execute(_RETIME, _key_of(row) | {"of": owner, "timer": timer, "made": sums.made})
+
+
+def _key_of(row: Row[Any]) -> dict[str, int]:
+    return {"on": row.resource, "at": row.start, "of": row.appointment_id}
+
+
+_owner = appointment.alias("owner")
+_member = appointment.alias("member")
+
+# Those for whom a row of :owner stands; :without is on its way out.
+_MEMBERS = _owner.join(
+    _member,
+    and_(
+        _owner.c.id == bindparam("owner"),
+        or_(_member.c.id == _owner.c.id, _member.c.session == _owner.c.session),
+        _member.c.id != bindparam("without"),
+        _member.c.status.in_(TAKING),
+    ),
+)
+_HEIR = select(func.min(_member.c.id)).select_from(_MEMBERS)
+_SUMS = select(
+    func.max(_member.c.hold_expires_at).label("latest"),
+    func.max(_member.c.created_at).label("made"),
+    func.count(_member.c.hold_expires_at).label("timers"),
+    func.count().label("everyone"),
+).select_from(_MEMBERS)
+_COMPANY = select(
+    exists().where(
+        _owner.c.id == bindparam("owner"),
+        _member.c.session == _owner.c.session,
+        _member.c.id != _owner.c.id,
+        _member.c.status.in_(TAKING),
+        is_live(_member.c.hold_expires_at, bindparam("now", type_=Integer)),
+    )
+)
+_ME = select(appointment).where(appointment.c.id == bindparam("of"))
+_MY_RESOURCES = (
+    select(appointment_resource.c.resource)
+    .where(appointment_resource.c.appointment_id == bindparam("of"))
+    .order_by(appointment_resource.c.position)
+)
+# The rows through which an appointment takes its time: its own and those of its session.
+_MY_ROWS = select(footprint).where(
+    footprint.c.appointment_id.in_(
+        select(_member.c.id)
+        .select_from(
+            _owner.join(
+                _member,
+                or_(_member.c.id == _owner.c.id, _member.c.session == _owner.c.session),
+            )
+        )
+        .where(_owner.c.id == bindparam("of"))
+    )
+)
+_EXPIRED = select(footprint).where(
+    footprint.c.resource.in_(
+        select(resource.c.pk).where(resource.c.id.in_(bindparam("ids", expanding=True)))
+    ),
+    touches(bindparam("lo", type_=Integer), bindparam("hi", type_=Integer)),
+    not_(is_live(footprint.c.hold_expires_at, bindparam("now", type_=Integer))),
+)
+_AT = and_(
+    footprint.c.resource == bindparam("on"),
+    footprint.c.start == bindparam("at"),
+    footprint.c.appointment_id == bindparam("of"),
+)
+_TAKE = insert(footprint)
+_DROP = delete(footprint).where(_AT)
+_HAND_OVER = update(footprint).where(_AT).values(appointment_id=bindparam("heir"))
+_RETIME = (
+    update(footprint)
+    .where(_AT)
+    .values(hold_expires_at=bindparam("timer"), made_at=bindparam("made"))
+)
+_GROW = (
+    update(longest_footprint)
+    .where(longest_footprint.c.minutes < bindparam("length"))
+    .values(minutes=bindparam("length"))
+)
+_LEAVE_SESSION = update(appointment).where(appointment.c.id == bindparam("of")).values(session=None)
+_END_SESSION = (
+    update(appointment)
+    .where(
+        appointment.c.session
+        == select(_owner.c.session).where(_owner.c.id == bindparam("of")).scalar_subquery()
+    )
+    .values(session=None)
+)

@@ -1,0 +1,105 @@
+"""Append-only trails: every transition of an appointment, every change of the configuration."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, insert, select
+
+from frontdesk.engine.values import Status
+from frontdesk.store.rows import audit, setting_change
+
+_PERSONAL = frozenset({"name", "customer_name", "email", "phone", "notes"})
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEntry:
+    """One transition of one appointment; ``at`` is a moment in seconds.
+
+    ``before`` is None for a visit that was just made, ``after`` for a hold that was released.
+    """
+
+    at: int
+    who: str
+    desk: str
+    appointment_id: int
+    before: Status | None
+    after: Status | None
+    change: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class SettingChange:
+    """One change of the configuration: the entries that changed, as they were and as they are."""
+
+    at: int
+    who: str
+    desk: str
+    before: Mapping[str, Any]
+    after: Mapping[str, Any]
+
+
+def append(connection: Connection, entry: AuditEntry) -> None:
+    """Add one line to the trail. Customers appear by number only.
+
+    Raises ``ValueError`` when ``change`` holds a name, an address, a number or a note.
+    """
+    if personal := _PERSONAL & entry.change.keys():
+        raise ValueError(f"the audit trail holds customer numbers only, not {sorted(personal)}")
+    connection.execute(
+        _APPEND,
+        {
+            "at": entry.at,
+            "who": entry.who,
+            "desk": entry.desk,
+            "appointment_id": entry.appointment_id,
+            "from_status": entry.before,
+            "to_status": entry.after,
+            "change": dict(entry.change),
+        },
+    )
+
+
+def trail(connection: Connection, appointment_id: int) -> list[AuditEntry]:
+    """Everything that happened to one appointment, oldest first."""
+    rows = connection.execute(
+        select(audit).where(audit.c.appointment_id == appointment_id).order_by(audit.c.id)
+    )
+    return [
+        AuditEntry(
+            row.at,
+            row.who,
+            row.desk,
+            row.appointment_id,
+            row.from_status and Status(row.from_status),
+            row.to_status and Status(row.to_status),
+            row.change,
+        )
+        for row in rows
+    ]
+
+
+def append_setting_change(connection: Connection, change: SettingChange) -> None:
+    """Add one line to the journal of the configuration."""
+    connection.execute(
+        insert(setting_change).values(
+            at=change.at,
+            who=change.who,
+            desk=change.desk,
+            before=dict(change.before),
+            after=dict(change.after),
+        )
+    )
+
+
+def setting_changes(connection: Connection, limit: int = 100) -> list[SettingChange]:
+    """The latest changes of the configuration, newest first."""
+    rows = connection.execute(
+        select(setting_change).order_by(setting_change.c.id.desc()).limit(limit)
+    )
+    return [SettingChange(row.at, row.who, row.desk, row.before, row.after) for row in rows]
+
+
+_APPEND = insert(audit)

@@ -1,0 +1,275 @@
+"""What is taken, and how much: the reads on which availability, limits and round robin rest.
+
+Every function answers for its whole window with one statement for each table, however many
+resources and days. ``lo`` and ``hi`` are instants (minutes), ``now`` is a moment (seconds).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Integer, and_, bindparam, func, select
+from sqlalchemy.sql.expression import BindParameter
+
+from frontdesk.engine.span import Span
+from frontdesk.engine.values import Status
+from frontdesk.store.footprints import LONGEST, has_company, touches
+from frontdesk.store.rows import (
+    TAKING,
+    appointment,
+    appointment_resource,
+    customer,
+    footprint,
+    is_live,
+    location,
+    resource,
+    service,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SeatsTaken:
+    """One class session: how many live bookings it has, what it takes, and one of them to join."""
+
+    count: int
+    footprint: Span
+    appointment_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Occupant:
+    """Who has a resource at a time. ``start`` and ``end`` are the visit's, without buffers."""
+
+    appointment_id: int
+    start: int
+    end: int
+    footprint: Span
+    status: Status
+    service_id: str
+    customer_name: str
+    desk: str
+    hold_expires_at: int | None
+
+
+def live_spans(
+    connection: Connection,
+    resource_ids: Sequence[str],
+    lo: int,
+    hi: int,
+    now: int,
+    *,
+    ignoring: int | None = None,
+) -> dict[str, list[Span]]:
+    """The live footprints that touch ``[lo, hi)`` of each resource, sorted by start.
+
+    Every id asked for is a key. ``ignoring`` leaves out one appointment's own time (it is about
+    to move), unless others in its class keep that time taken.
+    """
+    spans: dict[str, list[Span]] = {id_: [] for id_ in resource_ids}
+    if ignoring is not None and has_company(connection, ignoring, now):
+        ignoring = None
+    keys = _resource_keys(connection, resource_ids)
+    found = connection.execute(_LIVE_SPANS, {"keys": [*keys], "lo": lo, "hi": hi, "now": now})
+    for key, start, end, appointment_id in found:
+        if appointment_id != ignoring:
+            spans[keys[key]].append(Span(start, end))
+    return spans
+
+
+def sessions(
+    connection: Connection,
+    service_id: str,
+    resource_ids: Sequence[str],
+    lo: int,
+    hi: int,
+    now: int,
+) -> dict[tuple[str, int, int], SeatsTaken]:
+    """The live sessions of a class that start in ``[lo, hi)``: by resource, start and duration."""
+    keys = _resource_keys(connection, resource_ids)
+    found = connection.execute(
+        _SESSIONS, {"service": service_id, "keys": [*keys], "lo": lo, "hi": hi, "now": now}
+    )
+    return {
+        (keys[row.resource], row.start, row.duration): SeatsTaken(
+            row.seats,
+            Span(row.start - row.before, row.start + row.duration + row.after),
+            row.any_id,
+        )
+        for row in found
+    }
+
+
+def starts_of_service(
+    connection: Connection, service_id: str, location_id: str, lo: int, hi: int, now: int
+) -> list[int]:
+    """The starts in ``[lo, hi)`` of live appointments of a service at a location, sorted.
+
+    One entry for each appointment, so that a local day's entries count towards its limit.
+    """
+    found = connection.execute(
+        _STARTS,
+        {"service": service_id, "location": location_id, "lo": lo, "hi": hi, "now": now},
+    )
+    return list(found.scalars())
+
+
+def visits_per_resource(
+    connection: Connection, resource_ids: Sequence[str], lo: int, hi: int, now: int
+) -> dict[str, int]:
+    """How many live appointments start in ``[lo, hi)`` on each resource asked for."""
+    counts = dict.fromkeys(resource_ids, 0)
+    keys = _resource_keys(connection, resource_ids)
+    found = connection.execute(_VISITS, {"keys": [*keys], "lo": lo, "hi": hi, "now": now})
+    for key, count in found:
+        counts[keys[key]] = count
+    return counts
+
+
+def last_made(connection: Connection, resource_ids: Sequence[str], now: int) -> dict[str, int]:
+    """The moment at which each resource's newest live appointment was made.
+
+    A resource that never had one is missing. In a class the newest booking counts, also when it
+    was a hold that has expired while others keep the session.
+    """
+    found = connection.execute(_LAST_MADE, {"ids": list(resource_ids), "now": now})
+    return {row.id: row.made for row in found if row.made is not None}
+
+
+def occupants(
+    connection: Connection, resource_id: str, lo: int, hi: int, now: int
+) -> list[Occupant]:
+    """The live appointments whose footprint touches ``[lo, hi)`` of a resource, by start."""
+    found = connection.execute(
+        _OCCUPANTS, {"resource": resource_id, "lo": lo, "hi": hi, "now": now}
+    )
+    return [
+        Occupant(
+            row.id,
+            row.start,
+            row.start + row.duration,
+            Span(row.start - row.buffer_before, row.start + row.duration + row.buffer_after),
+            Status(row.status),
+            row.service_id,
+            row.customer_name or "",
+            row.desk,
+            row.hold_expires_at,
+        )
+        for row in found
+    ]
+
+
+def _resource_keys(connection: Connection, resource_ids: Sequence[str]) -> dict[int, str]:
+    found = connection.execute(_KEYS, {"ids": list(resource_ids)})
+    return {row.pk: row.id for row in found}
+
+
+_lo = bindparam("lo", type_=Integer)
+_hi = bindparam("hi", type_=Integer)
+_now = bindparam("now", type_=Integer)
+_KEYS = select(resource.c.pk, resource.c.id).where(
+    resource.c.id.in_(bindparam("ids", expanding=True))
+)
+_ASKED_FOR: BindParameter[int] = bindparam("keys", expanding=True)
+_TAKES_TIME = and_(appointment.c.status.in_(TAKING), is_live(appointment.c.hold_expires_at, _now))
+_STARTS_INSIDE = and_(appointment.c.start >= _lo, appointment.c.start < _hi)
+_SERVICE_KEY = select(service.c.pk).where(service.c.id == bindparam("service")).scalar_subquery()
+
+_LIVE_SPANS = (
+    select(footprint.c.resource, footprint.c.start, footprint.c.end, footprint.c.appointment_id)
+    .where(
+        footprint.c.resource.in_(_ASKED_FOR),
+        touches(_lo, _hi),
+        is_live(footprint.c.hold_expires_at, _now),
+    )
+    .order_by(footprint.c.resource, footprint.c.start)
+)
+_SESSIONS = (
+    select(
+        appointment_resource.c.resource,
+        appointment.c.start,
+        appointment.c.duration,
+        func.count().label("seats"),
+        func.max(appointment.c.buffer_before).label("before"),
+        func.max(appointment.c.buffer_after).label("after"),
+        func.min(appointment.c.id).label("any_id"),
+    )
+    .join(appointment_resource, appointment_resource.c.appointment_id == appointment.c.id)
+    .where(
+        appointment.c.service == _SERVICE_KEY,
+        _STARTS_INSIDE,
+        _TAKES_TIME,
+        appointment_resource.c.resource.in_(_ASKED_FOR),
+    )
+    .group_by(appointment_resource.c.resource, appointment.c.start, appointment.c.duration)
+)
+_STARTS = (
+    select(appointment.c.start)
+    .where(
+        appointment.c.service == _SERVICE_KEY,
+        appointment.c.location
+        == select(location.c.pk).where(location.c.id == bindparam("location")).scalar_subquery(),
+        _STARTS_INSIDE,
+        _TAKES_TIME,
+    )
+    .order_by(appointment.c.start)
+)
+_VISITS = (
+    select(appointment_resource.c.resource, func.count())
+    .select_from(appointment)
+    .join(appointment_resource, appointment_resource.c.appointment_id == appointment.c.id)
+    .where(
+        appointment.c.location.in_(
+            select(resource.c.location).where(resource.c.pk.in_(_ASKED_FOR))
+        ),
+        _STARTS_INSIDE,
+        _TAKES_TIME,
+        appointment_resource.c.resource.in_(_ASKED_FOR),
+    )
+    .group_by(appointment_resource.c.resource)
+)
+# One step in the index (resource, made_at) for each resource, past expired holds.
+_LAST_MADE = select(
+    resource.c.id,
+    select(footprint.c.made_at)
+    .where(footprint.c.resource == resource.c.pk, is_live(footprint.c.hold_expires_at, _now))
+    .order_by(footprint.c.made_at.desc())
+    .limit(1)
+    .correlate(resource)
+    .scalar_subquery()
+    .label("made"),
+).where(resource.c.id.in_(bindparam("ids", expanding=True)))
+_OCCUPANTS = (
+    select(
+        appointment.c.id,
+        appointment.c.start,
+        appointment.c.duration,
+        appointment.c.buffer_before,
+        appointment.c.buffer_after,
+        appointment.c.status,
+        appointment.c.desk,
+        appointment.c.hold_expires_at,
+        service.c.id.label("service_id"),
+        customer.c.name.label("customer_name"),
+    )
+    .select_from(resource)
+    .join(appointment, appointment.c.location == resource.c.location)
+    .join(
+        appointment_resource,
+        and_(
+            appointment_resource.c.appointment_id == appointment.c.id,
+            appointment_resource.c.resource == resource.c.pk,
+        ),
+    )
+    .join(service, service.c.pk == appointment.c.service)
+    .outerjoin(customer, customer.c.id == appointment.c.customer_id)
+    .where(
+        resource.c.id == bindparam("resource"),
+        appointment.c.start > _lo - LONGEST,
+        appointment.c.start < _hi + LONGEST,
+        appointment.c.start - appointment.c.buffer_before < _hi,
+        appointment.c.start + appointment.c.duration + appointment.c.buffer_after > _lo,
+        _TAKES_TIME,
+    )
+    .order_by(appointment.c.start, appointment.c.id)
+)

@@ -1,0 +1,110 @@
+"""Which schema a file has, told without Alembic, and the making of a new one."""
+
+from __future__ import annotations
+
+import sqlite3
+import struct
+from contextlib import closing
+from enum import Enum
+from pathlib import Path
+from urllib.parse import quote
+
+from sqlalchemy import Connection, insert
+
+from frontdesk.store import guards
+from frontdesk.store.faults import Cause, EnvironmentFault
+from frontdesk.store.rows import alembic_version, company, longest_footprint, metadata
+
+APPLICATION_ID = 0x4644736B  # "FDsk": marks an SQLite file as a book of ours
+SCHEMA = 1
+"""The newest revision, as a number; kept in the file as ``user_version``."""
+
+_MAGIC = b"SQLite format 3\x00"
+_HEADER_BYTES = 100
+_APPLICATION_ID_AT = 68
+
+
+class Standing(Enum):
+    """How a file stands to this program's schema."""
+
+    NEW = "new"
+    OLDER = "older"
+    CURRENT = "current"
+
+
+def revision_name(number: int) -> str:
+    """The name of a migration, ``0001`` for schema 1."""
+    return f"{number:04d}"
+
+
+def standing_of(path: Path) -> Standing:
+    """How the file at ``path`` stands, found without changing a byte of it.
+
+    Raises ``EnvironmentFault``: no-folder, not-a-database (also another program's SQLite file)
+    or schema-too-new; ``OSError`` and ``sqlite3.Error`` as they come.
+    """
+    if not path.parent.is_dir():
+        raise EnvironmentFault(Cause.NO_FOLDER, str(path), "the folder does not exist")
+    header = _header(path)
+    if not header:
+        return Standing.NEW
+    if len(header) < _HEADER_BYTES or not header.startswith(_MAGIC):
+        raise EnvironmentFault(Cause.NOT_A_DATABASE, str(path), "no SQLite header")
+    application_id, version, tables = _pragmas(path, header)
+    if application_id != APPLICATION_ID:
+        if application_id or tables:
+            raise EnvironmentFault(Cause.NOT_A_DATABASE, str(path), "another program's database")
+        return Standing.NEW
+    if version > SCHEMA:
+        detail = f"schema {version}, this program knows {SCHEMA}"
+        raise EnvironmentFault(Cause.SCHEMA_TOO_NEW, str(path), detail)
+    return Standing.CURRENT if version == SCHEMA else Standing.OLDER
+
+
+def schema_number(path: Path) -> int:
+    """The schema number that the Frontdesk file at ``path`` carries."""
+    return _pragmas(path, _header(path))[1]
+
+
+def _header(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(_HEADER_BYTES)
+    except FileNotFoundError:
+        return b""
+
+
+def _pragmas(path: Path, header: bytes) -> tuple[int, int, int]:
+    """The application id, the user version and the number of things in the schema."""
+    (application_id,) = struct.unpack_from(">I", header, _APPLICATION_ID_AT)
+    if application_id == APPLICATION_ID:
+        mode = "mode=rw"
+    elif path.with_name(path.name + "-wal").exists():
+        mode = "mode=ro"  # the newest pages are in the log
+    else:
+        mode = "mode=ro&immutable=1"  # leaves no files beside one that is not ours
+    uri = f"file:{quote(str(path.absolute()))}?{mode}"
+    with closing(sqlite3.connect(uri, uri=True, isolation_level=None)) as connection:
+        ours = connection.execute("PRAGMA application_id").fetchone()[0]
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    return ours, version, tables
+
+
+def create(connection: Connection) -> None:
+    """Make the newest schema in one write transaction, unless another process just did."""
+    if connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one():
+        return
+    metadata.create_all(connection, checkfirst=False)
+    for trigger in guards.TRIGGERS:
+        connection.exec_driver_sql(trigger)
+    connection.execute(insert(company).values(id=1, name="", version=0))
+    connection.execute(insert(longest_footprint).values(id=1, minutes=0))
+    connection.execute(insert(alembic_version).values(version_num=revision_name(SCHEMA)))
+    mark(connection, SCHEMA)
+
+
+def mark(connection: Connection, number: int) -> None:
+    """Say in the file's header whose it is and which schema it has; part of the transaction."""
+    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.exec_driver_sql(f"PRAGMA user_version = {number}")
