@@ -195,13 +195,22 @@ def test_changed_dependencies_are_installed_into_the_same_venv(
     assert steps.of(dev=False, qt=False) == ["dev packages"]
 
 
-@pytest.mark.parametrize("key", ["place", "interpreter"])
-def test_a_venv_of_another_place_or_python_is_made_anew(
-    steps: Steps, run: ModuleType, key: str
+def test_a_venv_that_was_moved_is_made_anew(
+    steps: Steps, run: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     steps.of(dev=False, qt=False)
-    stamp = run.read_stamp()
-    run.write_stamp({**stamp, key: stamp[key] + "-old"})
+    monkeypatch.setattr(run, "ROOT", tmp_path)
+    assert steps.of(dev=False, qt=False) == ["venv", "packages"]
+
+
+@needs_posix
+def test_a_venv_whose_python_became_another_is_made_anew(
+    steps: Steps, run: ModuleType, tmp_path: Path
+) -> None:
+    steps.of(dev=False, qt=False)
+    (tmp_path / "python3.13").touch()
+    run.PYTHON.unlink()
+    run.PYTHON.symlink_to(tmp_path / "python3.13")
     assert steps.of(dev=False, qt=False) == ["venv", "packages"]
 
 
@@ -247,8 +256,10 @@ def test_a_second_first_start_waits_and_finds_the_work_done(
         waiting_until(lambda: "waiting" in capsys.readouterr().err)
         steps.make_venv()
         run.write_stamp(run.wanted_stamp(dev=False, qt=False))
+        written = run.STAMP.stat()
     second.join(timeout=10)
     assert steps.taken == ["venv"]
+    assert run.STAMP.stat() == written
 
 
 @needs_posix
@@ -538,9 +549,10 @@ def test_the_checks_of_a_submission_are_the_developers_own() -> None:
 PROGRAM = """
 import json, os, sys, time
 if sys.argv[1:] == ["sleep"]:
-    print("asleep", flush=True)
+    print(os.getpid(), flush=True)
     time.sleep(60)
 said = {"arguments": sys.argv[1:], "folder": os.getcwd(), "input": sys.stdin.read()}
+said["utf8"] = sys.flags.utf8_mode
 print(json.dumps(said))
 sys.exit(7)
 """
@@ -577,6 +589,7 @@ def test_arguments_streams_folder_and_status_are_the_programs_own(
         "arguments": ["hold", "--customer-name", "Zoë O'Hara & Söhne"],
         "folder": str(tmp_path),
         "input": "typed",
+        "utf8": 1,
     }
 
 
@@ -585,7 +598,7 @@ def test_a_signal_reaches_the_program_itself(installed: Path) -> None:
     command = [sys.executable, str(installed), "sleep"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8") as process:
         assert process.stdout is not None
-        assert process.stdout.readline() == "asleep\n"
+        assert int(process.stdout.readline()) == process.pid
         process.terminate()
         assert process.wait(timeout=10) == -signal.SIGTERM
 
