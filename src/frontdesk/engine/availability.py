@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from frontdesk.engine.clock import moment_of
+from frontdesk.engine.clock import instant_from, instant_of
 from frontdesk.engine.grid import (
     LONGEST_WINDOW_DAYS,
     clock_grid,
@@ -140,7 +140,7 @@ def starts_by_resource(
 
 def earliest_start(plan: Plan, now: datetime) -> int:
     """The first instant that the service's notice allows: ``s >= now + notice``."""
-    return -(-(moment_of(now) + plan.service.notice * 60) // 60)
+    return instant_from(now) + plan.service.notice
 
 
 def _reachable(plan: Plan, taken: Taken, now: datetime) -> list[Span]:
@@ -149,7 +149,7 @@ def _reachable(plan: Plan, taken: Taken, now: datetime) -> list[Span]:
     start, end = plan.window
     start = max(start, earliest_start(plan, now))
     if service.horizon_days is not None:
-        today = local_date(moment_of(now) // 60, zone)
+        today = local_date(instant_of(now), zone)
         end = min(end, instant_of_minute(today + timedelta(days=service.horizon_days), 1440, zone))
     spans = [Span(start, end)] if start < end else []
     if service.daily_limit is not None:

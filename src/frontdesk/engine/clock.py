@@ -51,6 +51,11 @@ def instant_of(moment: datetime) -> int:
     return (moment - EPOCH) // _MINUTE
 
 
+def instant_from(moment: datetime) -> int:
+    """The first whole minute (since the epoch) that does not lie before the aware ``moment``."""
+    return -((EPOCH - moment) // _MINUTE)
+
+
 def moment_of(moment: datetime) -> int:
     """The whole second (since the epoch) that holds the aware ``moment``."""
     return (moment - EPOCH) // _SECOND
