@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from frontdesk.engine.availability import Taken, available_times, earliest_start, starts_by_resource
-from frontdesk.engine.clock import moment_of
+from frontdesk.engine.clock import instant_from, instant_of
 from frontdesk.engine.hours import OpenHours
 from frontdesk.engine.plan import Plan
 from frontdesk.engine.refusals import Fact, Reason, Why
@@ -86,12 +86,12 @@ def reason_for(
 def _general(plan: Plan, start: int, now: datetime) -> Reason | None:
     """What rules a start out for everyone: past, notice and horizon."""
     service, zone = plan.service, plan.location.timezone
-    if start * 60 < moment_of(now):
+    if start < instant_from(now):
         return Reason(Why.PAST)
     if start < earliest_start(plan, now):
         return Reason(Why.NOTICE, {"service": service.name, "notice": service.notice})
     if service.horizon_days is not None:
-        ahead = local_date(start, zone) - local_date(moment_of(now) // 60, zone)
+        ahead = local_date(start, zone) - local_date(instant_of(now), zone)
         if ahead.days > service.horizon_days:
             facts: dict[str, Fact] = {"service": service.name, "days": service.horizon_days}
             return Reason(Why.HORIZON, facts)
@@ -143,17 +143,17 @@ def _not_free(
     others = [o for o in occupants.get(resource.id, ()) if o.footprint != joined]
     for block, name in blocks:
         if overlaps(visit, block):
-            return Reason(Why.BLOCKED, _block_facts(resource, block, name))
+            return Reason(Why.BLOCKED, block_facts(resource, block, name))
     for why, holds in ((Why.BOOKED, False), (Why.HELD, True)):
         for other in others:
             if (other.status is Status.INITIAL) is holds and overlaps(visit, other.visit):
-                return Reason(why, _occupant_facts(resource, other, session is not None))
+                return Reason(why, occupant_facts(resource, other, session is not None))
     for other in others:
         if overlaps(footprint, other.footprint):
-            return Reason(Why.BUFFER, _occupant_facts(resource, other, False))
+            return Reason(Why.BUFFER, occupant_facts(resource, other, False))
     for block, name in blocks:
         if overlaps(footprint, block):
-            return Reason(Why.BUFFER, _block_facts(resource, block, name))
+            return Reason(Why.BUFFER, block_facts(resource, block, name))
     return None
 
 
@@ -171,7 +171,7 @@ def _unfilled(plan: Plan, own: Mapping[str, Sequence[int]]) -> list[tuple[str, .
     return empty or list(plan.roles)
 
 
-def _occupant_facts(resource: Resource, other: Occupant, is_full: bool) -> dict[str, Fact]:
+def occupant_facts(resource: Resource, other: Occupant, is_full: bool) -> dict[str, Fact]:
     return {
         "resource": resource.name,
         "kind": resource.kind,
@@ -187,7 +187,7 @@ def _occupant_facts(resource: Resource, other: Occupant, is_full: bool) -> dict[
     }
 
 
-def _block_facts(resource: Resource, block: Span, name: str) -> dict[str, Fact]:
+def block_facts(resource: Resource, block: Span, name: str) -> dict[str, Fact]:
     return {
         "resource": resource.name,
         "name": name,
