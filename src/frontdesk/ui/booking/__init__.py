@@ -1,0 +1,1 @@
+"""The booking panel: hold, countdown, customer, book."""

@@ -1,0 +1,351 @@
+"""The state machine of a booking: what was pressed, what the desk answered, what time it is.
+
+Knows no widget. Every verb runs on the database thread; while one is under way no other starts,
+and its answer alone decides. The draft is only ever cleared by a booking or by the user.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from frontdesk.desk import booking
+from frontdesk.desk.answers import Done, Opening, RefusalError, Refused, Visit
+from frontdesk.desk.booking import HoldRequest
+from frontdesk.desk.sentences import customer_needed_sentence, refusal_sentence
+from frontdesk.engine.changes import Changes
+from frontdesk.engine.clock import moment_of
+from frontdesk.engine.refusals import Code
+from frontdesk.engine.values import Status
+from frontdesk.ui import text
+from frontdesk.ui.booking import jobs
+from frontdesk.ui.booking.countdown import HoldState, Phase, hold_state
+from frontdesk.ui.booking.state import Busy, Draft, Outcome, PanelState, Stage, request_of
+from frontdesk.ui.booking.visit import ChosenVisit, touches
+from frontdesk.ui.runner import Runner
+
+
+class BookingController(QObject):
+    """Takes times, keeps them, books them, and says what became of those that were lost."""
+
+    changed = Signal()
+    """``state`` or ``draft`` is another one now."""
+    held = Signal(object)
+    """A time was taken: the ``Visit``. The cursor belongs into the first empty field."""
+    booked = Signal(object)
+    """The ``Visit`` that was booked."""
+    wrote = Signal(object)
+    """``Changes`` that every page must hear of."""
+    told = Signal(str, str)
+    """A kind of notice and its sentence."""
+    failed = Signal(object)
+    """The error that a verb met: a fault of the environment, or a bug. Nothing was lost."""
+
+    def __init__(self, runner: Runner, desk_name: str, now: datetime) -> None:
+        """Start idle at the moment ``now``."""
+        super().__init__()
+        self._runner = runner
+        self._now = now
+        self._keeping = False
+        self.visit = ChosenVisit(runner, desk_name, self)
+        self.visit.own_hold.connect(self._take_up)
+        self.state = PanelState()
+        self.draft = Draft()
+        self.keeps_while_typing = True
+
+    @property
+    def hold(self) -> HoldState | None:
+        """How the live hold stands now."""
+        live = self.state.live_hold
+        if live is None or live.appointment.hold_expires_at is None:
+            return None
+        return hold_state(live.appointment.hold_expires_at, self._now)
+
+    # What the user does
+
+    def take(self, request: HoldRequest) -> None:
+        """Hold a time at once; a hold in hand is let go for it."""
+        if self.state.busy is Busy.NO:
+            self.visit.leave()
+            self._set(busy=Busy.HOLDING, wanted=request)
+            self._runner.run(
+                jobs.hold_job(request, self.state.live_hold), self._on_held, self._fail
+            )
+
+    def take_opening(self, opening: Opening) -> None:
+        """Hold one of the nearest times in place of the one that was lost, same details."""
+        if self.state.wanted is not None:
+            start, ids = opening.start, opening.resource_ids
+            self.take(
+                replace(self.state.wanted, start=start, resource_ids=ids, duration=opening.duration)
+            )
+
+    def hold_again(self) -> None:
+        """Hold the time of the expired hold once more."""
+        if self.state.wanted is not None:
+            self.take(self.state.wanted)
+
+    def keep(self) -> None:
+        """Give the live hold a full new term."""
+        live = self.state.live_hold
+        if live is not None and not self._keeping and self.state.busy is not Busy.BOOKING:
+            self._keeping = True
+            number = live.appointment.id
+            self._runner.run(
+                lambda desk: booking.extend(desk, number), self._on_kept, self._keep_failed
+            )
+
+    def typed(self, draft: Draft) -> None:
+        """Take over what is typed; in the last minute of a hold typing keeps it."""
+        solved = {
+            name: sentence
+            for name, sentence in self.state.problems.items()
+            if getattr(draft, name) == getattr(self.draft, name)
+        }
+        self.draft = draft
+        if solved != self.state.problems:
+            self._set(problems=solved)
+        standing = self.hold
+        if (
+            self.keeps_while_typing
+            and standing is not None
+            and standing.phase in (Phase.WARNING, Phase.LAST_CALL)
+        ):
+            self.keep()
+
+    def check_email(self) -> None:
+        """Look at the address once its field is left; the answer may come a little later."""
+        email = self.draft.email.strip()
+        if not email:
+            return
+
+        def tell(problem: str | None) -> None:
+            if problem and self.draft.email.strip() == email:
+                self._set(problems={**self.state.problems, "email": problem})
+
+        self._runner.run(jobs.email_job(email), tell, self._fail, key="email")
+
+    def book(self) -> None:
+        """Book the hold for whom the draft names; says what is missing instead of asking."""
+        hold = self.state.hold
+        if not self.state.can_book or hold is None:
+            return
+        self.visit.leave()
+        missing = self.draft.missing()
+        if missing:
+            field = "email" if missing == "contact" else "name"
+            sentence = customer_needed_sentence(missing, text.translate)
+            self._set(problems={field: sentence})
+            return
+        self._set(busy=Busy.BOOKING, problems={})
+        self._runner.run(jobs.book_job(hold, self.draft), self._on_booked, self._fail)
+
+    def release(self) -> None:
+        """Free the live hold, or turn away from a lost one. What was typed stays."""
+        live = self.state.live_hold
+        if self.state.busy is not Busy.NO:
+            return
+        if live is None:
+            self._reset()
+            return
+        self._set(busy=Busy.RELEASING)
+        number = live.appointment.id
+        self._runner.run(lambda desk: booking.release(desk, number), self._on_released, self._fail)
+
+    def clear_draft(self) -> None:
+        """Forget what was typed, because the user asked for it."""
+        self.draft = Draft()
+        self._set(problems={})
+
+    # What comes from outside
+
+    @Slot(object)
+    def tick(self, now: datetime) -> None:
+        """Look at the hold at the moment ``now``."""
+        self._now = now
+        standing = self.hold
+        if standing is None:
+            return
+        if standing.phase is Phase.EXPIRED and self.state.busy is Busy.NO:
+            self._end()  # a verb under way wins or loses in the database alone
+        else:
+            self.changed.emit()
+
+    @Slot(object)
+    def refresh(self, changes: Changes | None = None) -> None:
+        """Something was written: see whether the hold, the lost time or the visit still stand."""
+        if self.state.live_hold is not None and touches(changes, self.state.live_hold):
+            number = self.state.live_hold.appointment.id
+            self._runner.run(
+                lambda desk: booking.show(desk, number),
+                self._on_own_hold,
+                self._own_hold_gone,
+                key="own-hold",
+            )
+        elif self.state.stage is not Stage.HELD:
+            self._look_again()
+
+    def set_offline(self, offline: bool) -> None:
+        """The book cannot be reached; nothing is booked until it can."""
+        if offline != self.state.offline:
+            self._set(offline=offline)
+
+    # What the desk answers
+
+    def _on_held(self, held: jobs.Held) -> None:
+        answer = held.answer
+        if isinstance(answer, Done):
+            self._stand(answer.value)
+            self.held.emit(answer.value)
+        else:
+            self._on_hold_refused(held, answer)
+        self._publish(held.changes)
+
+    def _on_hold_refused(self, held: jobs.Held, answer: Refused) -> None:
+        lost = answer.refusal.code in (Code.SLOT_TAKEN, Code.HOLD_EXPIRED_AND_TAKEN)
+        if held.restored is not None:
+            self._stand(held.restored)
+        elif self.state.live_hold is not None and held.outcome is None:
+            self._set(busy=Busy.NO, wanted=request_of(self.state.live_hold))
+        elif lost or self.state.stage is not Stage.IDLE:
+            self._set(stage=Stage.TAKEN, busy=Busy.NO, hold=None, outcome=held.outcome)
+            return  # the panel itself says it
+        else:
+            self._set(busy=Busy.NO, wanted=None)
+        self.told.emit("warning", refusal_sentence(answer.refusal, text.translate))
+
+    def _on_booked(self, held: jobs.Held) -> None:
+        answer = held.answer
+        if isinstance(answer, Done):
+            self.draft = Draft()
+            self._reset()
+            self.visit.show(answer.value)
+            self.booked.emit(answer.value)
+        elif held.outcome is not None:
+            self._set(stage=Stage.TAKEN, busy=Busy.NO, outcome=held.outcome)
+            self._mark_end()
+        else:
+            self._on_book_refused(answer)
+        self._publish(held.changes)
+
+    def _on_book_refused(self, answer: Refused) -> None:
+        facts, sentence = answer.refusal.facts, refusal_sentence(answer.refusal, text.translate)
+        field = {"customer": "name", "contact": "email"}.get(str(facts.get("missing")), "name")
+        if answer.refusal.code is Code.BAD_CUSTOMER:
+            field, sentence = str(facts["field"]), str(facts["problem"])
+        if answer.refusal.code in (Code.BAD_CUSTOMER, Code.CUSTOMER_NEEDED):
+            self._set(busy=Busy.NO, problems={field: sentence})
+            return
+        self._set(busy=Busy.NO)
+        self.told.emit("warning", sentence)
+        self.refresh()
+
+    def _on_released(self, answer: Done[int] | Refused) -> None:
+        self._reset()
+        if isinstance(answer, Done):
+            self._publish((answer.changes,))
+        else:
+            self.told.emit("warning", refusal_sentence(answer.refusal, text.translate))
+
+    def _on_kept(self, answer: Done[Visit] | Refused) -> None:
+        self._keeping = False
+        if isinstance(answer, Refused):
+            self.refresh()
+            return
+        self._on_own_hold(answer.value)
+        self._publish((answer.changes,))
+
+    def _keep_failed(self, error: BaseException) -> None:
+        self._keeping = False
+        self._fail(error)
+
+    def _on_own_hold(self, visit: Visit) -> None:
+        live = self.state.live_hold
+        if live is None or live.appointment.id != visit.appointment.id:
+            return
+        if visit.appointment.status is Status.INITIAL:
+            self._set(hold=visit)
+            return
+        self._reset()  # another window of this desk finished it
+        self.visit.show(visit)
+
+    def _own_hold_gone(self, error: BaseException) -> None:
+        if isinstance(error, RefusalError):
+            self._end()  # someone else released it
+        else:
+            self._fail(error)
+
+    def _take_up(self, visit: Visit) -> None:
+        """A hold of this desk was chosen: go on with it, unless another one is in hand."""
+        live = self.state.live_hold
+        if live is not None and live.appointment.id == visit.appointment.id:
+            self.visit.leave()
+        elif live is None and self.state.busy is Busy.NO:
+            self.visit.leave()
+            self._stand(visit)
+            self.tick(self._now)
+        else:
+            self.visit.show(visit)
+            return
+        self.held.emit(visit)
+
+    def _on_outcome(self, outcome: Outcome) -> None:
+        if self.state.stage in (Stage.ENDED, Stage.TAKEN) and self.state.busy is Busy.NO:
+            stage = Stage.ENDED if outcome.reason is None else Stage.TAKEN
+            self._set(stage=stage, outcome=outcome)
+
+    # Steps shared by several of these
+
+    def _stand(self, visit: Visit) -> None:
+        """A hold is in hand now."""
+        self._set(
+            stage=Stage.HELD,
+            hold=visit,
+            wanted=request_of(visit),
+            ended_at=None,
+            outcome=None,
+            busy=Busy.NO,
+        )
+
+    def _end(self) -> None:
+        """The hold is over; ask what became of its time."""
+        self._set(stage=Stage.ENDED, outcome=None)
+        self._mark_end()
+        self._look_again()
+        hold = self.state.hold
+        if hold is not None:
+            place = frozenset({hold.appointment.location_id})
+            self._publish((Changes(frozenset({hold.appointment.id}), place),))
+
+    def _mark_end(self) -> None:
+        hold = self.state.hold
+        if hold is not None and hold.appointment.hold_expires_at is not None:
+            # Earlier than its timer where someone else released it.
+            self._set(ended_at=min(hold.appointment.hold_expires_at, moment_of(self._now)))
+
+    def _look_again(self) -> None:
+        if self.state.hold is not None and self.state.busy is Busy.NO:
+            job = jobs.look_again_job(self.state.hold)
+            self._runner.run(job, self._on_outcome, self._fail, key="outcome")
+
+    def _fail(self, error: BaseException) -> None:
+        hold = self.state.hold
+        self._set(busy=Busy.NO, wanted=self.state.wanted if hold is None else request_of(hold))
+        if isinstance(error, RefusalError):
+            self.told.emit("warning", refusal_sentence(error.refusal, text.translate))
+        else:
+            self.failed.emit(error)
+
+    def _publish(self, changes: tuple[Changes, ...]) -> None:
+        for entry in changes:
+            self.wrote.emit(entry)
+
+    def _reset(self) -> None:
+        self.state = PanelState(offline=self.state.offline)
+        self.changed.emit()
+
+    def _set(self, **changes: object) -> None:
+        self.state = replace(self.state, **changes)  # type: ignore[arg-type]
+        self.changed.emit()

@@ -1,0 +1,114 @@
+"""How a booking stands, as frozen values. Nothing here is Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from frontdesk.desk.answers import CustomerDetails, Opening, Visit
+from frontdesk.desk.booking import HoldRequest
+from frontdesk.engine.refusals import Reason
+
+
+class Stage(StrEnum):
+    """Where the one booking in hand stands."""
+
+    IDLE = "idle"
+    HELD = "held"
+    ENDED = "ended"
+    """The hold has expired; whether the time is still free is being asked, or it is."""
+    TAKEN = "taken"
+    """The time wanted cannot be had any more; the nearest ones are offered."""
+
+
+class Busy(StrEnum):
+    """Which verb is under way; its answer decides, and no other verb starts meanwhile."""
+
+    NO = ""
+    HOLDING = "holding"
+    BOOKING = "booking"
+    RELEASING = "releasing"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What staff typed, letter for letter."""
+
+    name: str = ""
+    email: str = ""
+    phone: str = ""
+    notes: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing but white space was typed."""
+        return self.details.is_empty and not self.notes.strip()
+
+    @property
+    def details(self) -> CustomerDetails:
+        """The part that tells who the customer is."""
+        return CustomerDetails(self.name, self.email, self.phone)
+
+    def missing(self) -> str:
+        """What a booking still needs: ``customer``, ``name`` or ``contact``; empty if nothing."""
+        if self.details.is_empty:
+            return "customer"
+        if not self.name.strip():
+            return "name"
+        return "" if self.email.strip() or self.phone.strip() else "contact"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a time that was lost. ``reason`` is None while it is still free.
+
+    ``desk`` and ``taken_at`` (a moment) name who took it, where a visit or hold is in the way.
+    """
+
+    reason: Reason | None = None
+    desk: str = ""
+    taken_at: int | None = None
+    nearest: tuple[Opening, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PanelState:
+    """A booking in hand but for the draft and the present moment.
+
+    ``hold`` is the hold in hand, or the one that has expired; ``wanted`` is what to ask for
+    again. ``ended_at`` is the moment the hold expired. ``problems`` holds, by field of the draft,
+    the sentence about what is wrong with it.
+    """
+
+    stage: Stage = Stage.IDLE
+    hold: Visit | None = None
+    wanted: HoldRequest | None = None
+    ended_at: int | None = None
+    outcome: Outcome | None = None
+    busy: Busy = Busy.NO
+    offline: bool = False
+    problems: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def live_hold(self) -> Visit | None:
+        """The hold whose countdown runs."""
+        return self.hold if self.stage is Stage.HELD else None
+
+    @property
+    def can_book(self) -> bool:
+        """Whether Book may be pressed; an expired hold is tried again by the database."""
+        return (
+            self.stage in (Stage.HELD, Stage.ENDED)
+            and self.hold is not None
+            and self.busy is Busy.NO
+            and not self.offline
+        )
+
+
+def request_of(visit: Visit) -> HoldRequest:
+    """What to ask for to hold the time of ``visit`` again."""
+    entry = visit.appointment
+    return HoldRequest(
+        entry.service_id, entry.start, entry.resource_ids, entry.duration, entry.location_id
+    )

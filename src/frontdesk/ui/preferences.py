@@ -1,0 +1,103 @@
+"""What this workstation remembers: the window and the last view, never anything of the book."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import cast, get_args
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from frontdesk.ui.theme.apply import Choice
+
+_MOST_HIDDEN = 500
+
+
+class Preferences:
+    """Typed names for the entries of a QSettings; anything unreadable counts as never set."""
+
+    def __init__(self, settings: QSettings | None = None) -> None:
+        """Use ``settings``, by default the user's own file of this application."""
+        self._settings = settings or QSettings("Frontdesk", "Frontdesk")
+
+    @property
+    def geometry(self) -> QByteArray:
+        """Place and size of the window as Qt wrote them; empty at the first start."""
+        value = self._settings.value("window/geometry")
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    @geometry.setter
+    def geometry(self, value: QByteArray) -> None:
+        self._settings.setValue("window/geometry", value)
+
+    @property
+    def theme(self) -> Choice:
+        """Follow the system, or light or dark by force."""
+        value = self._text("window/theme")
+        return cast(Choice, value) if value in get_args(Choice) else "system"
+
+    @theme.setter
+    def theme(self, value: Choice) -> None:
+        self._settings.setValue("window/theme", value)
+
+    @property
+    def location_id(self) -> str:
+        """The location shown last; empty when there was none."""
+        return self._text("view/location")
+
+    @location_id.setter
+    def location_id(self, value: str) -> None:
+        self._settings.setValue("view/location", value)
+
+    def service_id(self, location_id: str) -> str:
+        """The service chosen last at a location; empty for none."""
+        return self._text(f"view/service/{location_id}")
+
+    def set_service_id(self, location_id: str, value: str) -> None:
+        """Remember the chosen service of a location."""
+        self._settings.setValue(f"view/service/{location_id}", value)
+
+    @property
+    def hidden_resources(self) -> frozenset[str]:
+        """The ids of the people and rooms whose columns are switched off."""
+        value = self._text("view/hidden")
+        return frozenset(value.split("\n")[:_MOST_HIDDEN]) if value else frozenset()
+
+    @hidden_resources.setter
+    def hidden_resources(self, value: Iterable[str]) -> None:
+        self._settings.setValue("view/hidden", "\n".join(sorted(value)))
+
+    @property
+    def zoom(self) -> int:
+        """The zoom step of the calendar, in pixels a quarter hour; 0 for the usual one."""
+        value = self._text("view/zoom")
+        return int(value) if value.isascii() and value.isdigit() and len(value) < 4 else 0
+
+    @zoom.setter
+    def zoom(self, value: int) -> None:
+        self._settings.setValue("view/zoom", str(value))
+
+    @property
+    def shows_navigator(self) -> bool | None:
+        """Whether the navigator was folded in or out by hand; None to decide by the width."""
+        return {"yes": True, "no": False}.get(self._text("view/navigator"))
+
+    @shows_navigator.setter
+    def shows_navigator(self, value: bool) -> None:
+        self._settings.setValue("view/navigator", "yes" if value else "no")
+
+    @property
+    def keeps_while_typing(self) -> bool:
+        """Whether typing in the last minute of a hold renews it by itself."""
+        return self._text("booking/keep-while-typing") != "no"
+
+    @keeps_while_typing.setter
+    def keeps_while_typing(self, value: bool) -> None:
+        self._settings.setValue("booking/keep-while-typing", "yes" if value else "no")
+
+    def save(self) -> None:
+        """Write to disk now."""
+        self._settings.sync()
+
+    def _text(self, key: str) -> str:
+        value = self._settings.value(key)
+        return value if isinstance(value, str) else ""
