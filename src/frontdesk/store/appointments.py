@@ -100,8 +100,10 @@ def insert(
                 for position, key in enumerate(resources)
             ],
         )
-        if new.status in TAKING:
+        if shares_session_of is not None:
             footprints.occupy(connection, appointment_id)
+        elif new.status in TAKING:
+            footprints.take(connection, appointment_id, columns, resources)
     return appointment_id
 
 

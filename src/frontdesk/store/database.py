@@ -64,9 +64,9 @@ class Database:
                 _create(path)
                 standing = schema.standing_of(path)  # another process may have been first
             if standing is schema.Standing.OLDER:
-                from frontdesk.store import migrate  # costs 60 ms, and is seldom needed
+                from frontdesk.store.migrate import climb  # costs 60 ms and is seldom needed
 
-                migrate.climb(path)
+                climb(path)
             return cls(path)
 
     @contextmanager

@@ -9,7 +9,7 @@ a stranger, and the guard of the database refuses it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -65,30 +65,38 @@ def occupy(connection: Connection, appointment_id: int) -> None:
     """
     me = connection.execute(_ME, {"of": appointment_id}).one()
     mine = {row.resource: row for row in connection.execute(_MY_ROWS, {"of": appointment_id})}
-    missing = [
-        {
-            "resource": key,
-            "start": me.start - me.buffer_before,
-            "end": me.start + me.duration + me.buffer_after,
-            "appointment_id": me.id,
-            "hold_expires_at": me.hold_expires_at,
-            "made_at": me.created_at,
-            "overbooked": me.overbooked,
-        }
-        for key in connection.execute(_MY_RESOURCES, {"of": appointment_id}).scalars()
-        if key not in mine
-    ]
+    resources = connection.execute(_MY_RESOURCES, {"of": appointment_id}).scalars()
+    missing = [key for key in resources if key not in mine]
     for row in mine.values():
         _refresh(connection, row, row.appointment_id)
     if missing:
-        take(connection, missing)
+        take(connection, appointment_id, me._asdict(), missing)
 
 
-def take(connection: Connection, footprints: Sequence[dict[str, Any]]) -> None:
-    """Insert the rows of one appointment; raises ``FootprintOverlapError``."""
-    connection.execute(_GROW, {"length": footprints[0]["end"] - footprints[0]["start"]})
+def take(
+    connection: Connection,
+    appointment_id: int,
+    columns: Mapping[str, Any],
+    resource_keys: Iterable[int],
+) -> None:
+    """Insert rows of an appointment, given its columns; raises ``FootprintOverlapError``."""
+    start = columns["start"] - columns["buffer_before"]
+    end = columns["start"] + columns["duration"] + columns["buffer_after"]
+    connection.execute(_GROW, {"length": end - start})
+    wanted = [
+        {
+            "resource": key,
+            "start": start,
+            "end": end,
+            "appointment_id": appointment_id,
+            "hold_expires_at": columns["hold_expires_at"],
+            "made_at": columns["created_at"],
+            "overbooked": columns["overbooked"],
+        }
+        for key in resource_keys
+    ]
     try:
-        connection.execute(_TAKE, footprints)
+        connection.execute(_TAKE, wanted)
     except IntegrityError as error:
         if OVERLAP in str(error.orig):
             raise FootprintOverlapError from error

@@ -71,9 +71,10 @@ def live_spans(
         ignoring = None
     keys = _resource_keys(connection, resource_ids)
     found = connection.execute(_LIVE_SPANS, {"keys": [*keys], "lo": lo, "hi": hi, "now": now})
-    for key, start, end, appointment_id in found:
+    by_key = {key: spans[id_] for key, id_ in keys.items()}
+    for key, start, end, appointment_id in found.all():
         if appointment_id != ignoring:
-            spans[keys[key]].append(Span(start, end))
+            by_key[key].append(Span(start, end))
     return spans
 
 

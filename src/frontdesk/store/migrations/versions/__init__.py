@@ -1,0 +1,1 @@
+"""The revisions. Each is frozen once released: it never imports today's tables."""
