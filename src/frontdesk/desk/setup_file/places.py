@@ -51,6 +51,8 @@ class Known:
     locations: Mapping[str, Location] = field(default_factory=dict)
     resources: Mapping[str, Resource] = field(default_factory=dict)
     groups: Mapping[str, ResourceGroup] = field(default_factory=dict)
+    uncertain_groups: set[str] = field(default_factory=set)
+    """Groups some of whose members could not be read."""
 
     @property
     def primary_id(self) -> str | None:
@@ -181,8 +183,11 @@ def read_resource(node: Node, known: Known) -> Resource:
 def read_group(node: Node, known: Known) -> ResourceGroup:
     """One group; its members must be known."""
     with Fields(node) as fields:
-        return ResourceGroup(
+        group = ResourceGroup(
             id=fields.need("id", plain(checks.identifier), ""),
             name=fields.need("name", plain(checks.name), ""),
             resource_ids=fields.need("resources", references("resource", known.resources), ()),
         )
+        if not fields.sound("resources"):
+            known.uncertain_groups.add(group.id)
+    return group

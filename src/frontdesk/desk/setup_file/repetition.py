@@ -90,7 +90,15 @@ def check_repetition(rule: str, start: datetime) -> None:
             raise InvalidValueError(f"{part} cannot be {quoted(value)}")
     if "COUNT" in parts and "UNTIL" in parts:
         raise InvalidValueError("must end by COUNT or by UNTIL, not both")
-    if parts.get("UNTIL", "9")[:8] < start.strftime("%Y%m%d"):
+    if parts["FREQ"] == "HOURLY" and "BYSETPOS" in parts:
+        # A place that no hour has would be looked for in every hour of eight thousand years.
+        raise InvalidValueError("BYSETPOS needs FREQ=DAILY or coarser")
+    if parts["FREQ"] not in ("MONTHLY", "YEARLY") and re.search("[0-9]", parts.get("BYDAY", "")):
+        # Otherwise dateutil would leave the number unread.
+        raise InvalidValueError("a number in BYDAY needs FREQ=MONTHLY or FREQ=YEARLY")
+    until = parts.get("UNTIL", "")
+    # One in UTC is left alone: which local date it falls on depends on the block's zone.
+    if until and not until.endswith("Z") and until[:8] < start.strftime("%Y%m%d"):
         raise InvalidValueError("UNTIL lies before the start of the block")
     _check_occurs(rule, parts, start)
 
@@ -123,6 +131,8 @@ def _check_occurs(rule: str, parts: dict[str, str], start: datetime) -> None:
         rule_of(Block(start, start, rrule=rule), "UTC")
         first = next(iter(rule_of(Block(late, late, rrule=endless), "UTC")), None)
     except (ValueError, OverflowError) as error:
-        raise InvalidValueError(f"cannot be followed: {error}") from None
+        if "empty set" not in str(error):
+            raise InvalidValueError(f"cannot be followed: {error}") from None
+        first = None
     if first is None:
-        raise InvalidValueError("never happens: no day satisfies it")
+        raise InvalidValueError("never happens: no day or time satisfies it")

@@ -186,7 +186,9 @@ def _staffed_group(known: Known, at: str | None) -> Parser[str]:
     def parse(node: Node) -> str:
         group_id = parse_reference(node)
         members = [known.resources[member] for member in known.groups[group_id].resource_ids]
-        if at is not None and all(member.location_id not in ("", at) for member in members):
+        if group_id in known.uncertain_groups or at is None:
+            return group_id
+        if all(member.location_id not in ("", at) for member in members):
             raise InvalidValueError(f"group {quoted(group_id)} has nobody at location {quoted(at)}")
         return group_id
 

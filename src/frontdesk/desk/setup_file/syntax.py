@@ -19,9 +19,8 @@ _EXPLAINED = {
     "Unterminated string starting at": "a text begins here that is never closed",
     "Invalid control character at": "a text must not hold a line break or a tab as it stands",
     "Extra data": "nothing may follow the end of the object",
-    "Illegal trailing comma before end of object": "nothing follows this comma",
-    "Illegal trailing comma before end of array": "nothing follows this comma",
 }
+_LAST_COMMA = "nothing follows this comma; leave it out"
 _BAD_ESCAPE = "a backslash in a text must begin a known escape such as \\n or \\u00e9"
 
 
@@ -52,9 +51,7 @@ def parse_json(text: str | bytes) -> object:
     try:
         return json.loads(text, object_pairs_hook=Members, parse_int=_bounded_int)
     except json.JSONDecodeError as error:
-        raise InvalidValueError(
-            f"line {error.lineno}, column {error.colno}: {_explained(error.msg)}"
-        ) from None
+        raise InvalidValueError(_explained(error)) from None
     except RecursionError:
         raise InvalidValueError("lists and objects are nested too deeply") from None
 
@@ -75,21 +72,35 @@ def report_repeated_keys(tree: object, log: FaultLog) -> None:
 def _decoded(data: bytes) -> str:
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise InvalidValueError("the file is written in UTF-16; save it as UTF-8")
+    data = data.removeprefix(codecs.BOM_UTF8)
     try:
-        return data.decode("utf-8-sig")
+        return data.decode()
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8-sig")
-        line = before.count("\n") + 1
-        column = len(before) - before.rfind("\n")
-        raise InvalidValueError(
-            f"line {line}, column {column}: is not UTF-8 text; save the file as UTF-8"
-        ) from None
+        place = _place(data[: error.start].decode())
+        raise InvalidValueError(f"{place}: is not UTF-8 text; save the file as UTF-8") from None
 
 
-def _explained(message: str) -> str:
-    if "escape" in message:
-        return _BAD_ESCAPE
-    return _EXPLAINED.get(message, f"is not JSON ({message})")
+def _explained(error: json.JSONDecodeError) -> str:
+    """Where and why the JSON breaks; the same whichever Python says it."""
+    before = error.doc[: error.pos].rstrip()
+    rest = error.doc[error.pos :].lstrip()
+    if before.endswith(",") and rest.startswith(("}", "]")):
+        return f"{_place(before[:-1])}: {_LAST_COMMA}"
+    if error.msg.startswith("Illegal trailing comma"):
+        return f"{_place(before)}: {_LAST_COMMA}"
+    if not rest:
+        return f"{_place(before)}: the file ends too early"
+    if "escape" in error.msg:
+        return f"{_place(error.doc[: error.pos])}: {_BAD_ESCAPE}"
+    reason = _EXPLAINED.get(error.msg, f"is not JSON ({error.msg})")
+    return f"{_place(error.doc[: error.pos])}: {reason}"
+
+
+def _place(before: str) -> str:
+    """The line and column, from 1, of the character after ``before``."""
+    line = before.count("\n") + 1
+    column = len(before) - before.rfind("\n")
+    return f"line {line}, column {column}"
 
 
 def _bounded_int(digits: str) -> int:

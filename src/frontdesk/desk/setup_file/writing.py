@@ -48,7 +48,7 @@ def _business(business: Business) -> Json:
     services = [
         entry
         for entry in business.services.values()
-        if not entry.retired and (entry.location_id is None or entry.location_id in locations)
+        if not entry.retired and (entry.scope == "company" or entry.location_id in locations)
     ]
     return {
         "format": FORMAT,
@@ -106,7 +106,7 @@ def _service(service: Service, offered: Mapping[str, Resource]) -> Json:
         "id": service.id,
         "name": service.name,
         "scope": service.scope,
-        "location": service.location_id,
+        "location": service.location_id if service.scope == "location" else None,
         "duration": {
             "default": duration.default,
             "min": duration.minimum,
@@ -116,7 +116,9 @@ def _service(service: Service, offered: Mapping[str, Resource]) -> Json:
         "startInterval": service.start_interval,
         "startGrid": service.start_grid,
         "startTimes": (
-            None if service.start_times is None else [clock_text(t) for t in service.start_times]
+            None
+            if service.start_times is None
+            else [clock_text(t) for t in sorted(service.start_times)]
         ),
         "fillGaps": service.fill_gaps,
         "bufferBefore": service.buffer_before,
@@ -160,7 +162,7 @@ def _week(week: WeekHours) -> Json:
 
 
 def _windows(windows: Iterable[Window]) -> list[Json]:
-    return [[clock_text(start), clock_text(end)] for start, end in windows]
+    return [[clock_text(start), clock_text(end)] for start, end in sorted(windows)]
 
 
 def _closure(closure: Closure) -> Json:
