@@ -7,7 +7,8 @@ from typing import Generic, TypeVar
 
 from frontdesk.engine.booking import Appointment, Customer
 from frontdesk.engine.changes import Changes
-from frontdesk.engine.refusals import Refusal
+from frontdesk.engine.refusals import Refusal, RefusalError
+from frontdesk.store.faults import Cause, EnvironmentFault
 
 T = TypeVar("T")
 
@@ -69,3 +70,15 @@ class Refused:
 
     refusal: Refusal
     nearest: tuple[Opening, ...] = ()
+
+
+__all__ = [
+    "Cause",
+    "CustomerDetails",
+    "Done",
+    "EnvironmentFault",
+    "Opening",
+    "RefusalError",
+    "Refused",
+    "Visit",
+]

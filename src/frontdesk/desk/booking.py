@@ -1,0 +1,269 @@
+"""The verbs that make and change visits. Each is one transaction, and answers Done or Refused."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from frontdesk.desk.answers import CustomerDetails, Done, Refused, Visit
+from frontdesk.desk.customers import resolve_customer
+from frontdesk.desk.nearest import nearest_openings
+from frontdesk.desk.placing import HoldRequest, choose, draft_of, insert, plan_at
+from frontdesk.desk.standing import (
+    changes_of,
+    check_still_free,
+    customer_of,
+    expiry,
+    find,
+    move_to,
+    visit_of,
+)
+from frontdesk.desk.unit import Desk, Unit
+from frontdesk.engine.booking import Customer, check_transition, is_expired
+from frontdesk.engine.changes import Changes
+from frontdesk.engine.refusals import Code, refuse
+from frontdesk.engine.values import Status
+from frontdesk.store import appointments, visits
+
+__all__ = [
+    "HoldRequest",
+    "arrive",
+    "book",
+    "cancel",
+    "extend",
+    "hold",
+    "no_show",
+    "release",
+    "reschedule",
+    "reserve",
+    "show",
+    "undo_no_show",
+]
+
+
+def hold(desk: Desk, request: HoldRequest) -> Done[Visit] | Refused:
+    """Take a time at once, as a hold that its booking timer ends, or booked right away.
+
+    Refuses with ``unknown-id``, ``not-offered-here``, ``bad-duration``, ``bad-customer``,
+    ``slot-taken`` where a visit or hold is in the way, ``not-available`` with the reason.
+    """
+
+    def verb(unit: Unit) -> tuple[Visit, Changes]:
+        if request.key is not None:
+            made = visits.by_request_key(unit.connection, request.key)
+            if made is not None:
+                return visit_of(unit, made), Changes()
+        plan = plan_at(unit, request)
+        customer = resolve_customer(unit, request.customer, request.customer_id)
+        chosen = choose(unit, plan, request.start)
+        draft = draft_of(unit, plan, request, chosen, customer)
+        made = insert(unit, draft, request.key)
+        warnings = _warnings(request, customer)
+        return visit_of(unit, made, warnings), changes_of(made)
+
+    return _with_nearest(desk, desk.attempt(verb), request)
+
+
+def book(
+    desk: Desk,
+    appointment_id: int,
+    customer: CustomerDetails | None = None,
+    customer_id: int | None = None,
+    notes: str | None = None,
+) -> Done[Visit] | Refused:
+    """Turn a hold or a reserved visit into a booked one.
+
+    A hold that has expired is checked again in the same transaction: where its time is still
+    free it is booked, otherwise refused with ``hold-expired-and-taken``, never over anyone.
+    """
+    return _complete(desk, appointment_id, Status.BOOKED, customer, customer_id, notes)
+
+
+def reserve(
+    desk: Desk,
+    appointment_id: int,
+    customer: CustomerDetails | None = None,
+    customer_id: int | None = None,
+    notes: str | None = None,
+) -> Done[Visit] | Refused:
+    """Keep a hold's time without a timer; an expired hold as ``book`` does. Needs no customer."""
+    return _complete(desk, appointment_id, Status.RESERVED, customer, customer_id, notes)
+
+
+def release(desk: Desk, appointment_id: int) -> Done[int] | Refused:
+    """Free a hold at once; its row goes, its audit trail stays. Answers the id."""
+
+    def verb(unit: Unit) -> tuple[int, Changes]:
+        found = find(unit, appointment_id)
+        if found.status is not Status.INITIAL:
+            raise refuse(Code.WRONG_STATUS, status=found.status.value, wanted="released")
+        appointments.delete(unit.connection, found.id)
+        unit.record(found.id, found.status, None, {"released": True})
+        return found.id, changes_of(found)
+
+    return desk.attempt(verb)
+
+
+def extend(desk: Desk, appointment_id: int) -> Done[Visit] | Refused:
+    """Give a live hold a full new term of its location's booking timer."""
+
+    def verb(unit: Unit) -> tuple[Visit, Changes]:
+        found = find(unit, appointment_id)
+        if found.status is not Status.INITIAL or is_expired(found, unit.now):
+            status = "expired" if found.status is Status.INITIAL else found.status.value
+            raise refuse(Code.WRONG_STATUS, status=status, wanted="extended")
+        expires = expiry(unit, found.location_id)
+        appointments.extend(unit.connection, found.id, expires)
+        unit.record(found.id, Status.INITIAL, Status.INITIAL, {"holdExpiresAt": expires})
+        return visit_of(unit, find(unit, found.id)), changes_of(found)
+
+    return desk.attempt(verb)
+
+
+def cancel(desk: Desk, appointment_id: int) -> Done[Visit] | Refused:
+    """Cancel a booked or reserved visit; its time is free at once."""
+    return _leave(desk, appointment_id, Status.CANCELLED)
+
+
+def no_show(desk: Desk, appointment_id: int) -> Done[Visit] | Refused:
+    """Mark a booked visit whose customer did not come."""
+    return _leave(desk, appointment_id, Status.NO_SHOW)
+
+
+def undo_no_show(desk: Desk, appointment_id: int) -> Done[Visit] | Refused:
+    """Book a no-show again, if its time is still free."""
+
+    def verb(unit: Unit) -> tuple[Visit, Changes]:
+        found = find(unit, appointment_id)
+        if found.status is not Status.NO_SHOW:
+            raise refuse(Code.WRONG_STATUS, status=found.status.value, wanted="BK")
+        check_still_free(unit, found, Code.SLOT_TAKEN)
+        return move_to(unit, found, Status.BOOKED)
+
+    return desk.attempt(verb)
+
+
+def arrive(desk: Desk, appointment_id: int) -> Done[Visit] | Refused:
+    """Note that the customer of a booked or reserved visit is here."""
+
+    def verb(unit: Unit) -> tuple[Visit, Changes]:
+        found = find(unit, appointment_id)
+        if found.status not in (Status.BOOKED, Status.RESERVED):
+            raise refuse(Code.WRONG_STATUS, status=found.status.value, wanted="arrived")
+        if found.arrived_at is None:
+            appointments.set_fact(unit.connection, found.id, "arrived_at", unit.moment)
+            unit.record(found.id, found.status, found.status, {"arrivedAt": unit.moment})
+        return visit_of(unit, find(unit, found.id)), changes_of(found)
+
+    return desk.attempt(verb)
+
+
+def reschedule(
+    desk: Desk, appointment_id: int, start: int, resource_ids: tuple[str, ...] = ()
+) -> Done[Visit] | Refused:
+    """Move a booked visit within its location: the old row ends RE, linked to a new BK row.
+
+    Its own old time is no obstacle. Without named resources it keeps its own.
+    """
+
+    def verb(unit: Unit) -> tuple[Visit, Changes]:
+        old = find(unit, appointment_id)
+        check_transition(old.status, Status.RESCHEDULED)
+        # Out of the way first: if the new time is refused, the whole unit is undone.
+        appointments.update_status(unit.connection, old.id, Status.RESCHEDULED)
+        request = HoldRequest(
+            old.service_id,
+            start,
+            resource_ids or old.resource_ids,
+            old.duration,
+            old.location_id,
+            customer_id=old.customer_id,
+            complete=Status.BOOKED,
+            notes=old.notes,
+        )
+        plan = plan_at(unit, request)
+        chosen = choose(unit, plan, start)
+        new = insert(unit, draft_of(unit, plan, request, chosen, customer_of(unit, old)), None)
+        appointments.update_status(
+            unit.connection, old.id, Status.RESCHEDULED, rescheduled_id=new.id
+        )
+        unit.record(old.id, Status.BOOKED, Status.RESCHEDULED, {"rescheduledId": new.id})
+        return visit_of(unit, new), changes_of(old, new)
+
+    return desk.attempt(verb)
+
+
+def show(desk: Desk, appointment_id: int) -> Visit:
+    """One visit as it stands; RefusalError ``unknown-id`` where there is none."""
+    with desk.look() as unit:
+        return visit_of(unit, find(unit, appointment_id))
+
+
+def _complete(
+    desk: Desk,
+    appointment_id: int,
+    status: Status,
+    details: CustomerDetails | None,
+    customer_id: int | None,
+    notes: str | None,
+) -> Done[Visit] | Refused:
+    def verb(unit: Unit) -> tuple[Visit, Changes]:
+        found = find(unit, appointment_id)
+        check_transition(found.status, status)
+        customer = resolve_customer(unit, details, customer_id) or customer_of(unit, found)
+        if customer is None and status is Status.BOOKED:
+            raise refuse(Code.CUSTOMER_NEEDED, missing=_missing(details))
+        if is_expired(found, unit.now):
+            check_still_free(unit, found)
+        if customer is not None and customer.id != found.customer_id:
+            appointments.set_customer(unit.connection, found.id, customer.id)
+        if notes is not None and notes != found.notes:
+            appointments.set_notes(unit.connection, found.id, notes)
+        return move_to(unit, find(unit, found.id), status)
+
+    return _with_nearest_of(desk, desk.attempt(verb), appointment_id)
+
+
+def _leave(desk: Desk, appointment_id: int, status: Status) -> Done[Visit] | Refused:
+    def verb(unit: Unit) -> tuple[Visit, Changes]:
+        found = find(unit, appointment_id)
+        check_transition(found.status, status)
+        return move_to(unit, found, status)
+
+    return desk.attempt(verb)
+
+
+def _missing(details: CustomerDetails | None) -> str:
+    if details is None or details.is_empty:
+        return "customer"
+    return "name" if not details.name.strip() else "contact"
+
+
+def _warnings(request: HoldRequest, customer: Customer | None) -> tuple[str, ...]:
+    """What the caller must hear although the hold was made."""
+    if customer is not None or (request.complete is None and request.customer is None):
+        return ()
+    return (_missing(request.customer),)
+
+
+def _with_nearest(
+    desk: Desk, answer: Done[Visit] | Refused, request: HoldRequest
+) -> Done[Visit] | Refused:
+    """A refusal of a lost time, with the free times nearest to it."""
+    lost = (Code.SLOT_TAKEN, Code.HOLD_EXPIRED_AND_TAKEN)
+    if isinstance(answer, Done) or answer.refusal.code not in lost:
+        return answer
+    with desk.look() as unit:
+        plan = plan_at(unit, replace(request, resource_ids=()))
+        return replace(answer, nearest=nearest_openings(unit, plan, request.start))
+
+
+def _with_nearest_of(
+    desk: Desk, answer: Done[Visit] | Refused, appointment_id: int
+) -> Done[Visit] | Refused:
+    if isinstance(answer, Done) or answer.refusal.code is not Code.HOLD_EXPIRED_AND_TAKEN:
+        return answer
+    lost = show(desk, appointment_id).appointment
+    request = HoldRequest(
+        lost.service_id, lost.start, lost.resource_ids, lost.duration, lost.location_id
+    )
+    return _with_nearest(desk, answer, request)

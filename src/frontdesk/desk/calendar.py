@@ -1,0 +1,249 @@
+"""What the calendar shows: days, the available times in them, and why a time is not available."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+
+from frontdesk.desk import availability
+from frontdesk.desk.answers import Opening
+from frontdesk.desk.nearest import nearest_openings
+from frontdesk.desk.taken import load_taken
+from frontdesk.desk.unit import Desk, Unit
+from frontdesk.desk.views import BlockView, ColumnView, DayView, OpeningsView, VisitView
+from frontdesk.engine.availability import available_times, bookable_starts
+from frontdesk.engine.booking import Appointment, Customer, takes_time
+from frontdesk.engine.plan import Plan, Request, find_location, make_plan
+from frontdesk.engine.refusals import Reason
+from frontdesk.engine.span import Span, intersect, merge
+from frontdesk.engine.values import Location, Resource, Status
+from frontdesk.engine.zones import day_span, local_date
+from frontdesk.store import visits as stored_visits
+
+_SHOWN = (Status.INITIAL, Status.RESERVED, Status.BOOKED, Status.NO_SHOW)
+
+
+def day_view(desk: Desk, location_id: str | None, day: date) -> DayView:
+    """One local day of a location, a column for each resource; one query for all of them."""
+    with desk.look() as unit:
+        location = find_location(unit.business, location_id)
+        span = day_span(day, location.timezone)
+        rows = stored_visits.in_window(unit.connection, location.id, span.start, span.end, _SHOWN)
+        visits = _visit_views(unit, rows)
+        columns = tuple(
+            _column(unit, location, resource, day, visits.get(resource.id, []))
+            for resource in unit.business.resources_at(location.id)
+        )
+        return DayView(location.id, location.timezone, day, span, columns, unit.moment)
+
+
+def openings_view(
+    desk: Desk, location_id: str | None, service_id: str, day: date, duration: int | None = None
+) -> OpeningsView:
+    """The available times of a service on a local day, for each resource that offers it.
+
+    Raises:
+        RefusalError: as ``availability.find`` does.
+    """
+    with desk.look() as unit:
+        plan = make_plan(
+            unit.business, Request(service_id, day, day, location_id, duration=duration)
+        )
+        taken = load_taken(unit, plan)
+        starts = bookable_starts(plan, unit.hours, taken, unit.now)
+        seats = {
+            (name, start): plan.service.capacity - session.taken
+            for (name, start, length), session in taken.sessions.items()
+            if length == plan.duration
+        }
+        service = plan.service
+        return OpeningsView(
+            service.id,
+            plan.duration,
+            service.buffer_before,
+            service.buffer_after,
+            day,
+            starts,
+            seats,
+        )
+
+
+def opening_days(
+    desk: Desk,
+    location_id: str | None,
+    service_id: str,
+    first: date,
+    last: date,
+    duration: int | None = None,
+) -> Mapping[date, int]:
+    """How many different starts each local day offers; days without any are missing."""
+    with desk.look() as unit:
+        plan = make_plan(
+            unit.business, Request(service_id, first, last, location_id, duration=duration)
+        )
+        starts = bookable_starts(plan, unit.hours, load_taken(unit, plan), unit.now)
+        every = {start for own in starts.values() for start in own}
+        return Counter(local_date(start, plan.location.timezone) for start in every)
+
+
+def first_openings(
+    desk: Desk,
+    location_id: str | None,
+    service_id: str,
+    first: date,
+    last: date,
+    duration: int | None = None,
+    count: int = 10,
+) -> tuple[Opening, ...]:
+    """The first ``count`` available times with anyone, one for each start."""
+    with desk.look() as unit:
+        plan = make_plan(
+            unit.business, Request(service_id, first, last, location_id, duration=duration)
+        )
+        found: dict[int, Opening] = {}
+        for entry in available_times(
+            plan, unit.hours, load_taken(unit, plan), unit.now, unit.generator
+        ):
+            if entry.start not in found:
+                if len(found) == count:
+                    break
+                found[entry.start] = _opening(plan, entry)
+        return tuple(found.values())
+
+
+def nearest(
+    desk: Desk,
+    location_id: str | None,
+    service_id: str,
+    start: int,
+    duration: int | None = None,
+    resource_ids: tuple[str, ...] = (),
+    count: int = 3,
+) -> tuple[Opening, ...]:
+    """The available times closest to the instant ``start``, soonest first."""
+    with desk.look() as unit:
+        location = find_location(unit.business, location_id)
+        day = local_date(start, location.timezone)
+        plan = make_plan(
+            unit.business, Request(service_id, day, day, location.id, resource_ids, duration)
+        )
+        return nearest_openings(unit, plan, start, count)
+
+
+def why_not(
+    desk: Desk,
+    location_id: str | None,
+    service_id: str,
+    resource_id: str,
+    start: int,
+    duration: int | None = None,
+) -> Reason | None:
+    """Why a resource cannot take a visit at the instant ``start``; None where it can."""
+    with desk.look() as unit:
+        location = find_location(unit.business, location_id)
+    day = local_date(start, location.timezone)
+    request = Request(service_id, day, day, location.id, (resource_id,), duration)
+    return availability.why_not(desk, request, start)
+
+
+def _opening(plan: Plan, entry: tuple[int, tuple[str, ...], int]) -> Opening:
+    start, resource_ids, seats = entry
+    return Opening(start, plan.duration, resource_ids, seats)
+
+
+def _column(
+    unit: Unit, location: Location, resource: Resource, day: date, visits: list[VisitView]
+) -> ColumnView:
+    span = day_span(day, location.timezone)
+    open_spans = intersect(unit.hours.open_spans(resource, None, day, day), [span])
+    reason = ""
+    if not open_spans:
+        reason = unit.hours.closure(location, day) or unit.hours.holiday(location, day) or ""
+    return ColumnView(
+        resource.id,
+        resource.name,
+        resource.kind,
+        resource.color,
+        day,
+        span,
+        tuple(open_spans),
+        tuple(BlockView(*block) for block in unit.hours.named_blocks(resource, span)),
+        tuple(visits),
+        reason,
+        _load(open_spans, visits),
+    )
+
+
+def _load(open_spans: list[Span], visits: Iterable[VisitView]) -> float:
+    """The share of open time under footprints."""
+    length = sum(span.end - span.start for span in open_spans)
+    if not length:
+        return 0.0
+    taking = (Status.INITIAL, Status.RESERVED, Status.BOOKED)
+    taken = intersect(open_spans, merge(v.footprint for v in visits if v.status in taking))
+    return sum(span.end - span.start for span in taken) / length
+
+
+def _visit_views(
+    unit: Unit, rows: Iterable[tuple[Appointment, Customer | None]]
+) -> dict[str, list[VisitView]]:
+    """The visits of a day by resource, expired holds left out, one view for each class."""
+    by_resource: dict[str, list[VisitView]] = {}
+    classes: dict[tuple[str, str, int, int], int] = {}
+    for entry, customer in rows:
+        if entry.status is Status.INITIAL and not takes_time(entry, unit.now):
+            continue
+        service = unit.business.services[entry.service_id]
+        for name in entry.resource_ids:
+            column = by_resource.setdefault(name, [])
+            key = (name, entry.service_id, entry.start, entry.duration)
+            if service.capacity > 1 and entry.status is not Status.NO_SHOW:
+                if key in classes:
+                    at = classes[key]
+                    column[at] = _joined(column[at], entry)
+                    continue
+                classes[key] = len(column)
+            column.append(_visit_view(unit, entry, customer, name, service.capacity))
+    return by_resource
+
+
+def _visit_view(
+    unit: Unit, entry: Appointment, customer: Customer | None, resource_id: str, capacity: int
+) -> VisitView:
+    service = unit.business.services[entry.service_id]
+    is_class = capacity > 1
+    return VisitView(
+        id=entry.id,
+        resource_id=resource_id,
+        start=entry.start,
+        end=entry.end,
+        footprint=entry.footprint,
+        status=entry.status,
+        service_id=service.id,
+        service_name=service.name,
+        color=service.color,
+        customer_name=customer.name if customer is not None and not is_class else "",
+        phone=customer.phone if customer is not None and not is_class else "",
+        notes=entry.notes if not is_class else "",
+        others=tuple(
+            unit.business.resources[other].name
+            for other in entry.resource_ids
+            if other != resource_id
+        ),
+        hold_expires_at=entry.hold_expires_at,
+        desk=entry.desk,
+        arrived=entry.arrived_at is not None,
+        completed=entry.completed_at is not None,
+        overbooked=entry.overbooked,
+        capacity=capacity,
+    )
+
+
+def _joined(view: VisitView, entry: Appointment) -> VisitView:
+    """A class with one more visit in it; it is a hold only while all of its visits are."""
+    timers = (view.hold_expires_at, entry.hold_expires_at)
+    expires = None if None in timers else max(t for t in timers if t is not None)
+    status = view.status if entry.status is Status.INITIAL else entry.status
+    return replace(view, seats_taken=view.seats_taken + 1, hold_expires_at=expires, status=status)

@@ -1,0 +1,80 @@
+"""The business as the manager configured it: read, exported, and replaced by a setup file."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from frontdesk.desk.answers import Done
+from frontdesk.desk.setup_file import Fault, read_setup, write_setup
+from frontdesk.desk.unit import Desk, Unit
+from frontdesk.engine.changes import Changes
+from frontdesk.engine.values import Business, Location, Resource, Service
+from frontdesk.store import configuration, visits
+
+
+@dataclass(frozen=True, slots=True)
+class Stranded:
+    """A retired entry with live visits ahead; they stay."""
+
+    kind: str
+    id: str
+    name: str
+    visits: int
+
+
+@dataclass(frozen=True, slots=True)
+class LoadReport:
+    """What a setup file brought. With faults nothing was changed."""
+
+    faults: tuple[Fault, ...] = ()
+    business: Business | None = None
+    changed: bool = False
+    stranded: tuple[Stranded, ...] = ()
+
+
+def business(desk: Desk) -> Business:
+    """The configuration in force, retired entries included."""
+    with desk.look() as unit:
+        return unit.business
+
+
+def load_setup(desk: Desk, text: str | bytes) -> Done[LoadReport]:
+    """Make the configuration equal a setup file, all or nothing.
+
+    What the file no longer names is retired; its live visits ahead stay and are reported.
+    """
+    read = read_setup(text)
+    if read.business is None:
+        return Done(LoadReport(faults=read.faults), Changes())
+    wanted = read.business
+    with desk.unit() as unit:
+        changed = configuration.replace_business(
+            unit.connection, wanted, at=unit.moment, who=unit.who, desk=unit.desk_name
+        )
+        report = LoadReport((), wanted, changed, _stranded(unit))
+    return Done(report, Changes(configuration=changed))
+
+
+def check_setup(text: str | bytes) -> tuple[Fault, ...]:
+    """Every fault of a setup file, each with its path; the book is not touched."""
+    return read_setup(text).faults
+
+
+def dump_setup(desk: Desk) -> str:
+    """The configuration in force as a setup file; retired entries are left out."""
+    return write_setup(business(desk))
+
+
+def _stranded(unit: Unit) -> tuple[Stranded, ...]:
+    """What is retired although live visits ahead need it, with their number."""
+    current = configuration.read_business(unit.connection)
+    counts: Counter[tuple[str, str, str]] = Counter()
+    for visit in visits.ahead_of_retired(unit.connection, unit.moment):
+        entries: list[tuple[str, Location | Service | Resource]] = [
+            ("location", current.locations[visit.location_id]),
+            ("service", current.services[visit.service_id]),
+            *(("resource", current.resources[name]) for name in visit.resource_ids),
+        ]
+        counts.update((kind, entry.id, entry.name) for kind, entry in entries if entry.retired)
+    return tuple(Stranded(*key, visits=count) for key, count in counts.items())

@@ -1,0 +1,123 @@
+"""Making a visit: the plan of its start, the resources that take it, and the row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from frontdesk.desk.answers import CustomerDetails
+from frontdesk.desk.standing import expiry, find, retire_expired
+from frontdesk.desk.taken import class_mate, load_occupants, load_taken
+from frontdesk.desk.unit import Unit
+from frontdesk.engine.availability import Available, available_times
+from frontdesk.engine.booking import Appointment, Customer
+from frontdesk.engine.explain import explain
+from frontdesk.engine.plan import Plan, Request, find_location, make_plan
+from frontdesk.engine.refusals import Code, Reason, RefusalError, Why, refuse
+from frontdesk.engine.span import Span
+from frontdesk.engine.values import Status
+from frontdesk.engine.zones import local_date
+from frontdesk.store import appointments
+from frontdesk.store.appointments import NewAppointment
+
+_TAKEN_BY_SOMEONE = (Why.BOOKED, Why.HELD)
+
+
+@dataclass(frozen=True, slots=True)
+class HoldRequest:
+    """A start to hold. ``start`` is an instant; no resource named means the round robin picks.
+
+    With a customer (an id, or details that are enough) and ``complete`` BK or RS the visit goes
+    straight there. ``key`` makes a repeated request answer with the visit it made first.
+    """
+
+    service_id: str
+    start: int
+    resource_ids: tuple[str, ...] = ()
+    duration: int | None = None
+    location_id: str | None = None
+    customer: CustomerDetails | None = None
+    customer_id: int | None = None
+    complete: Status | None = None
+    notes: str = ""
+    key: str | None = None
+
+
+def plan_at(unit: Unit, request: HoldRequest) -> Plan:
+    """The plan of the one local day that holds the start."""
+    location = find_location(unit.business, request.location_id)
+    day = local_date(request.start, location.timezone)
+    return make_plan(
+        unit.business,
+        Request(request.service_id, day, day, location.id, request.resource_ids, request.duration),
+    )
+
+
+def choose(unit: Unit, plan: Plan, start: int) -> Available:
+    """The entry to book at ``start``, or a refusal that says why there is none."""
+    taken = load_taken(unit, plan)
+    found = available_times(plan, unit.hours, taken, unit.now, unit.generator, only_start=start)
+    if found:
+        return found[0]
+    service = plan.service
+    around = Span(start - service.buffer_before, start + plan.duration + service.buffer_after)
+    occupants = load_occupants(unit, plan.candidates, around)
+    reason = explain(plan, start, unit.hours, taken, occupants, unit.now)
+    raise not_available(reason, start, plan)
+
+
+def not_available(reason: Reason | None, start: int, plan: Plan) -> RefusalError:
+    taken = reason is not None and (
+        reason.why in _TAKEN_BY_SOMEONE
+        or (reason.why is Why.BUFFER and "appointment" in reason.facts)
+    )
+    code = Code.SLOT_TAKEN if taken else Code.NOT_AVAILABLE
+    return refuse(code, reason, start=start, timezone=plan.location.timezone)
+
+
+def draft_of(
+    unit: Unit,
+    plan: Plan,
+    request: HoldRequest,
+    chosen: Available,
+    customer: Customer | None,
+) -> NewAppointment:
+    """The appointment to write. Both buffers are frozen here."""
+    complete = request.complete if customer is not None else None
+    return NewAppointment(
+        status=complete or Status.INITIAL,
+        location_id=plan.location.id,
+        service_id=plan.service.id,
+        resource_ids=chosen.resource_ids,
+        start=request.start,
+        duration=plan.duration,
+        buffer_before=plan.service.buffer_before,
+        buffer_after=plan.service.buffer_after,
+        created_at=unit.moment,
+        hold_expires_at=None if complete else expiry(unit, plan.location.id),
+        customer_id=customer.id if customer is not None else None,
+        notes=request.notes,
+        desk=unit.desk_name,
+    )
+
+
+def insert(unit: Unit, draft: NewAppointment, key: str | None) -> Appointment:
+    span = Span(
+        draft.start - draft.buffer_before, draft.start + draft.duration + draft.buffer_after
+    )
+    retire_expired(unit, draft.resource_ids, span)
+    new_id = appointments.insert(
+        unit.connection, draft, request_key=key, shares_session_of=class_mate(unit, draft)
+    )
+    unit.record(
+        new_id,
+        None,
+        draft.status,
+        {
+            "serviceId": draft.service_id,
+            "resourceIds": list(draft.resource_ids),
+            "start": draft.start,
+            "duration": draft.duration,
+            "customerId": draft.customer_id,
+        },
+    )
+    return find(unit, new_id)

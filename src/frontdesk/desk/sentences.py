@@ -1,0 +1,226 @@
+"""The sentences for people: one for each refusal, reason and fault, in one place.
+
+Window and command line say the same words. Each sentence is a whole template with named gaps, so
+that it can be translated; ``tr`` is given the template and returns it in the user's language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from frontdesk.engine.clock import datetime_of_instant
+from frontdesk.engine.refusals import Code, Fact, Reason, Refusal, Why
+from frontdesk.engine.zones import local_date, zone_of
+from frontdesk.store.faults import Cause, EnvironmentFault
+
+Translate = Callable[[str], str]
+
+
+def untranslated(template: str) -> str:
+    """The sentence as it is written here."""
+    return template
+
+
+STATUS_NAMES = {
+    "IN": "on hold (IN)",
+    "RS": "reserved (RS)",
+    "BK": "booked (BK)",
+    "CN": "cancelled (CN)",
+    "RE": "rescheduled (RE)",
+    "NS": "a no-show (NS)",
+    "expired": "an expired hold (IN)",
+    "released": "released",
+    "extended": "extended",
+    "arrived": "marked as arrived",
+}
+
+_REFUSALS = {
+    Code.NOT_OFFERED_HERE: "{service} is not offered at {location}.",
+    Code.BAD_DURATION: (
+        "{service} can't be {duration} minutes long: it takes {minimum} to {maximum} minutes "
+        "in steps of {step}."
+    ),
+    Code.BAD_TIME: "{problem}",
+    Code.BAD_RANGE: (
+        "The dates {first} to {last} are no range: the end must not be before the start, and at "
+        "most {longest} days after it."
+    ),
+    Code.WRONG_STATUS: "This appointment is {status_name} and can't become {wanted_name}.",
+    Code.BAD_CUSTOMER: "{problem} ({field}: “{value}”)",
+    Code.INVALID_SETUP: "{problem}",
+    Code.NO_PERMISSION: "You may not do this.",
+}
+
+_UNKNOWN = {
+    "service": "There is no service “{id}”.",
+    "location": "There is no location “{id}”.",
+    "resource": "There is no person, room or equipment “{id}”.",
+    "appointment": "There is no appointment {id}.",
+    "customer": "There is no customer {id}.",
+}
+
+_CUSTOMER_NEEDED = {
+    "customer": "A booking needs a customer: a name, and an e-mail or a phone number.",
+    "name": "The customer's name is missing.",
+    "contact": "An e-mail or a phone number of the customer is missing.",
+}
+
+_REASONS = {
+    Why.PAST: "{time} is over.",
+    Why.NOTICE: "{service} must be booked at least {notice} minutes ahead.",
+    Why.HORIZON: "{service} can be booked at most {days} days ahead.",
+    Why.NOT_OFFERED: "{resource} does not offer {service}.",
+    Why.CLOSED: "{resource} has no hours on {day}.",
+    Why.HOLIDAY: "{location} is closed on {day}: {name}.",
+    Why.OUTSIDE_HOURS: "{time} is outside the hours of {resource} on {day}.",
+    Why.BLOCKED: "{resource} is not available until {until}: {name}.",
+    Why.BOOKED: "{resource} is booked until {until}.",
+    Why.HELD: "{resource} is held until {until}.",
+    Why.BUFFER: "{resource} needs the time around another visit ({from} to {to}).",
+    Why.DAILY_LIMIT: "{service} is limited to {limit} a day, and that day is full.",
+    Why.OFF_GRID: "{service} does not start at {time}.",
+}
+
+_FAULTS = {
+    Cause.NOT_A_DATABASE: (
+        "{where} is not a Frontdesk book.",
+        "Choose another file, or a new name to begin a new book.",
+    ),
+    Cause.NO_PERMISSION: (
+        "{where} can't be opened: you have no permission to write there.",
+        "Choose a folder of your own, or ask whoever looks after this computer.",
+    ),
+    Cause.NO_FOLDER: (
+        "{where} can't be opened: its folder does not exist.",
+        "Create the folder, or choose another one.",
+    ),
+    Cause.DISK_FULL: (
+        "The disk that holds {where} is full; nothing was saved.",
+        "Free some space, then try again.",
+    ),
+    Cause.LOCKED: (
+        "Another program keeps {where} locked; nothing was saved.",
+        "Try again in a moment.",
+    ),
+    Cause.SCHEMA_TOO_NEW: (
+        "{where} was written by a newer version of Frontdesk.",
+        "Update Frontdesk on this computer; the book was not touched.",
+    ),
+    Cause.CORRUPT: (
+        "{where} is damaged.",
+        "Restore the latest backup; don't write to this file any more.",
+    ),
+    Cause.UNREACHABLE: (
+        "{where} can't be reached.",
+        "Check the disk or the connection, then try again.",
+    ),
+    Cause.READ_ONLY: (
+        "{where} is read-only; nothing was saved.",
+        "Allow writing to the file, or choose another one.",
+    ),
+}
+
+
+def refusal_sentence(refusal: Refusal, tr: Translate = untranslated) -> str:
+    """One clear line: what was refused, and why."""
+    facts = dict(refusal.facts)
+    if refusal.reason is not None:
+        zone, start = str(facts["timezone"]), facts["start"]
+        assert isinstance(start, int)
+        why = reason_sentence(refusal.reason, zone, start, tr)
+        if refusal.code is Code.HOLD_EXPIRED_AND_TAKEN:
+            return tr("The hold has expired and its time is taken: {why}").format(why=why)
+        return tr("{time} is not available: {why}").format(time=clock_text(start, zone), why=why)
+    if refusal.code is Code.UNKNOWN_ID:
+        return tr(_UNKNOWN[str(facts["kind"])]).format(**facts)
+    if refusal.code is Code.CUSTOMER_NEEDED:
+        return tr(_CUSTOMER_NEEDED[str(facts["missing"])])
+    if refusal.code in (Code.SLOT_TAKEN, Code.NOT_AVAILABLE):
+        return tr("This time is not available.")
+    if refusal.code is Code.NOT_OFFERED_HERE and "resource" in facts:
+        return tr("{resource} does not offer {service} at {location}.").format(**facts)
+    if refusal.code is Code.WRONG_STATUS:
+        facts["status_name"] = tr(STATUS_NAMES[str(facts["status"])])
+        facts["wanted_name"] = tr(STATUS_NAMES[str(facts["wanted"])])
+    return tr(_REFUSALS[refusal.code]).format(**facts)
+
+
+def reason_sentence(reason: Reason, zone: str, start: int, tr: Translate = untranslated) -> str:
+    """Why a start is not available, such as “Bo is with Dana Fox until 14:15.”"""
+    words: dict[str, Fact] = {
+        "resource": "",
+        "service": "",
+        "name": "",
+        **reason.facts,
+        "time": clock_text(start, zone),
+        "day": day_text(local_date(start, zone), tr),
+    }
+    for key, fact in (("until", "until"), ("from", "footprint_start"), ("to", "footprint_end")):
+        instant = reason.facts.get(fact)
+        if isinstance(instant, int):
+            words[key] = clock_text(instant, zone)
+    return tr(_reason_template(reason.why, reason.facts)).format(**words)
+
+
+def fault_sentence(fault: EnvironmentFault, tr: Translate = untranslated) -> tuple[str, str]:
+    """What happened to the book, and the next step."""
+    what, next_step = _FAULTS[fault.cause]
+    return tr(what).format(where=fault.where), tr(next_step)
+
+
+def customer_needed_sentence(missing: str, tr: Translate = untranslated) -> str:
+    """What is missing about the customer: ``customer``, ``name`` or ``contact``."""
+    return tr(_CUSTOMER_NEEDED[missing])
+
+
+def clock_text(instant: int, zone: str) -> str:
+    """The time of day that clocks in ``zone`` show, such as 9:05 or 14:15."""
+    local = datetime_of_instant(instant, zone_of(zone))
+    return f"{local.hour}:{local:%M}"
+
+
+def day_text(day: date, tr: Translate = untranslated) -> str:
+    """A date as a person says it, such as “Tue 24 November”."""
+    weekday = tr(("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")[day.weekday()])
+    month = tr(_MONTHS[day.month - 1])
+    return tr("{weekday} {day} {month}").format(weekday=weekday, day=day.day, month=month)
+
+
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+def _reason_template(why: Why, facts: Mapping[str, Fact]) -> str:
+    """The template for a reason; some say more where more is known."""
+    if why is Why.CLOSED and facts.get("name"):
+        return "{location} is closed on {day}: {name}."
+    if why is Why.BLOCKED and not facts.get("name"):
+        return "{resource} is blocked until {until}."
+    if why is Why.NOT_OFFERED and not facts.get("resource"):
+        return "{service} is not offered there."
+    if why is Why.BOOKED and facts.get("full"):
+        return "The class is full."
+    if why is Why.BOOKED and facts.get("customer"):
+        if facts.get("kind") == "staff":
+            return "{resource} is with {customer} until {until}."
+        return "{resource} is taken by {customer} until {until}."
+    if why is Why.HELD and facts.get("desk"):
+        return "{resource} is held by {desk} for a visit until {until}."
+    if why is Why.BUFFER and facts.get("customer"):
+        return "{resource} needs {from} to {to} for {customer}, with the time around the visit."
+    if why is Why.BUFFER and facts.get("name"):
+        return "The visit and the time around it would run into {name} of {resource} ({from})."
+    return _REASONS[why]

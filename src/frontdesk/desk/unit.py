@@ -1,0 +1,147 @@
+"""The desk and its units of work: one transaction, one present moment, one configuration."""
+
+from __future__ import annotations
+
+import random
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+
+from sqlalchemy import Connection
+
+from frontdesk.desk.answers import Done, Refused
+from frontdesk.desk.holiday_calendar import holiday_names
+from frontdesk.engine.changes import Changes
+from frontdesk.engine.clock import Clock, moment_of
+from frontdesk.engine.hours import OpenHours
+from frontdesk.engine.refusals import RefusalError
+from frontdesk.engine.values import Business, Status
+from frontdesk.store import configuration, journal
+from frontdesk.store.database import Database
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One transaction on the book. ``now`` was read when it began, after any wait for the lock."""
+
+    connection: Connection
+    now: datetime
+    hours: OpenHours
+    desk_name: str
+    who: str
+    generator: random.Random
+
+    @property
+    def business(self) -> Business:
+        """The configuration as this transaction sees it."""
+        return self.hours.business
+
+    @property
+    def moment(self) -> int:
+        """``now`` in whole seconds since the epoch."""
+        return moment_of(self.now)
+
+    def record(
+        self,
+        appointment_id: int,
+        before: Status | None,
+        after: Status | None,
+        change: dict[str, object],
+    ) -> None:
+        """Write one row of the audit trail. ``change`` holds ids and times, never names."""
+        journal.append(
+            self.connection,
+            journal.AuditEntry(
+                self.moment, self.who, self.desk_name, appointment_id, before, after, change
+            ),
+        )
+
+
+class Desk:
+    """One workstation at a book. Its verbs are the functions of this package's modules.
+
+    May be used from several threads; each call opens and closes its own transaction.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        *,
+        name: str = "Desk 1",
+        who: str = "",
+        seed: int | None = None,
+    ) -> None:
+        """Sit at ``database``. ``seed`` makes the picks of the round robin ``random`` repeat."""
+        self.database = database
+        self.clock = clock
+        self.name = name
+        self.who = who
+        self._generator = random.Random(seed)
+        self._hours: OpenHours | None = None
+        self._hours_lock = threading.Lock()
+
+    @classmethod
+    def open(
+        cls,
+        path_or_url: str | Path,
+        clock: Clock,
+        *,
+        name: str = "Desk 1",
+        who: str = "",
+        make_folder: bool = False,
+        seed: int | None = None,
+    ) -> Desk:
+        """Open or create the book; EnvironmentFault when the surroundings do not let us."""
+        database = Database.open(path_or_url, make_folder=make_folder)
+        return cls(database, clock, name=name, who=who, seed=seed)
+
+    def close(self) -> None:
+        """Leave the book; nothing may be under way."""
+        self.database.close()
+
+    def data_version(self) -> int:
+        """A number that changes when another connection has written to the book."""
+        return self.database.data_version()
+
+    @contextmanager
+    def look(self) -> Iterator[Unit]:
+        """A reading unit: one snapshot of the book, no lock."""
+        with self.database.read() as connection:
+            yield self._unit(connection)
+
+    @contextmanager
+    def unit(self) -> Iterator[Unit]:
+        """A writing unit: alone with the book; rolls back unless it ends well."""
+        with self.database.write() as connection:
+            yield self._unit(connection)
+
+    def attempt(self, verb: Callable[[Unit], tuple[T, Changes]]) -> Done[T] | Refused:
+        """Run a verb in a writing unit of its own; a refusal leaves the book untouched."""
+        try:
+            with self.unit() as unit:
+                value, changes = verb(unit)
+        except RefusalError as error:
+            return Refused(error.refusal)
+        return Done(value, changes)
+
+    def _unit(self, connection: Connection) -> Unit:
+        # Read only now, when the lock is ours: a wait for it must not confirm a dead hold.
+        now = self.database.now_of_server(connection) or self.clock.now()
+        hours = self._hours_at(connection)
+        return Unit(connection, now, hours, self.name, self.who, self._generator)
+
+    def _hours_at(self, connection: Connection) -> OpenHours:
+        """The open hours of the configuration in force, kept until it changes."""
+        version = configuration.business_version(connection)
+        with self._hours_lock:
+            if self._hours is None or self._hours.business.version != version:
+                business = configuration.read_business(connection)
+                self._hours = OpenHours(business, holiday_names)
+            return self._hours
