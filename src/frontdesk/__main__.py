@@ -1,0 +1,51 @@
+"""``frontdesk`` opens the window; with a subcommand it works headless and prints."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Sequence
+
+from frontdesk.cli import arguments
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run the program with the words of the command line; the exit status."""
+    args = arguments.parse(words)
+    # Each half is imported only when it is wanted: a headless machine may have no Qt libraries.
+    if args.command in ("", None):
+        from frontdesk import app
+
+        return app.run_window(args.db, args.now)
+    if args.command == "tour":
+        from frontdesk import app
+
+        return app.run_tour(args.folder)
+    if args.command == "shots":
+        from frontdesk import app
+
+        return app.run_shots(args.folder)
+    return _run_headless(args)
+
+
+def _run_headless(args: arguments.Arguments) -> int:
+    """Carry out a subcommand; a reader that stops listening, such as ``head``, is no error."""
+    from frontdesk.cli import commands
+
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # The answers are UTF-8 everywhere, also where a terminal would rather have less.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        status = commands.run(args)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Python would complain once more when it closes the stream at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())
