@@ -51,7 +51,7 @@ class Hue:
     bar: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # there are two of them, told apart and hashed by identity
 class Scheme:
     """Every colour of one appearance of the window."""
 

@@ -49,9 +49,9 @@ def later_month(day: date, months: int) -> date:
 class MiniMonth(QWidget):
     """A month with its heading; choosing a day is all it does."""
 
-    dateChosen = Signal(object)  # noqa: N815 - a Qt signal is named as Qt names them
+    dateChosen = Signal(object)
     """The ``date`` that the user chose."""
-    monthShown = Signal(object, object)  # noqa: N815
+    monthShown = Signal(object, object)
     """The first and last ``date`` in the picture, whenever another month is shown."""
 
     def __init__(

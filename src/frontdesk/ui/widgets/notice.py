@@ -50,7 +50,7 @@ class NoticeStrip(QFrame):
     Hidden until ``show_notice``; the next notice replaces the last one.
     """
 
-    action_chosen = Signal(str)
+    actionChosen = Signal(str)
     """The id of the action that the user pressed; the strip has hidden itself."""
     closed = Signal()
     """The user closed the strip without an action."""
@@ -146,7 +146,7 @@ class NoticeStrip(QFrame):
     def _choose(self) -> None:
         key = str(self.sender().property("key"))
         self.hide()
-        self.action_chosen.emit(key)
+        self.actionChosen.emit(key)
 
     def _close_by_user(self) -> None:
         self.hide()

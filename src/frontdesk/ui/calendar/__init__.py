@@ -1,0 +1,1 @@
+"""The calendar surface: one painted widget that shows a day by resource."""

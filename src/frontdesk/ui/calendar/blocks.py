@@ -1,0 +1,215 @@
+"""Turns one visit into the block that a column shows: texts by height, look, badges, speech.
+
+Nothing here is Qt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import tzinfo
+from enum import Enum
+from typing import NamedTuple
+
+from frontdesk.desk.views import ColumnView, VisitView
+from frontdesk.engine.values import Status
+from frontdesk.ui.calendar.geometry import Rect
+from frontdesk.ui.calendar.wording import Words, countdown_text, time_text
+
+WARNING_SECONDS = 60
+LAST_CALL_SECONDS = 20
+
+# A block shows more the higher it is (logical pixels at a text scale of 1).
+HEIGHT_START = 18
+HEIGHT_SERVICE = 34
+HEIGHT_STATUS = 52
+HEIGHT_NOTE = 80
+
+
+class Ink(Enum):
+    """What a piece of text is; the painter knows its font and colour."""
+
+    TIME = "time"
+    NAME = "name"
+    SERVICE = "service"
+    META = "meta"
+    HOLD = "hold"
+
+
+class Look(Enum):
+    """How a block is drawn. Never told by colour alone: the texts and badges say it too."""
+
+    LIVE = "live"
+    PAST = "past"
+    GONE = "gone"  # no-show or cancelled: takes no time any more
+    HOLD = "hold"
+    HOLD_WARNING = "hold-warning"
+    HOLD_LAST_CALL = "hold-last-call"
+
+
+HOLD_LOOKS = frozenset({Look.HOLD, Look.HOLD_WARNING, Look.HOLD_LAST_CALL})
+
+
+class Run(NamedTuple):
+    """A piece of a line in one ink."""
+
+    text: str
+    ink: Ink
+
+
+Line = tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VisitBlock:
+    """A visit in one column. ``before`` and ``after`` are its buffers, where it has them."""
+
+    visit: VisitView
+    rect: Rect
+    before: Rect | None
+    after: Rect | None
+    color: str
+    look: Look
+    lines: tuple[Line, ...]
+    badges: tuple[str, ...]
+    spoken: str
+
+    @property
+    def bounds(self) -> Rect:
+        """The block with its buffers."""
+        bounds = self.rect
+        for part in (self.before, self.after):
+            if part is not None:
+                bounds = bounds.united(part)
+        return bounds
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What the texts of a day's blocks depend on besides the visit itself."""
+
+    zone: tzinfo
+    words: Words
+    own_desk: str
+    twelve_hours: bool
+    text_scale: float
+    short_names: Mapping[str, str]
+    staff_names: frozenset[str]
+
+    def time(self, instant: int) -> str:
+        """An instant as the wall clock shows it."""
+        return time_text(instant, self.zone, self.twelve_hours)
+
+    def color(self, column: ColumnView, visit: VisitView) -> str:
+        """The service's colour; a room that only goes along with a person stays in the grey."""
+        along = column.kind != "staff" and any(name in self.staff_names for name in visit.others)
+        return "slate" if along and visit.capacity == 1 else visit.color
+
+    def look(self, visit: VisitView, now: int) -> Look:
+        """The look of ``visit`` at the moment ``now`` (seconds)."""
+        if visit.hold_expires_at is not None:
+            left = visit.hold_expires_at - now
+            if left <= LAST_CALL_SECONDS:
+                return Look.HOLD_LAST_CALL
+            return Look.HOLD_WARNING if left <= WARNING_SECONDS else Look.HOLD
+        if visit.status in (Status.NO_SHOW, Status.CANCELLED, Status.RESCHEDULED):
+            return Look.GONE
+        return Look.PAST if visit.completed or visit.end * 60 <= now else Look.LIVE
+
+    def lines(self, column: ColumnView, visit: VisitView, height: float, now: int) -> list[Line]:
+        """The lines that a block of ``height`` pixels has room for, the most important first."""
+        room = height / self.text_scale
+        if visit.hold_expires_at is not None:
+            return self._hold_lines(column, visit, room, now)
+        name = Run(self._title(visit), Ink.NAME)
+        if room < HEIGHT_START:
+            return [(name,)]
+        lines: list[Line] = [(Run(self.time(visit.start), Ink.TIME), name)]
+        if room < HEIGHT_SERVICE:
+            return lines
+        what, who = self._what(column, visit), self._who(column, visit)
+        if room < HEIGHT_STATUS:
+            return [*lines, (Run(_joined(what, who), Ink.SERVICE),)]
+        status = self.words.status(visit)
+        lines.append((Run(what or who, Ink.SERVICE),))
+        lines.append((Run(_joined(status, who if what else visit.phone), Ink.META),))
+        note = visit.notes.strip().partition("\n")[0]
+        if room >= HEIGHT_NOTE and note:
+            lines.append((Run(note, Ink.META),))
+        return lines
+
+    def _hold_lines(
+        self, column: ColumnView, visit: VisitView, room: float, now: int
+    ) -> list[Line]:
+        assert visit.hold_expires_at is not None
+        left = countdown_text(visit.hold_expires_at - now)
+        mine = not visit.desk or visit.desk == self.own_desk
+        held = self.words.hold if mine else self.words.held_by.format(desk=visit.desk)
+        title = Run(self._title(visit), Ink.NAME)
+        if room < HEIGHT_START:
+            return [(Run(f"{held} {left}", Ink.HOLD),)]
+        if room < HEIGHT_SERVICE:
+            return [(Run(f"{held} {left}", Ink.HOLD), title)]
+        named = bool(visit.customer_name)
+        about = self._who(column, visit) if column.kind != "staff" or not named else ""
+        about = about or (visit.service_name if named else "")
+        return [
+            (Run(self.time(visit.start), Ink.TIME), title),
+            (Run(_joined(held, left, about), Ink.HOLD),),
+        ]
+
+    def _title(self, visit: VisitView) -> str:
+        if visit.capacity > 1:
+            return visit.service_name
+        return visit.customer_name or visit.service_name
+
+    def _what(self, column: ColumnView, visit: VisitView) -> str:
+        """The second line: the service, or the seats of a class; a room names its person."""
+        if visit.capacity > 1:
+            full = visit.seats_taken >= visit.capacity
+            text = self.words.full if full else self.words.seats
+            return text.format(taken=visit.seats_taken, capacity=visit.capacity)
+        if column.kind != "staff" and any(name in self.staff_names for name in visit.others):
+            return ""
+        return visit.service_name if visit.customer_name else ""
+
+    def _who(self, column: ColumnView, visit: VisitView) -> str:
+        """The other resources, or the phone of someone who is seen alone."""
+        names = ", ".join(self.short_names.get(name, name) for name in visit.others)
+        if not names:
+            return visit.phone if visit.capacity == 1 else ""
+        if column.kind == "staff" or visit.capacity > 1:
+            return names
+        return self.words.with_others.format(names=names)
+
+    def badges(self, visit: VisitView) -> tuple[str, ...]:
+        """The small icons of a visit, at most four, the urgent ones first."""
+        marks = (
+            ("badge-alert", visit.overbooked),
+            ("badge-no-show", visit.status is Status.NO_SHOW),
+            ("badge-arrived", visit.arrived and not visit.completed),
+            ("badge-note", bool(visit.notes.strip())),
+        )
+        return tuple(name for name, shown in marks if shown)
+
+    def spoken(self, column: ColumnView, visit: VisitView) -> str:
+        """The visit as a screen reader says it."""
+        span = self.words.span.format(start=self.time(visit.start), end=self.time(visit.end))
+        status = self.words.status(visit).lower()
+        if visit.hold_expires_at is not None and visit.desk and visit.desk != self.own_desk:
+            status = self.words.held_by.format(desk=visit.desk).lower()
+        parts = [column.name, span, visit.service_name, visit.customer_name, *visit.others, status]
+        return ", ".join(part for part in parts if part)
+
+
+def short_names(columns: tuple[ColumnView, ...]) -> dict[str, str]:
+    """The first names of the people, where nobody else of the day is called the same."""
+    firsts: dict[str, list[str]] = {}
+    for column in columns:
+        if column.kind == "staff":
+            firsts.setdefault(column.name.split(" ")[0], []).append(column.name)
+    return {names[0]: first for first, names in firsts.items() if len(names) == 1}
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)

@@ -1,0 +1,148 @@
+"""Feeds the calendar widget: lays scenes out from views of the desk, and lets time pass."""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+from dataclasses import fields
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QCoreApplication, QObject
+
+from frontdesk.desk.views import ColumnView, DayView, OpeningsView
+from frontdesk.engine.clock import moment_of
+from frontdesk.ui.calendar.geometry import TimeScale
+from frontdesk.ui.calendar.places import opening_instant
+from frontdesk.ui.calendar.scene import Frame, advance, build
+from frontdesk.ui.calendar.view import CalendarView
+from frontdesk.ui.calendar.wording import Words
+from frontdesk.ui.theme.apply import text_scale
+
+
+def translated_words() -> Words:
+    """The words of the calendar in the language of the window."""
+    return Words(
+        **{
+            entry.name: QCoreApplication.translate("Calendar", str(entry.default))
+            for entry in fields(Words)
+        }
+    )
+
+
+class CalendarController(QObject):
+    """Shows days in one ``CalendarView``.
+
+    Before the first ``show_day``, or after ``show_nothing``, the calendar is empty. ``tick``
+    must have told the time before the first day is shown.
+    """
+
+    def __init__(self, view: CalendarView, now: datetime, parent: QObject | None = None) -> None:
+        """Feed ``view``; ``now`` is the aware present moment by the desk's clock."""
+        super().__init__(parent or view)
+        self._view = view
+        self._now = moment_of(now)
+        self._day: DayView | None = None
+        self._openings: OpeningsView | None = None
+        self._hidden: frozenset[str] = frozenset()
+        self._folding = False
+        self._own_desk = ""
+        self._twelve_hours = False
+        self._words = translated_words()
+        self._opened: tuple[str, date] | None = None
+        view.layoutChanged.connect(self._lay_out)
+
+    def show_day(self, day: DayView) -> None:
+        """Show ``day``; another date or location opens where its work begins."""
+        self._day = day
+        self._lay_out()
+        shown = (day.location_id, day.date)
+        if shown != self._opened:
+            self._opened = shown
+            self.scroll_to_opening()
+
+    def show_nothing(self) -> None:
+        """Show an empty calendar."""
+        self._day = None
+        self._opened = None
+        self._lay_out()
+
+    def show_openings(self, openings: OpeningsView | None) -> None:
+        """Mark the available times of a service, or none; another date's are ignored."""
+        self._openings = openings
+        self._lay_out()
+
+    def tick(self, now: datetime) -> None:
+        """Let time pass to ``now`` (aware): countdowns, the now-line, visits that are over."""
+        self._now = moment_of(now)
+        scene = self._view.scene
+        if scene is None:
+            return
+        moved, changed = advance(scene, self._now)
+        self._view.advance_scene(moved, changed)
+
+    def set_hidden_resources(self, hidden: AbstractSet[str]) -> None:
+        """Leave out the columns of these resources."""
+        if frozenset(hidden) != self._hidden:
+            self._hidden = frozenset(hidden)
+            self._lay_out()
+
+    def set_folding(self, folding: bool) -> None:
+        """Leave out columns that do not offer the chosen service, while one is chosen."""
+        if folding != self._folding:
+            self._folding = folding
+            self._lay_out()
+
+    def set_selected_visit(self, visit_id: int | None) -> None:
+        """Outline all blocks of a visit, or of none."""
+        self._view.set_selected_visit(visit_id)
+
+    def set_own_desk(self, name: str) -> None:
+        """Whose holds are "HOLD"; those of others say who holds them."""
+        if name != self._own_desk:
+            self._own_desk = name
+            self._lay_out()
+
+    def set_twelve_hours(self, twelve_hours: bool) -> None:
+        """Write times as "2:15 pm" instead of "14:15"."""
+        if twelve_hours != self._twelve_hours:
+            self._twelve_hours = twelve_hours
+            self._lay_out()
+
+    def scroll_to_now(self) -> None:
+        """Bring the present hour into view; nothing on another day."""
+        scene = self._view.scene
+        if scene is not None and scene.now_line is not None:
+            self._view.scroll_to(self._now // 60 - 60)
+
+    def scroll_to_opening(self) -> None:
+        """Scroll to where the day's work begins, or to an hour before now."""
+        scene = self._view.scene
+        if scene is not None:
+            page = self._view.viewport().height()
+            self._view.scroll_to(opening_instant(scene, page))
+
+    def _columns(self, day: DayView) -> tuple[ColumnView, ...]:
+        offering = self._openings.starts if self._openings is not None else None
+        return tuple(
+            column
+            for column in day.columns
+            if column.resource_id not in self._hidden
+            and not (self._folding and offering and column.resource_id not in offering)
+        )
+
+    def _lay_out(self) -> None:
+        day = self._day
+        if day is None:
+            self._view.set_scene(None)
+            return
+        columns = self._columns(day)
+        frame = Frame(
+            time=TimeScale(day.day, self._view.quarter),
+            columns=self._view.column_scale(len(columns)),
+            zone=ZoneInfo(day.timezone),
+            words=self._words,
+            own_desk=self._own_desk,
+            twelve_hours=self._twelve_hours,
+            text_scale=text_scale(),
+        )
+        self._view.set_scene(build(day, columns, self._openings, self._now, frame))

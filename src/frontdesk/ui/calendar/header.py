@@ -1,0 +1,152 @@
+"""The frozen edges of the calendar: column heads above, the time axis at the left."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from frontdesk.ui.calendar.scene import Column, Scene
+from frontdesk.ui.calendar.wording import clock_text
+from frontdesk.ui.theme import tokens
+from frontdesk.ui.theme.apply import current_scheme, font, text_scale
+from frontdesk.ui.widgets.plain import plain_tool_tip
+
+_LEFT = 11
+_RIGHT = 11
+_LOAD_BAR = 3
+
+
+class ColumnHeads(QWidget):
+    """Name, hours today and load above each column; scrolls sideways with the body."""
+
+    def __init__(self, parent: QWidget) -> None:
+        """Show nothing until ``show_scene``."""
+        super().__init__(parent)
+        self._scene: Scene | None = None
+        self._offset = 0
+
+    def show_scene(self, scene: Scene | None, offset: int) -> None:
+        """Show the heads of ``scene``, scrolled ``offset`` pixels to the right."""
+        self._scene = scene
+        self._offset = offset
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the heads that are in view."""
+        scheme = current_scheme()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(scheme.base))
+        for column in self._scene.columns if self._scene is not None else ():
+            x = column.x - self._offset
+            if x < self.width() and x + column.width > 0:
+                self._paint_head(painter, column, x)
+        bottom = QRectF(0, self.height() - 1, self.width(), 1)
+        painter.fillRect(bottom, QColor(scheme.hour_line))
+
+    def event(self, event: QEvent) -> bool:
+        """The tool tip of a head holds all that may be cut in it."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            column = self._column_at(event.pos().x())
+            parts = (column.view.name, column.hours, column.load) if column else ()
+            text = "\n".join(part for part in parts if part)
+            QToolTip.showText(event.globalPos(), plain_tool_tip(text), self)
+            return True
+        return super().event(event)
+
+    def _column_at(self, x: int) -> Column | None:
+        if self._scene is None:
+            return None
+        index = self._scene.frame.columns.index_at(x + self._offset)
+        return None if index is None else self._scene.columns[index]
+
+    def _paint_head(self, painter: QPainter, column: Column, x: int) -> None:
+        scheme, scale = current_scheme(), text_scale()
+        width, height = column.width, self.height()
+        painter.fillRect(QRectF(x + width - 1, 0, 1, height), QColor(scheme.divider))
+        room = width - _LEFT - _RIGHT
+        strong = font(tokens.FONT_BASE, QFont.Weight.DemiBold)
+        self._write(painter, strong, scheme.text, column.view.name, x + _LEFT, 22 * scale, room)
+        small = font(tokens.FONT_SMALL)
+        load = QFontMetrics(small).horizontalAdvance(column.load)
+        hours_room = room - (load + 8 if column.load else 0)
+        below = 39 * scale
+        self._write(painter, small, scheme.secondary, column.hours, x + _LEFT, below, hours_room)
+        right = x + width - _RIGHT - load
+        self._write(painter, small, scheme.secondary, column.load, right, below, load + 1)
+        bar = QRectF(x, height - 1 - _LOAD_BAR, (width - 1) * min(column.view.load, 1), _LOAD_BAR)
+        painter.fillRect(bar, QColor(scheme.hour_line))
+
+    def _write(
+        self,
+        painter: QPainter,
+        face: QFont,
+        color: str,
+        text: str,
+        x: float,
+        baseline: float,
+        room: float,
+    ) -> None:
+        if not text or room <= 0:
+            return
+        painter.setFont(face)
+        painter.setPen(QColor(color))
+        shown = QFontMetrics(face).elidedText(text, Qt.TextElideMode.ElideRight, int(room))
+        painter.drawText(QPointF(x, round(baseline)), shown)
+
+
+class TimeAxis(QWidget):
+    """The hours at the left and the tag of the now-line; scrolls up and down with the body."""
+
+    def __init__(self, parent: QWidget) -> None:
+        """Show nothing until ``show_scene``."""
+        super().__init__(parent)
+        self._scene: Scene | None = None
+        self._offset = 0
+
+    def show_scene(self, scene: Scene | None, offset: int) -> None:
+        """Show the hours of ``scene``, scrolled ``offset`` pixels down."""
+        self._scene = scene
+        self._offset = offset
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the hours that are in view, and the tag over them."""
+        scheme = current_scheme()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(scheme.base))
+        edge = QRectF(self.width() - 1, 0, 1, self.height())
+        painter.fillRect(edge, QColor(scheme.divider))
+        if self._scene is None:
+            return
+        self._paint_hours(painter, self._scene)
+        if self._scene.now_line is not None:
+            self._paint_now(painter, self._scene.now_line.y, self._scene.now_line.text)
+
+    def _paint_hours(self, painter: QPainter, scene: Scene) -> None:
+        face = font(tokens.FONT_SMALL)
+        metrics = QFontMetrics(face)
+        painter.setFont(face)
+        painter.setPen(QColor(current_scheme().secondary))
+        for mark in scene.marks:
+            y = scene.frame.time.line(mark.instant) - self._offset
+            if not mark.is_hour or not -metrics.height() < y < self.height():
+                continue
+            text = clock_text(mark.wall_minute, scene.frame.twelve_hours)
+            if scene.frame.twelve_hours:
+                text = text.replace(":00", "")
+            x = self.width() - 10 - metrics.horizontalAdvance(text)
+            painter.drawText(QPointF(x, y + metrics.ascent() + 2), text)
+
+    def _paint_now(self, painter: QPainter, line: int, text: str) -> None:
+        scheme = current_scheme()
+        y = line - self._offset
+        height = round(18 * text_scale())
+        tag = QRectF(8, y - height / 2, self.width() - 8 - 5, height)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(scheme.now_line))
+        painter.drawRoundedRect(tag, tokens.RADIUS, tokens.RADIUS)
+        painter.setFont(font(tokens.FONT_SMALLEST, QFont.Weight.DemiBold))
+        painter.setPen(QColor(scheme.on_now_line))
+        painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, text.split(" ")[0])

@@ -1,0 +1,193 @@
+"""The cell cursor: everything that the mouse can do in the calendar, by keys."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeyEvent
+
+from frontdesk.ui.calendar.geometry import QUARTER, Rect, quarter_before
+from frontdesk.ui.calendar.places import (
+    Place,
+    busy_hours,
+    ghost_of,
+    next_block,
+    place_of,
+    spoken_place,
+    stepped,
+)
+from frontdesk.ui.widgets.announce import announce
+
+if TYPE_CHECKING:
+    from frontdesk.ui.calendar.view import CalendarView
+
+_BY_TAB = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
+_PAGE = 60
+
+
+class CellCursor:
+    """A column and an instant that the arrows move; seen only while the calendar has focus."""
+
+    def __init__(self, view: CalendarView) -> None:
+        """Move over ``view``, which passes its keys on."""
+        self._view = view
+        self._column = 0
+        self._instant: int | None = None
+
+    @property
+    def place(self) -> Place | None:
+        """What is under the cursor; None while it has not been set."""
+        if self._view.scene is None or self._instant is None:
+            return None
+        return place_of(self._view.scene, self._column, self._instant)
+
+    def key(self, event: QKeyEvent) -> bool:
+        """Act on a key; False when it means nothing here."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            return self._zoom_key(event.key())
+        if event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            return False
+        key = event.key()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return self._choose()
+        if key == Qt.Key.Key_Escape and self._view.reason:
+            self._view.hide_reason()
+            return True
+        return self._move_key(key)
+
+    def to_next_block(self, forward: bool) -> bool:
+        """Go to the next visit; False after the last one."""
+        scene = self._view.scene
+        if scene is None or not scene.columns:
+            return False
+        self._ensure()
+        assert self._instant is not None
+        block = next_block(scene, self._column, self._instant, forward)
+        if block is None:
+            return False
+        ids = [column.resource_id for column in scene.columns]
+        self._go(ids.index(block.visit.resource_id), block.visit.start)
+        return True
+
+    def appear(self, reason: Qt.FocusReason) -> None:
+        """The calendar got the focus."""
+        if reason in _BY_TAB:
+            self._ensure()
+        self._show()
+
+    def hide(self) -> None:
+        """The calendar lost the focus."""
+        self._view.set_emphasis(replace(self._view.emphasis, cursor=None))
+
+    def settle(self) -> None:
+        """The scene is another one: stay in it."""
+        scene = self._view.scene
+        if scene is None or self._instant is None:
+            return
+        self._column = min(self._column, max(len(scene.columns) - 1, 0))
+        day = scene.frame.time.day
+        if not day.start <= self._instant < day.end:  # another day: the same time of it
+            before = scene.frame.zone
+            minutes = (self._instant - day.start) % (24 * 60)
+            self._instant = quarter_before(day.start + minutes, before)
+        self._show()
+
+    def _zoom_key(self, key: int) -> bool:
+        if key == Qt.Key.Key_0:
+            self._view.fit_open_hours()
+        elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
+            self._view.zoom_by(1)
+        elif key == Qt.Key.Key_Minus:
+            self._view.zoom_by(-1)
+        else:
+            return False
+        return True
+
+    def _move_key(self, key: int) -> bool:
+        scene = self._view.scene
+        if scene is None or not scene.columns:
+            return False
+        first = self._instant is None
+        self._ensure()
+        assert self._instant is not None
+        column, instant, day = self._column, self._instant, scene.frame.time.day
+        if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            column += 1 if key == Qt.Key.Key_Right else -1
+            column = min(max(column, 0), len(scene.columns) - 1)
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            instant = stepped(scene, column, instant, key == Qt.Key.Key_Down)
+        elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            instant += _PAGE if key == Qt.Key.Key_PageDown else -_PAGE
+            instant = min(max(instant, day.start), day.end - QUARTER)
+        elif key == Qt.Key.Key_Home:
+            instant = busy_hours(scene).start
+        elif key == Qt.Key.Key_End:
+            instant = busy_hours(scene).end - QUARTER
+        else:
+            return False
+        if first:  # the first arrow only shows where the cursor is
+            column, instant = self._column, self._instant
+        self._go(column, instant)
+        return True
+
+    def _choose(self) -> bool:
+        place = self.place
+        if place is None:
+            return False
+        rect = self._rect()
+        offset = self._view.offset()
+        at = QPoint(round(rect.x + rect.width / 2), round(rect.y)) - offset
+        self._view.take(place, at)
+        return True
+
+    def _ensure(self) -> None:
+        """Begin at the top of what is seen, in the first column that is seen."""
+        scene = self._view.scene
+        if scene is None or self._instant is not None:
+            return
+        offset = self._view.offset()
+        top = scene.frame.time.instant_at(offset.y() + scene.frame.time.quarter - 1)
+        self._instant = quarter_before(top, scene.frame.zone)
+        self._column = scene.frame.columns.index_at(offset.x() + 1) or 0
+
+    def _go(self, column: int, instant: int) -> None:
+        self._column, self._instant = column, instant
+        self._view.hide_reason()
+        self._view.show_rect(self._rect())
+        self._show()
+        scene, place = self._view.scene, self.place
+        if scene is not None and place is not None:
+            spoken = spoken_place(scene, place)
+            self._view.setAccessibleDescription(spoken)
+            announce(self._view, spoken)
+
+    def _rect(self) -> Rect:
+        """The block under the cursor, the visit that could be held there, or the cell."""
+        scene, place = self._view.scene, self.place
+        if scene is None or place is None or self._instant is None:
+            return Rect(0, 0, 0, 0)
+        if place.block is not None:
+            return place.block.rect
+        if place.start is not None:
+            ghost = ghost_of(scene, place.resource_id, place.start)
+            if ghost is not None:
+                return ghost.core
+        column = scene.columns[self._column]
+        top = scene.frame.time.line(self._instant)
+        bottom = scene.frame.time.line(self._instant + QUARTER)
+        return Rect(column.x, top, column.width - 1, bottom - top + 1)
+
+    def _show(self) -> None:
+        view, scene, place = self._view, self._view.scene, self.place
+        if scene is None or place is None or not view.hasFocus():
+            return
+        ghost = None
+        if place.start is not None:
+            ghost = ghost_of(scene, place.resource_id, place.start)
+        view.set_emphasis(replace(view.emphasis, cursor=self._rect(), ghost=ghost))

@@ -1,0 +1,88 @@
+"""The words and figures that the calendar shows and speaks. Nothing here is Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import tzinfo
+
+from frontdesk.desk.views import VisitView
+from frontdesk.engine.span import Span
+from frontdesk.engine.values import Status
+from frontdesk.ui.calendar.geometry import wall_minute
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Every word of the calendar in the language of the window; these are the English ones."""
+
+    booked: str = "Booked"
+    reserved: str = "Reserved"
+    arrived: str = "Arrived"
+    done: str = "Done"
+    no_show: str = "No-show"
+    cancelled: str = "Cancelled"
+    rescheduled: str = "Moved"
+    held: str = "Held"
+    hold: str = "HOLD"
+    held_by: str = "Held by {desk}"
+    with_others: str = "with {names}"
+    seats: str = "{taken} of {capacity} seats"
+    full: str = "{taken} of {capacity} · full"
+    closed: str = "Closed"
+    blocked: str = "Blocked"
+    load: str = "{percent} %"
+    span: str = "{start} to {end}"
+    available: str = "available"
+    not_available: str = "not available"
+    free: str = "free"
+    remaining: str = "{time} left"
+
+    def status(self, visit: VisitView) -> str:
+        """The status of a visit as one word, facts before codes: who came has arrived."""
+        if visit.status is Status.BOOKED:
+            if visit.completed:
+                return self.done
+            return self.arrived if visit.arrived else self.booked
+        return {
+            Status.INITIAL: self.held,
+            Status.RESERVED: self.reserved,
+            Status.CANCELLED: self.cancelled,
+            Status.RESCHEDULED: self.rescheduled,
+            Status.NO_SHOW: self.no_show,
+        }[visit.status]
+
+
+def clock_text(minute: int, twelve_hours: bool = False) -> str:
+    """A wall minute (0 to 1440) as "8:05" or "20:05", or "8:05" with "pm" when asked for."""
+    hour, rest = divmod(minute % 1440, 60)
+    if not twelve_hours:
+        return f"{hour}:{rest:02d}"
+    return f"{(hour + 11) % 12 + 1}:{rest:02d} {'am' if hour < 12 else 'pm'}"
+
+
+def time_text(instant: int, zone: tzinfo, twelve_hours: bool = False) -> str:
+    """An instant (minutes) as the wall clock of ``zone`` shows it."""
+    return clock_text(wall_minute(instant, zone), twelve_hours)
+
+
+def hours_text(spans: Iterable[Span], zone: tzinfo, twelve_hours: bool = False) -> str:
+    """Open spans as short as a column head needs: "8–12, 13–17:30"."""
+    return ", ".join(
+        f"{_short(start, zone, twelve_hours)}–{_short(end, zone, twelve_hours, is_end=True)}"
+        for start, end in spans
+    )
+
+
+def _short(instant: int, zone: tzinfo, twelve_hours: bool, is_end: bool = False) -> str:
+    minute = wall_minute(instant, zone)
+    if is_end and minute == 0 and not twelve_hours:
+        return "24"
+    return clock_text(minute, twelve_hours).replace(":00", "")
+
+
+def countdown_text(seconds: int) -> str:
+    """Seconds left as "4:32" or "1:04:32"; never below zero."""
+    minutes, rest = divmod(max(seconds, 0), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"
