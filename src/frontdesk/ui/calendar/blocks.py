@@ -114,7 +114,8 @@ class Telling:
             return Look.HOLD_WARNING if left <= WARNING_SECONDS else Look.HOLD
         if visit.status in (Status.NO_SHOW, Status.CANCELLED, Status.RESCHEDULED):
             return Look.GONE
-        return Look.PAST if visit.completed or visit.end * 60 <= now else Look.LIVE
+        over = visit.end * 60 <= now and not visit.arrived  # who is still here is no past visit
+        return Look.PAST if visit.completed or over else Look.LIVE
 
     def lines(self, column: ColumnView, visit: VisitView, height: float, now: int) -> list[Line]:
         """The lines that a block of ``height`` pixels has room for, the most important first."""
@@ -132,7 +133,7 @@ class Telling:
             return [*lines, (Run(_joined(what, who), Ink.SERVICE),)]
         status = self.words.status(visit)
         lines.append((Run(what or who, Ink.SERVICE),))
-        lines.append((Run(_joined(status, who if what else visit.phone), Ink.META),))
+        lines.append((Run(_joined(status, who if what else ""), Ink.META),))
         note = visit.notes.strip().partition("\n")[0]
         if room >= HEIGHT_NOTE and note:
             lines.append((Run(note, Ink.META),))

@@ -137,7 +137,7 @@ class CalendarController(QObject):
             return
         columns = self._columns(day)
         frame = Frame(
-            time=TimeScale(day.day, self._view.quarter),
+            time=TimeScale(day.day, self._view.quarter * text_scale()),
             columns=self._view.column_scale(len(columns)),
             zone=ZoneInfo(day.timezone),
             words=self._words,

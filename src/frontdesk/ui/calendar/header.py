@@ -68,12 +68,13 @@ class ColumnHeads(QWidget):
         strong = font(tokens.FONT_BASE, QFont.Weight.DemiBold)
         self._write(painter, strong, scheme.text, column.view.name, x + _LEFT, 22 * scale, room)
         small = font(tokens.FONT_SMALL)
-        load = QFontMetrics(small).horizontalAdvance(column.load)
-        hours_room = room - (load + 8 if column.load else 0)
+        metrics = QFontMetrics(small)
         below = 39 * scale
-        self._write(painter, small, scheme.secondary, column.hours, x + _LEFT, below, hours_room)
-        right = x + width - _RIGHT - load
-        self._write(painter, small, scheme.secondary, column.load, right, below, load + 1)
+        self._write(painter, small, scheme.secondary, column.hours, x + _LEFT, below, room)
+        load = metrics.horizontalAdvance(column.load)
+        if metrics.horizontalAdvance(column.hours) + 8 + load <= room:  # the bar tells it too
+            right = x + width - _RIGHT - load
+            self._write(painter, small, scheme.secondary, column.load, right, below, load + 1)
         bar = QRectF(x, height - 1 - _LOAD_BAR, (width - 1) * min(column.view.load, 1), _LOAD_BAR)
         painter.fillRect(bar, QColor(scheme.hour_line))
 

@@ -29,7 +29,9 @@ from frontdesk.ui.theme.tokens import Scheme
 
 _LINE_PITCH = 15
 _TEXT_LEFT = 9
-_BADGE = 14
+_BADGE = 16  # the grid of the icons, so that their lines stay sharp
+_NAME_ROOM = 96
+"""A name keeps this width before badges may stand beside it."""
 _TEXTS_KEPT = 6000
 
 
@@ -161,7 +163,7 @@ class DayPainter:
         x, y = max(rect.x, area.x), max(rect.y, area.y)
         part = QRectF(x, y, min(rect.right, area.right) - x, min(rect.bottom, area.bottom) - y)
         tile = plates.hatch_tile(scheme.closed, scheme.closed_hatch, self.ratio)
-        painter.drawTiledPixmap(part, tile, QPointF(x % 8, y % 8))
+        painter.drawTiledPixmap(part, tile, QPointF(x % plates.HATCH, y % plates.HATCH))
         box = self._boxes[Ink.META]
         if stretch.text and rect.height >= box.metrics.height():
             painter.setFont(box.font)
@@ -196,7 +198,8 @@ class DayPainter:
             self._paint_tiny(painter, block)
             return
         room = round(rect.width) - _TEXT_LEFT - 4
-        first_room = room - self._paint_badges(painter, block)
+        badge_line, badges = self._placed_badges(block, room)
+        taken = self._paint_badges(painter, block, badges, badge_line) if badges else 0
         baseline = rect.y + round(13 * self.scale)
         for index, line in enumerate(block.lines):
             self._paint_line(
@@ -204,7 +207,7 @@ class DayPainter:
                 block,
                 line,
                 QPointF(rect.x + _TEXT_LEFT, baseline + round(index * _LINE_PITCH * self.scale)),
-                first_room if index == 0 else room,
+                room - taken if index == badge_line else room,
             )
 
     def _paint_line(
@@ -232,19 +235,37 @@ class DayPainter:
         text = box.text(run.text, round(rect.width) - _TEXT_LEFT - 3)
         painter.drawStaticText(QPointF(rect.x + _TEXT_LEFT, round(y)), text)
 
-    def _paint_badges(self, painter: QPainter, block: VisitBlock) -> int:
-        """Draw the badges from the right; returns the width that they take."""
+    def _placed_badges(self, block: VisitBlock, room: int) -> tuple[int, tuple[str, ...]]:
+        """The line that the badges stand on, and those that have room there.
+
+        They never cost the name: where it needs the width, they go down to the last line.
+        """
+        badges, lines = block.badges, block.lines
+        step = round(_BADGE * self.scale) + 1
+        needed = sum(self._boxes[run.ink].width(run.text) + 4 for run in lines[0][:-1])
+        name = self._boxes[lines[0][-1].ink].width(lines[0][-1].text)
+        needed += min(name, round(_NAME_ROOM * self.scale))
+        if needed + len(badges) * step <= room:
+            return 0, badges
+        if len(lines) == 1:
+            return 0, ()
+        return len(lines) - 1, badges if len(lines) > 2 else badges[:1]
+
+    def _paint_badges(
+        self, painter: QPainter, block: VisitBlock, badges: tuple[str, ...], line: int
+    ) -> int:
+        """Draw ``badges`` from the right; returns the width that they take."""
         size = round(_BADGE * self.scale)
-        left = block.rect.right - 4
-        shown = block.badges if block.rect.width >= 90 * self.scale else ()
+        right = left = block.rect.right - 3
+        y = block.rect.y + 1 + round(line * _LINE_PITCH * self.scale)
         hue = self.scheme.hue(block.color)
         ink = hue.bar if block.look is Look.LIVE else self._ink(block, Ink.META)
-        for name in shown:
+        for name in badges:
             left -= size
             picture = icons.pixmap(name, ink, size, self.ratio)
-            painter.drawPixmap(QPointF(left, block.rect.y + 2), picture)
-            left -= 2
-        return round(block.rect.right - 4 - left)
+            painter.drawPixmap(QPointF(left, y), picture)
+            left -= 1
+        return round(right - left)
 
     def _ink(self, block: VisitBlock, ink: Ink) -> str:
         scheme = self.scheme

@@ -10,8 +10,8 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 from frontdesk.ui.calendar.blocks import HOLD_LOOKS, Look
 from frontdesk.ui.theme.tokens import COLOUR_BAR, RADIUS, Scheme, mix
 
-_HATCH = 8
-"""Pixels between two lines of a hatch, measured sideways."""
+HATCH = 12
+"""Logical pixels between two lines of a hatch, measured sideways."""
 _KEPT = 1500
 
 
@@ -25,13 +25,13 @@ def _canvas(width: float, height: float, ratio: float) -> QPixmap:
 @lru_cache(maxsize=64)
 def hatch_tile(fill: str, line: str, ratio: float) -> QPixmap:
     """A tile of ``fill`` with diagonal lines, to be laid side by side."""
-    tile = _canvas(_HATCH, _HATCH, ratio)
+    tile = _canvas(HATCH, HATCH, ratio)
     tile.fill(QColor(fill))
     painter = QPainter(tile)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(QColor(line), 1))
-    for shift in (-_HATCH, 0, _HATCH):  # the neighbours' lines reach over the corners
-        painter.drawLine(QPointF(shift - 1, _HATCH + 1), QPointF(shift + _HATCH + 1, -1))
+    for shift in (-HATCH, 0, HATCH):  # the neighbours' lines reach over the corners
+        painter.drawLine(QPointF(shift - 1, HATCH + 1), QPointF(shift + HATCH + 1, -1))
     painter.end()
     return tile
 
@@ -92,7 +92,7 @@ def _hold(
     painter.drawTiledPixmap(QRectF(0, 0, width, height), hatch_tile(ground, hatch, ratio))
     thick = 1.0 if look is Look.HOLD else 2.0
     pen = QPen(QColor(ink), thick)
-    pen.setDashPattern([3 / thick, 2 / thick])
+    pen.setDashPattern([(2 + thick) / thick, (1 + thick) / thick])
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -24,7 +24,14 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from frontdesk.ui.calendar.bubble import ReasonBubble
-from frontdesk.ui.calendar.geometry import ZOOM_STEPS, ZOOM_USUAL, ColumnScale, Rect, zoomed
+from frontdesk.ui.calendar.geometry import (
+    QUARTER,
+    ZOOM_STEPS,
+    ZOOM_USUAL,
+    ColumnScale,
+    Rect,
+    zoomed,
+)
 from frontdesk.ui.calendar.header import ColumnHeads, TimeAxis
 from frontdesk.ui.calendar.keyboard import CellCursor
 from frontdesk.ui.calendar.painter import DayPainter, Emphasis
@@ -70,6 +77,7 @@ class CalendarView(QAbstractScrollArea):
         self._heads = ColumnHeads(self)
         self._axis = TimeAxis(self)
         self._corner = _Corner(self)
+        self._far_corner = _Corner(self)
         self._bubble = ReasonBubble(self)
         self._scene: Scene | None = None
         self._quarter: float = ZOOM_USUAL
@@ -91,7 +99,7 @@ class CalendarView(QAbstractScrollArea):
 
     @property
     def quarter(self) -> float:
-        """The zoom: logical pixels a quarter of an hour."""
+        """The zoom: logical pixels a quarter of an hour, at a text scale of 1."""
         return self._quarter
 
     @property
@@ -212,7 +220,8 @@ class CalendarView(QAbstractScrollArea):
         if self._scene is None:
             return
         hours = busy_hours(self._scene)
-        quarter = self.viewport().height() * 15 // max(hours.end - hours.start, 15)
+        quarters = max(hours.end - hours.start, QUARTER) / QUARTER
+        quarter = floor(self.viewport().height() / quarters / text_scale())
         self.set_zoom(min(max(quarter, _SMALLEST_QUARTER), ZOOM_STEPS[-1]))
         self.scroll_to(hours.start)
 
@@ -311,7 +320,9 @@ class CalendarView(QAbstractScrollArea):
     def _place_edges(self) -> None:
         room = self.viewport().geometry()
         self._corner.setGeometry(0, 0, room.x(), room.y())
-        self._heads.setGeometry(room.x(), 0, self.width() - room.x(), room.y())
+        self._heads.setGeometry(room.x(), 0, room.width(), room.y())
+        right = room.x() + room.width()
+        self._far_corner.setGeometry(right, 0, max(self.width() - right, 0), room.y())
         self._axis.setGeometry(0, room.y(), room.x(), room.height())
 
     def _show_edges(self) -> None:
@@ -338,7 +349,7 @@ class CalendarView(QAbstractScrollArea):
             return
         offset = self.offset()
         painter.translate(-offset)
-        area = Rect(*part.translated(offset).getRect())
+        area = Rect(part.x() + offset.x(), part.y() + offset.y(), part.width(), part.height())
         if area.bottom > scene.height:
             painter.fillRect(part.translated(offset), QColor(current_scheme().base))
         self._painter.paint(painter, scene, area, self._emphasis)
@@ -357,7 +368,7 @@ class CalendarView(QAbstractScrollArea):
 
 
 class _Corner(QWidget):
-    """The empty corner between the heads and the axis."""
+    """An empty corner beside the heads: over the axis, and over the scroll bar."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
         scheme = current_scheme()

@@ -62,7 +62,8 @@ class CheckRow(QCheckBox):
         scheme = current_scheme()
         middle = self.height() / 2
         if self._color:
-            bar = QRectF(self._box_size() + self._GAP, middle - 7, 3, 14)
+            size = self._box_size()
+            bar = QRectF(size + self._GAP, middle - size / 2, 3, size)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(scheme.hue(self._color).bar))
             painter.drawRoundedRect(bar, 1, 1)

@@ -6,7 +6,7 @@ import html
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStyle, QStyleOption, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStyle, QStyleOption, QWidget
 
 
 def plain_tool_tip(text: str) -> str:
@@ -117,6 +117,7 @@ class Pill(PlainLabel):
         """``kind`` is ``"good"``, ``"alert"`` or ``"plain"``."""
         super().__init__(text, parent=parent)
         self.setProperty("pill", kind)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
 
 class SectionHead(QWidget):
@@ -125,7 +126,7 @@ class SectionHead(QWidget):
     def __init__(self, title: str, count: str = "", parent: QWidget | None = None) -> None:
         """Show ``title`` in capitals; readers hear it as it is written."""
         super().__init__(parent)
-        self._title = _CapitalLabel(title, "section")
+        self._title = _CapitalLabel(title, "section", elide=True)
         self._count = PlainLabel(count, "count")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
