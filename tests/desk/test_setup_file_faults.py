@@ -269,6 +269,10 @@ def zone_fault(shown: str) -> str:
          f"{A_BLOCK}.rrule: BYDAY cannot be 'TU,XX'"),
         (f"{BLOCK}.rrule", "FREQ=WEEKLY;BYDAY=2TU",
          f"{A_BLOCK}.rrule: a number in BYDAY needs FREQ=MONTHLY or FREQ=YEARLY"),
+        (f"{BLOCK}.rrule", "FREQ=MONTHLY;BYDAY=6TU",
+         f"{A_BLOCK}.rrule: a month has no weekday more than five times"),
+        (f"{BLOCK}.rrule", "FREQ=YEARLY;BYWEEKNO=20;BYDAY=1MO",
+         f"{A_BLOCK}.rrule: a number in BYDAY cannot stand beside BYWEEKNO"),
         (f"{BLOCK}.rrule", "FREQ=HOURLY;BYSETPOS=2",
          f"{A_BLOCK}.rrule: BYSETPOS needs FREQ=DAILY or coarser"),
         (f"{BLOCK}.rrule", "FREQ=MONTHLY;BYMONTHDAY=0",
@@ -417,6 +421,17 @@ def test_a_faulty_entry_may_still_be_referred_to() -> None:
         "resources[0].color",
         "resourceGroups[1].resources[0]",
     ]
+
+
+@pytest.mark.parametrize("year", range(1990, 2010))
+def test_a_rare_day_is_found_from_any_year(year: int) -> None:
+    tree = clinic()
+    tree["resources"][0]["blocks"][0] |= {
+        "start": f"{year}-03-01T12:00",
+        "end": f"{year}-03-01T13:00",
+        "rrule": "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=29;BYDAY=MO",
+    }
+    assert faults_of(tree) == []
 
 
 def test_a_number_of_any_length_is_only_too_large() -> None:

@@ -155,6 +155,8 @@ def rules(draw: st.DrawFn) -> str:
 @given(rules() | st.text(max_size=30))
 @example("FREQ=HOURLY;BYMONTH=2;BYMONTHDAY=30")
 @example("FREQ=DAILY;BYSETPOS=5")
+@example("FREQ=MONTHLY;BYDAY=53SU")
+@example("FREQ=YEARLY;BYMONTH=12;BYDAY=-53SU")
 def test_a_rule_is_refused_in_words_or_can_be_followed(rule: str) -> None:
     start = datetime(2026, 11, 24, 12, 0)
     try:

@@ -18,6 +18,8 @@ _TOO_FINE = ("MINUTELY", "SECONDLY")
 _UNTIL = re.compile(r"([0-9]{8})(T[0-9]{6}Z?)?")
 _CYCLE = 400
 """Years after which the Gregorian calendar repeats, weekdays included."""
+_LATEST = 9900
+"""The latest year to begin a search in: a century is left of dateutil's calendar."""
 
 
 def _numbers(lowest: int, highest: int, signed: bool) -> Callable[[str], bool]:
@@ -93,9 +95,7 @@ def check_repetition(rule: str, start: datetime) -> None:
     if parts["FREQ"] == "HOURLY" and "BYSETPOS" in parts:
         # A place that no hour has would be looked for in every hour of eight thousand years.
         raise InvalidValueError("BYSETPOS needs FREQ=DAILY or coarser")
-    if parts["FREQ"] not in ("MONTHLY", "YEARLY") and re.search("[0-9]", parts.get("BYDAY", "")):
-        # Otherwise dateutil would leave the number unread.
-        raise InvalidValueError("a number in BYDAY needs FREQ=MONTHLY or FREQ=YEARLY")
+    _check_ranked_days(parts)
     until = parts.get("UNTIL", "")
     # One in UTC is left alone: which local date it falls on depends on the block's zone.
     if until and not until.endswith("Z") and until[:8] < start.strftime("%Y%m%d"):
@@ -119,14 +119,27 @@ def _split(rule: str) -> dict[str, str]:
     return parts
 
 
+def _check_ranked_days(parts: dict[str, str]) -> None:
+    """``2TU`` is the second Tuesday of a month or a year; dateutil would not notice a misuse."""
+    ranks = [abs(int(rank)) for rank in re.findall(r"[+-]?[0-9]+", parts.get("BYDAY", ""))]
+    if not ranks:
+        return
+    if parts["FREQ"] not in ("MONTHLY", "YEARLY"):
+        raise InvalidValueError("a number in BYDAY needs FREQ=MONTHLY or FREQ=YEARLY")
+    if "BYWEEKNO" in parts:
+        raise InvalidValueError("a number in BYDAY cannot stand beside BYWEEKNO")
+    if max(ranks) > 5 and (parts["FREQ"] == "MONTHLY" or "BYMONTH" in parts):
+        raise InvalidValueError("a month has no weekday more than five times")
+
+
 def _check_occurs(rule: str, parts: dict[str, str], start: datetime) -> None:
-    """Look for a first occurrence in the last cycle of the calendar that dateutil can reach.
+    """Look for a first occurrence near the end of the calendar that dateutil knows.
 
     Days and weekdays are the same there as in the block's own year, and the search ends with
-    the year 9999 after a few hundred years instead of eight thousand.
+    the year 9999 after one to five hundred years instead of eight thousand.
     """
     endless = ";".join(f"{k}={v}" for k, v in parts.items() if k not in ("COUNT", "UNTIL"))
-    late = start.replace(year=start.year + (9999 - start.year) // _CYCLE * _CYCLE)
+    late = start.replace(year=start.year + (_LATEST - start.year) // _CYCLE * _CYCLE)
     try:
         rule_of(Block(start, start, rrule=rule), "UTC")
         first = next(iter(rule_of(Block(late, late, rrule=endless), "UTC")), None)
