@@ -18,7 +18,7 @@ from frontdesk.desk.standing import (
     visit_of,
 )
 from frontdesk.desk.unit import Desk, Unit
-from frontdesk.engine.booking import Customer, check_transition, is_expired
+from frontdesk.engine.booking import Customer, Verb, is_expired, status_after
 from frontdesk.engine.changes import Changes
 from frontdesk.engine.refusals import Code, refuse
 from frontdesk.engine.values import Status
@@ -75,7 +75,7 @@ def book(
     A hold that has expired is checked again in the same transaction: where its time is still
     free it is booked, otherwise refused with ``hold-expired-and-taken``, never over anyone.
     """
-    return _complete(desk, appointment_id, Status.BOOKED, customer, customer_id, notes)
+    return _complete(desk, appointment_id, Verb.BOOK, customer, customer_id, notes)
 
 
 def reserve(
@@ -86,7 +86,7 @@ def reserve(
     notes: str | None = None,
 ) -> Done[Visit] | Refused:
     """Keep a hold's time without a timer; an expired hold as ``book`` does. Needs no customer."""
-    return _complete(desk, appointment_id, Status.RESERVED, customer, customer_id, notes)
+    return _complete(desk, appointment_id, Verb.RESERVE, customer, customer_id, notes)
 
 
 def release(desk: Desk, appointment_id: int) -> Done[int] | Refused:
@@ -121,12 +121,12 @@ def extend(desk: Desk, appointment_id: int) -> Done[Visit] | Refused:
 
 def cancel(desk: Desk, appointment_id: int) -> Done[Visit] | Refused:
     """Cancel a booked or reserved visit; its time is free at once."""
-    return _leave(desk, appointment_id, Status.CANCELLED)
+    return _leave(desk, appointment_id, Verb.CANCEL)
 
 
 def no_show(desk: Desk, appointment_id: int) -> Done[Visit] | Refused:
     """Mark a booked visit whose customer did not come."""
-    return _leave(desk, appointment_id, Status.NO_SHOW)
+    return _leave(desk, appointment_id, Verb.NO_SHOW)
 
 
 def undo_no_show(desk: Desk, appointment_id: int) -> Done[Visit] | Refused:
@@ -134,10 +134,9 @@ def undo_no_show(desk: Desk, appointment_id: int) -> Done[Visit] | Refused:
 
     def verb(unit: Unit) -> tuple[Visit, Changes]:
         found = find(unit, appointment_id)
-        if found.status is not Status.NO_SHOW:
-            raise refuse(Code.WRONG_STATUS, status=found.status.value, wanted="BK")
+        status = status_after(found.status, Verb.UNDO_NO_SHOW)
         check_still_free(unit, found, Code.SLOT_TAKEN)
-        return move_to(unit, found, Status.BOOKED)
+        return move_to(unit, found, status)
 
     return desk.attempt(verb)
 
@@ -167,7 +166,7 @@ def reschedule(
 
     def verb(unit: Unit) -> tuple[Visit, Changes]:
         old = find(unit, appointment_id)
-        check_transition(old.status, Status.RESCHEDULED)
+        status_after(old.status, Verb.RESCHEDULE)
         # Out of the way first: if the new time is refused, the whole unit is undone.
         appointments.update_status(unit.connection, old.id, Status.RESCHEDULED)
         request = HoldRequest(
@@ -201,14 +200,14 @@ def show(desk: Desk, appointment_id: int) -> Visit:
 def _complete(
     desk: Desk,
     appointment_id: int,
-    status: Status,
+    wanted: Verb,
     details: CustomerDetails | None,
     customer_id: int | None,
     notes: str | None,
 ) -> Done[Visit] | Refused:
     def verb(unit: Unit) -> tuple[Visit, Changes]:
         found = find(unit, appointment_id)
-        check_transition(found.status, status)
+        status = status_after(found.status, wanted)
         customer = resolve_customer(unit, details, customer_id) or customer_of(unit, found)
         if customer is None and status is Status.BOOKED:
             raise refuse(Code.CUSTOMER_NEEDED, missing=_missing(details))
@@ -223,11 +222,10 @@ def _complete(
     return _with_nearest_of(desk, desk.attempt(verb), appointment_id)
 
 
-def _leave(desk: Desk, appointment_id: int, status: Status) -> Done[Visit] | Refused:
+def _leave(desk: Desk, appointment_id: int, wanted: Verb) -> Done[Visit] | Refused:
     def verb(unit: Unit) -> tuple[Visit, Changes]:
         found = find(unit, appointment_id)
-        check_transition(found.status, status)
-        return move_to(unit, found, status)
+        return move_to(unit, found, status_after(found.status, wanted))
 
     return desk.attempt(verb)
 

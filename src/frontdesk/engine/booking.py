@@ -5,21 +5,38 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from frontdesk.engine.clock import moment_of
 from frontdesk.engine.refusals import Code, refuse
 from frontdesk.engine.span import Span
 from frontdesk.engine.values import Status
 
-TRANSITIONS: Mapping[Status, frozenset[Status]] = {
-    Status.INITIAL: frozenset({Status.BOOKED, Status.RESERVED}),
-    Status.RESERVED: frozenset({Status.BOOKED, Status.CANCELLED}),
-    Status.BOOKED: frozenset({Status.CANCELLED, Status.RESCHEDULED, Status.NO_SHOW}),
-    Status.CANCELLED: frozenset(),
-    Status.RESCHEDULED: frozenset(),
-    Status.NO_SHOW: frozenset({Status.BOOKED}),
+
+class Verb(StrEnum):
+    """What moves an appointment from one status to the next."""
+
+    BOOK = "book"
+    RESERVE = "reserve"
+    CANCEL = "cancel"
+    RESCHEDULE = "reschedule"
+    NO_SHOW = "no-show"
+    UNDO_NO_SHOW = "undo-no-show"
+
+
+TRANSITIONS: Mapping[tuple[Status, Verb], Status] = {
+    (Status.INITIAL, Verb.BOOK): Status.BOOKED,
+    (Status.INITIAL, Verb.RESERVE): Status.RESERVED,
+    (Status.RESERVED, Verb.BOOK): Status.BOOKED,
+    (Status.RESERVED, Verb.CANCEL): Status.CANCELLED,
+    (Status.BOOKED, Verb.CANCEL): Status.CANCELLED,
+    (Status.BOOKED, Verb.RESCHEDULE): Status.RESCHEDULED,
+    (Status.BOOKED, Verb.NO_SHOW): Status.NO_SHOW,
+    (Status.NO_SHOW, Verb.UNDO_NO_SHOW): Status.BOOKED,
 }
-"""Every allowed change of status; a release deletes an IN row and so is not a change."""
+"""Every allowed change of status. A release deletes an IN row and so is no change of status."""
+
+_AIMS = {verb: after for (_before, verb), after in TRANSITIONS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +105,9 @@ def takes_time(appointment: Appointment, now: datetime) -> bool:
     return appointment.status in (Status.RESERVED, Status.BOOKED)
 
 
-def check_transition(before: Status, after: Status) -> None:
-    """Refuse, naming both statuses, a change that the table does not hold."""
-    if after not in TRANSITIONS[before]:
-        raise refuse(Code.WRONG_STATUS, status=before.value, wanted=after.value)
+def status_after(before: Status, verb: Verb) -> Status:
+    """The status that a verb leads to; refused, naming both, where the table does not hold it."""
+    after = TRANSITIONS.get((before, verb))
+    if after is None:
+        raise refuse(Code.WRONG_STATUS, status=before.value, wanted=_AIMS[verb].value)
+    return after
