@@ -67,6 +67,7 @@ _OS_CAUSES = {
     errno.EPERM: Cause.NO_PERMISSION,
     errno.ENOENT: Cause.NO_FOLDER,
     errno.ENOTDIR: Cause.NO_FOLDER,
+    errno.EEXIST: Cause.NO_FOLDER,  # a file stands where a folder was to be made
     errno.EISDIR: Cause.NOT_A_DATABASE,
     errno.ENOSPC: Cause.DISK_FULL,
     errno.EDQUOT: Cause.DISK_FULL,
