@@ -62,9 +62,13 @@ Line = tuple[Run, ...]
 
 @dataclass(frozen=True, slots=True)
 class VisitBlock:
-    """A visit in one column. ``before`` and ``after`` are its buffers, where it has them."""
+    """A visit in one column.
+
+    ``before`` and ``after`` are its buffers, where it has them; ``bounds`` is all of it.
+    """
 
     visit: VisitView
+    bounds: Rect
     rect: Rect
     before: Rect | None
     after: Rect | None
@@ -73,15 +77,6 @@ class VisitBlock:
     lines: tuple[Line, ...]
     badges: tuple[str, ...]
     spoken: str
-
-    @property
-    def bounds(self) -> Rect:
-        """The block with its buffers."""
-        bounds = self.rect
-        for part in (self.before, self.after):
-            if part is not None:
-                bounds = bounds.united(part)
-        return bounds
 
 
 @dataclass(frozen=True, slots=True)

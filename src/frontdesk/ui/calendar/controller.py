@@ -12,8 +12,9 @@ from PySide6.QtCore import QCoreApplication, QObject
 from frontdesk.desk.views import ColumnView, DayView, OpeningsView
 from frontdesk.engine.clock import moment_of
 from frontdesk.ui.calendar.geometry import TimeScale
+from frontdesk.ui.calendar.layout import build
 from frontdesk.ui.calendar.places import opening_instant
-from frontdesk.ui.calendar.scene import Frame, advance, build
+from frontdesk.ui.calendar.scene import Frame, advance
 from frontdesk.ui.calendar.view import CalendarView
 from frontdesk.ui.calendar.wording import Words
 from frontdesk.ui.theme.apply import text_scale

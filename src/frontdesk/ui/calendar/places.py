@@ -31,6 +31,7 @@ class Ghost:
 
     resource_id: str
     start: int
+    text: str
     core: Rect
     before: Rect | None
     after: Rect | None
@@ -102,6 +103,7 @@ def ghost_of(scene: Scene, resource_id: str, start: int) -> Ghost | None:
     return Ghost(
         resource_id=resource_id,
         start=start,
+        text=f"{scene.telling.time(start)} – {scene.telling.time(end)}",
         core=part_rect(column, Span(start, end), scene.frame),
         before=_part(scene, column, before),
         after=_part(scene, column, after),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -13,6 +14,9 @@ from frontdesk.ui.theme.tokens import COLOUR_BAR, RADIUS, Scheme, mix
 HATCH = 12
 """Logical pixels between two lines of a hatch, measured sideways."""
 _KEPT = 1500
+
+Plate = Callable[[Scheme, str, Look, int, int, float], QPixmap]
+"""Draws a ground: scheme, colour, look, width, height (logical pixels), pixel ratio."""
 
 
 def _canvas(width: float, height: float, ratio: float) -> QPixmap:
@@ -45,9 +49,7 @@ def hold_colors(scheme: Scheme, look: Look) -> tuple[str, str, str]:
 
 
 @lru_cache(maxsize=_KEPT)
-def core(
-    scheme_of: Scheme, color: str, look: Look, width: int, height: int, ratio: float
-) -> QPixmap:
+def core(scheme: Scheme, color: str, look: Look, width: int, height: int, ratio: float) -> QPixmap:
     """The ground of a visit with its colour bar, or of a hold with its dashed border."""
     picture = _canvas(width, height, ratio)
     painter = QPainter(picture)
@@ -56,9 +58,9 @@ def core(
     shape.addRoundedRect(QRectF(0, 0, width, height), RADIUS, RADIUS)
     painter.setClipPath(shape)
     if look in HOLD_LOOKS:
-        _hold(painter, scheme_of, look, width, height, ratio)
+        _hold(painter, scheme, look, width, height, ratio)
     else:
-        _visit(painter, scheme_of, color, look, width, height, ratio)
+        _visit(painter, scheme, color, look, width, height, ratio)
     painter.end()
     return picture
 
@@ -103,7 +105,7 @@ def _hold(
 
 @lru_cache(maxsize=_KEPT)
 def buffer(
-    scheme_of: Scheme, color: str, look: Look, width: int, height: int, ratio: float
+    scheme: Scheme, color: str, look: Look, width: int, height: int, ratio: float
 ) -> QPixmap:
     """The ground of a buffer: the block's colour, lighter and hatched."""
     picture = _canvas(width, height, ratio)
@@ -113,14 +115,14 @@ def buffer(
     shape.addRoundedRect(QRectF(0, 0, width, height), 2, 2)
     painter.setClipPath(shape)
     if look in HOLD_LOOKS:
-        ground, _hatch, ink = hold_colors(scheme_of, look)
-        fill = mix(ground, scheme_of.base, 0.35)
+        ground, _hatch, ink = hold_colors(scheme, look)
+        fill = mix(ground, scheme.base, 0.35)
     else:
-        hue = scheme_of.hue(color)
-        fill, ink = scheme_of.buffer_fill(hue), hue.bar
+        hue = scheme.hue(color)
+        fill, ink = scheme.buffer_fill(hue), hue.bar
         if look is not Look.LIVE:
-            fill = mix(fill, scheme_of.base, 0.25)
-    tile = hatch_tile(fill, scheme_of.hatch_on(fill, ink), ratio)
+            fill = mix(fill, scheme.base, 0.25)
+    tile = hatch_tile(fill, scheme.hatch_on(fill, ink), ratio)
     painter.drawTiledPixmap(QRectF(0, 0, width, height), tile)
     painter.end()
     return picture

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from math import ceil, floor
+from math import floor
+from typing import cast
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
@@ -21,9 +22,10 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+from PySide6.QtWidgets import QWidget
 
 from frontdesk.ui.calendar.bubble import ReasonBubble
+from frontdesk.ui.calendar.frozen import FrozenScrollArea
 from frontdesk.ui.calendar.geometry import (
     QUARTER,
     ZOOM_STEPS,
@@ -32,7 +34,6 @@ from frontdesk.ui.calendar.geometry import (
     Rect,
     zoomed,
 )
-from frontdesk.ui.calendar.header import ColumnHeads, TimeAxis
 from frontdesk.ui.calendar.keyboard import CellCursor
 from frontdesk.ui.calendar.painter import DayPainter, Emphasis
 from frontdesk.ui.calendar.places import Place, busy_hours
@@ -42,15 +43,10 @@ from frontdesk.ui.theme import tokens
 from frontdesk.ui.theme.apply import current_scheme, font, text_scale
 
 _SMALLEST_QUARTER = 8
-_SCROLL_STEP = 48
-_LOOKS_CHANGED = (
-    QEvent.Type.PaletteChange,
-    QEvent.Type.FontChange,
-    QEvent.Type.DevicePixelRatioChange,
-)
+_FEW = 8
 
 
-class CalendarView(QAbstractScrollArea):
+class CalendarView(FrozenScrollArea):
     """A day by resource."""
 
     startChosen = Signal(str, int)
@@ -69,15 +65,10 @@ class CalendarView(QAbstractScrollArea):
         """Make an empty calendar."""
         super().__init__(parent)
         self.setObjectName("calendar")
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Calendar"))
         self.viewport().setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self._heads = ColumnHeads(self)
-        self._axis = TimeAxis(self)
-        self._corner = _Corner(self)
-        self._far_corner = _Corner(self)
         self._bubble = ReasonBubble(self)
         self._scene: Scene | None = None
         self._quarter: float = ZOOM_USUAL
@@ -86,9 +77,6 @@ class CalendarView(QAbstractScrollArea):
         self._painter = self._new_painter()
         self._pointing = Pointing(self)
         self._cursor = CellCursor(self)
-        self.verticalScrollBar().setSingleStep(_SCROLL_STEP)
-        self.horizontalScrollBar().setSingleStep(_SCROLL_STEP)
-        self._set_margins()
 
     # What is shown
 
@@ -120,10 +108,10 @@ class CalendarView(QAbstractScrollArea):
     def set_scene(self, scene: Scene | None) -> None:
         """Show ``scene`` instead of the last one; the scrolled position stays."""
         self._scene = scene
-        self._fit_scroll_bars()
+        self._fit()
         self._cursor.settle()
         self._pointing.settle()
-        self._show_edges()
+        self.show_edges(scene)
         self.viewport().update()
 
     def advance_scene(self, scene: Scene, changed: Iterable[Rect]) -> None:
@@ -131,9 +119,9 @@ class CalendarView(QAbstractScrollArea):
         moved = self._scene is None or self._scene.now_line != scene.now_line
         self._scene = scene
         for rect in changed:
-            self._update_rect(rect)
+            self.update_rect(rect)
         if moved:
-            self._axis.show_scene(scene, self.verticalScrollBar().value())
+            self.show_axis(scene)
 
     def set_empty_text(self, text: str) -> None:
         """The sentence shown while there is no column to show."""
@@ -148,7 +136,7 @@ class CalendarView(QAbstractScrollArea):
         """Make something else stand out; repaints what changes."""
         before, self._emphasis = self._emphasis, emphasis
         for rect in _differences(self._scene, before, emphasis):
-            self._update_rect(rect)
+            self.update_rect(rect)
 
     # Reasons
 
@@ -179,25 +167,10 @@ class CalendarView(QAbstractScrollArea):
 
     # Scrolling and zoom
 
-    def offset(self) -> QPoint:
-        """The scene's coordinates of the viewport's top left."""
-        return QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
-
     def scroll_to(self, instant: int) -> None:
         """Bring ``instant`` to the top."""
         if self._scene is not None:
             self.verticalScrollBar().setValue(self._scene.frame.time.line(instant))
-
-    def show_rect(self, rect: Rect) -> None:
-        """Scroll as little as needed for ``rect`` to be seen."""
-        for bar, low, high, room in (
-            (self.horizontalScrollBar(), rect.x, rect.right, self.viewport().width()),
-            (self.verticalScrollBar(), rect.y, rect.bottom, self.viewport().height()),
-        ):
-            if low < bar.value() or high - low > room:
-                bar.setValue(floor(low))
-            elif high > bar.value() + room:
-                bar.setValue(ceil(high) - room)
 
     def set_zoom(self, quarter: float, anchor: int | None = None) -> None:
         """Zoom such that the time at the viewport's y ``anchor`` (its middle) stays in place."""
@@ -226,13 +199,10 @@ class CalendarView(QAbstractScrollArea):
         self.scroll_to(hours.start)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
-        """Move the picture; only what comes into view is painted."""
+        """Move the picture."""
         self.hide_reason()
-        if self.devicePixelRatioF().is_integer():
-            self.viewport().scroll(dx, dy)
-        else:  # moved by a fraction of a device pixel, lines would smear
-            self.viewport().update()
-        self._show_edges()
+        self.move_body(dx, dy)
+        self.show_edges(self._scene)
         self._pointing.settle()
 
     # Events
@@ -240,16 +210,16 @@ class CalendarView(QAbstractScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the new width among the columns."""
         super().resizeEvent(event)
-        self._place_edges()
+        self.place_edges()
         self.layoutChanged.emit()
-        self._fit_scroll_bars()
+        self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
         """Take over another scheme or text size."""
         super().changeEvent(event)
-        if event.type() in _LOOKS_CHANGED:
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
             self._painter = self._new_painter()
-            self._set_margins()
+            self.set_margins()
             self.layoutChanged.emit()
             self.viewport().update()
 
@@ -257,7 +227,13 @@ class CalendarView(QAbstractScrollArea):
         """Paint the part of the scene that is asked for."""
         # Ends the painter when a bug raises as well: Qt would crash before the bug is told.
         with QPainter(self.viewport()) as painter:
-            self._paint(painter, event.rect())
+            # Few small parts, such as countdowns in several columns, are not painted as the
+            # large rectangle around them.
+            few = event.region().rectCount() <= _FEW
+            parts = cast(Iterable[QRect], event.region()) if few else (event.rect(),)
+            for part in parts:
+                painter.setClipRect(part)
+                self._paint(painter, part)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Ctrl zooms at the pointer, Shift scrolls sideways."""
@@ -311,35 +287,9 @@ class CalendarView(QAbstractScrollArea):
     def _new_painter(self) -> DayPainter:
         return DayPainter(current_scheme(), text_scale(), self.devicePixelRatioF())
 
-    def _set_margins(self) -> None:
-        axis = round(tokens.AXIS_WIDTH * text_scale())
-        head = round(tokens.HEAD_HEIGHT * text_scale())
-        self.setViewportMargins(axis, head, 0, 0)
-        self._place_edges()
-
-    def _place_edges(self) -> None:
-        room = self.viewport().geometry()
-        self._corner.setGeometry(0, 0, room.x(), room.y())
-        self._heads.setGeometry(room.x(), 0, room.width(), room.y())
-        right = room.x() + room.width()
-        self._far_corner.setGeometry(right, 0, max(self.width() - right, 0), room.y())
-        self._axis.setGeometry(0, room.y(), room.x(), room.height())
-
-    def _show_edges(self) -> None:
-        offset = self.offset()
-        self._heads.show_scene(self._scene, offset.x())
-        self._axis.show_scene(self._scene, offset.y())
-
-    def _fit_scroll_bars(self) -> None:
-        width = self._scene.width if self._scene is not None else 0
-        height = self._scene.height if self._scene is not None else 0
-        room = self.viewport().size()
-        for bar, whole, part in (
-            (self.horizontalScrollBar(), width, room.width()),
-            (self.verticalScrollBar(), height, room.height()),
-        ):
-            bar.setPageStep(part)
-            bar.setRange(0, max(whole - part, 0))
+    def _fit(self) -> None:
+        scene = self._scene
+        self.fit_scroll_bars(scene.width if scene else 0, scene.height if scene else 0)
 
     def _paint(self, painter: QPainter, part: QRect) -> None:
         scene = self._scene
@@ -347,17 +297,17 @@ class CalendarView(QAbstractScrollArea):
             painter.fillRect(part, QColor(current_scheme().base))
             self._paint_empty(painter)
             return
+        if self._painter.ratio != self.devicePixelRatioF():  # the window is on another screen
+            self._painter = self._new_painter()
         offset = self.offset()
+        painter.save()
         painter.translate(-offset)
-        area = Rect(part.x() + offset.x(), part.y() + offset.y(), part.width(), part.height())
+        body = part.translated(offset)
+        area = Rect(body.x(), body.y(), body.width(), body.height())
         if area.bottom > scene.height:
-            painter.fillRect(part.translated(offset), QColor(current_scheme().base))
+            painter.fillRect(body, QColor(current_scheme().base))
         self._painter.paint(painter, scene, area, self._emphasis)
-
-    def _update_rect(self, rect: Rect) -> None:
-        left, top = floor(rect.x), floor(rect.y)
-        part = QRect(left, top, ceil(rect.right) - left, ceil(rect.bottom) - top)
-        self.viewport().update(part.adjusted(-2, -2, 2, 2).translated(-self.offset()))
+        painter.restore()
 
     def _paint_empty(self, painter: QPainter) -> None:
         painter.setFont(font(tokens.FONT_BASE))
@@ -365,17 +315,6 @@ class CalendarView(QAbstractScrollArea):
         room = self.viewport().rect().adjusted(24, 24, -24, -24)
         centred = Qt.AlignmentFlag.AlignCenter.value | Qt.TextFlag.TextWordWrap.value
         painter.drawText(room, centred, self._empty_text)
-
-
-class _Corner(QWidget):
-    """An empty corner beside the heads: over the axis, and over the scroll bar."""
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        scheme = current_scheme()
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(scheme.base))
-        painter.fillRect(QRect(0, self.height() - 1, self.width(), 1), QColor(scheme.hour_line))
-        painter.fillRect(QRect(self.width() - 1, 0, 1, self.height()), QColor(scheme.divider))
 
 
 def _differences(scene: Scene | None, before: Emphasis, after: Emphasis) -> Iterable[Rect]:

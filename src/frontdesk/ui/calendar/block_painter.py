@@ -1,0 +1,169 @@
+"""Paints the blocks of visits, from what was worked out once for each of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap, QStaticText
+
+from frontdesk.ui.calendar import plates
+from frontdesk.ui.calendar.blocks import HEIGHT_START, HOLD_LOOKS, Ink, Look, VisitBlock
+from frontdesk.ui.calendar.geometry import Rect
+from frontdesk.ui.calendar.texts import TextBox, TextBoxes
+from frontdesk.ui.theme import icons, tokens
+from frontdesk.ui.theme.tokens import Scheme
+
+TEXT_LEFT = 9
+_LINE_PITCH = 15
+_FIRST_BASELINE = 13
+_BADGE = icons.SIZE  # the grid of the icons, so that their lines stay sharp
+_NAME_ROOM = 96
+"""A name keeps this width before badges may stand beside it."""
+_BLOCKS_KEPT = 3000
+
+
+@dataclass(slots=True)
+class _Drawing:
+    """A block as calls of the painter."""
+
+    block: VisitBlock  # kept, so that its identity is not given to another one
+    pictures: list[tuple[QPointF, QPixmap]] = field(default_factory=list)
+    texts: list[tuple[QFont, QColor, QPointF, QStaticText]] = field(default_factory=list)
+
+
+class BlockPainter:
+    """Paints visits in one scheme at one text scale and pixel ratio."""
+
+    def __init__(self, scheme: Scheme, boxes: TextBoxes, scale: float, ratio: float) -> None:
+        """Share ``boxes`` with the painter of the day."""
+        self._scheme = scheme
+        self._boxes = boxes
+        self._scale = scale
+        self._ratio = ratio
+        self._drawings: dict[int, _Drawing] = {}
+
+    def paint(self, painter: QPainter, block: VisitBlock) -> None:
+        """Paint ``block`` with its buffers, texts and badges."""
+        drawing = self._drawings.get(id(block))
+        if drawing is None:
+            if len(self._drawings) > _BLOCKS_KEPT:
+                self._drawings.clear()
+            drawing = self._drawings[id(block)] = self._draw(block)
+        for at, picture in drawing.pictures:
+            painter.drawPixmap(at, picture)
+        for face, color, at, text in drawing.texts:
+            painter.setFont(face)
+            painter.setPen(color)
+            painter.drawStaticText(at, text)
+
+    def paint_outline(self, painter: QPainter, block: VisitBlock, selected: bool) -> None:
+        """Make ``block`` stand out: a thin line under the pointer, a thick one when selected."""
+        if selected:
+            outline(painter, block.rect, self._scheme.accent, 2)
+            return
+        hold = block.look in HOLD_LOOKS
+        color = self._scheme.hold_ink if hold else self._scheme.hue(block.color).bar
+        outline(painter, block.rect, color, 1)
+
+    def _draw(self, block: VisitBlock) -> _Drawing:
+        drawing = _Drawing(block)
+        for part in (block.before, block.after):
+            if part is not None:
+                self._add_plate(drawing, plates.buffer, part)
+        self._add_plate(drawing, plates.core, block.rect)
+        if block.rect.height < HEIGHT_START * self._scale:
+            self._add_small_text(drawing)
+            return drawing
+        room = round(block.rect.width) - TEXT_LEFT - 4
+        badge_line, badges = self._placed_badges(block, room)
+        taken = self._add_badges(drawing, badges, badge_line)
+        for index in range(len(block.lines)):
+            self._add_line(drawing, index, room - taken if index == badge_line else room)
+        return drawing
+
+    def _add_plate(self, drawing: _Drawing, plate: plates.Plate, rect: Rect) -> None:
+        block, size = drawing.block, (round(rect.width), round(rect.height))
+        picture = plate(self._scheme, block.color, block.look, *size, self._ratio)
+        drawing.pictures.append((QPointF(rect.x, rect.y), picture))
+
+    def _add_line(self, drawing: _Drawing, index: int, room: int) -> None:
+        rect = drawing.block.rect
+        x = rect.x + TEXT_LEFT
+        baseline = rect.y + round((_FIRST_BASELINE + index * _LINE_PITCH) * self._scale)
+        for run in drawing.block.lines[index]:
+            if room < 8:
+                return
+            box = self._boxes.of[run.ink]
+            at = QPointF(x, baseline - box.ascent)
+            self._add_text(drawing, box, run.ink, at, box.text(run.text, room))
+            advance = box.width(run.text) + 4
+            x += advance
+            room -= advance
+
+    def _add_small_text(self, drawing: _Drawing) -> None:
+        """One small line in the middle of a block that is as high as a line."""
+        box, rect = self._boxes.small, drawing.block.rect
+        run = drawing.block.lines[0][0]
+        y = round(rect.y + (rect.height - box.metrics.height()) / 2)
+        text = box.text(run.text, round(rect.width) - TEXT_LEFT - 3)
+        self._add_text(drawing, box, run.ink, QPointF(rect.x + TEXT_LEFT, y), text)
+
+    def _add_text(
+        self, drawing: _Drawing, box: TextBox, ink: Ink, at: QPointF, text: QStaticText
+    ) -> None:
+        color = QColor(ink_color(self._scheme, drawing.block.look, ink))
+        drawing.texts.append((box.font, color, at, text))
+
+    def _placed_badges(self, block: VisitBlock, room: int) -> tuple[int, tuple[str, ...]]:
+        """The line that the badges stand on, and those that have room there.
+
+        They never cost the name: where it needs the width, they go down to the last line.
+        """
+        badges, lines = block.badges, block.lines
+        step = round(_BADGE * self._scale) + 1
+        widths = [self._boxes.of[run.ink].width(run.text) + 4 for run in lines[0]]
+        needed = sum(widths[:-1]) + min(widths[-1], round(_NAME_ROOM * self._scale))
+        if needed + len(badges) * step <= room:
+            return 0, badges
+        if len(lines) == 1:
+            return 0, ()
+        return len(lines) - 1, badges if len(lines) > 2 else badges[:1]
+
+    def _add_badges(self, drawing: _Drawing, badges: tuple[str, ...], line: int) -> int:
+        """Put ``badges`` at the right end of a line; returns the width that they take."""
+        block, size = drawing.block, round(_BADGE * self._scale)
+        right = left = block.rect.right - 3
+        y = block.rect.y + 1 + round(line * _LINE_PITCH * self._scale)
+        color = ink_color(self._scheme, block.look, Ink.META)
+        if block.look is Look.LIVE:
+            color = self._scheme.hue(block.color).bar
+        for name in badges:
+            left -= size
+            picture = icons.pixmap(name, color, size, self._ratio)
+            drawing.pictures.append((QPointF(left, y), picture))
+            left -= 1
+        return round(right - left)
+
+
+def ink_color(scheme: Scheme, look: Look, ink: Ink) -> str:
+    """The colour of a text of a block; all pairs with their grounds reach 4.5:1."""
+    if look in HOLD_LOOKS:
+        if ink is Ink.HOLD or look is Look.HOLD_LAST_CALL:
+            return plates.hold_colors(scheme, look)[2]
+        return scheme.text if ink is Ink.NAME else scheme.secondary
+    if look is Look.LIVE:
+        return scheme.text if ink in (Ink.NAME, Ink.SERVICE) else scheme.secondary
+    return scheme.secondary if ink in (Ink.NAME, Ink.SERVICE) else scheme.muted
+
+
+def outline(painter: QPainter, rect: Rect, color: str, thick: float) -> None:
+    """A rounded line of ``thick`` pixels just inside ``rect``."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(color), thick))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    inset = thick / 2
+    edge = QRectF(*rect).adjusted(inset, inset, -inset, -inset)
+    painter.drawRoundedRect(edge, tokens.RADIUS - 0.5, tokens.RADIUS - 0.5)
+    painter.restore()

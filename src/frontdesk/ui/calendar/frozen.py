@@ -1,0 +1,108 @@
+"""A scroll area whose top and left edges stay: column heads and time axis around the body."""
+
+from __future__ import annotations
+
+from math import ceil, floor
+
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+
+from frontdesk.ui.calendar.geometry import Rect
+from frontdesk.ui.calendar.header import ColumnHeads, TimeAxis
+from frontdesk.ui.calendar.scene import Scene
+from frontdesk.ui.theme import tokens
+from frontdesk.ui.theme.apply import current_scheme, text_scale
+
+_SCROLL_STEP = 48
+
+
+class FrozenScrollArea(QAbstractScrollArea):
+    """Scrolls a body of any size; what it paints is up to ``CalendarView``."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Make the edges."""
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self._heads = ColumnHeads(self)
+        self._axis = TimeAxis(self)
+        self._corner = _Corner(self)
+        self._far_corner = _Corner(self)
+        self.verticalScrollBar().setSingleStep(_SCROLL_STEP)
+        self.horizontalScrollBar().setSingleStep(_SCROLL_STEP)
+        self.set_margins()
+
+    def offset(self) -> QPoint:
+        """The body's coordinates of the viewport's top left."""
+        return QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+
+    def show_rect(self, rect: Rect) -> None:
+        """Scroll as little as needed for ``rect`` to be seen."""
+        for bar, low, high, room in (
+            (self.horizontalScrollBar(), rect.x, rect.right, self.viewport().width()),
+            (self.verticalScrollBar(), rect.y, rect.bottom, self.viewport().height()),
+        ):
+            if low < bar.value() or high - low > room:
+                bar.setValue(floor(low))
+            elif high > bar.value() + room:
+                bar.setValue(ceil(high) - room)
+
+    def set_margins(self) -> None:
+        """Give the edges their sizes, which grow with the text."""
+        axis = round(tokens.AXIS_WIDTH * text_scale())
+        head = round(tokens.HEAD_HEIGHT * text_scale())
+        self.setViewportMargins(axis, head, 0, 0)
+        self.place_edges()
+
+    def place_edges(self) -> None:
+        """Put the edges around the viewport."""
+        room = self.viewport().geometry()
+        right = room.x() + room.width()
+        self._corner.setGeometry(0, 0, room.x(), room.y())
+        self._heads.setGeometry(room.x(), 0, room.width(), room.y())
+        self._far_corner.setGeometry(right, 0, max(self.width() - right, 0), room.y())
+        self._axis.setGeometry(0, room.y(), room.x(), room.height())
+
+    def show_edges(self, scene: Scene | None) -> None:
+        """Paint the edges of ``scene`` where the body is scrolled to."""
+        offset = self.offset()
+        self._heads.show_scene(scene, offset.x())
+        self._axis.show_scene(scene, offset.y())
+
+    def show_axis(self, scene: Scene) -> None:
+        """Paint the axis again: the now-line moved."""
+        self._axis.show_scene(scene, self.offset().y())
+
+    def fit_scroll_bars(self, width: int, height: int) -> None:
+        """Let a body of this size be scrolled."""
+        room = self.viewport().size()
+        for bar, whole, part in (
+            (self.horizontalScrollBar(), width, room.width()),
+            (self.verticalScrollBar(), height, room.height()),
+        ):
+            bar.setPageStep(part)
+            bar.setRange(0, max(whole - part, 0))
+
+    def move_body(self, dx: int, dy: int) -> None:
+        """Move what is painted; only what comes into view is painted anew."""
+        if self.devicePixelRatioF().is_integer():
+            self.viewport().scroll(dx, dy)
+        else:  # moved by a fraction of a device pixel, lines would smear
+            self.viewport().update()
+
+    def update_rect(self, rect: Rect) -> None:
+        """Paint a part of the body again, with a margin for its outline."""
+        left, top = floor(rect.x), floor(rect.y)
+        part = QRect(left, top, ceil(rect.right) - left, ceil(rect.bottom) - top)
+        self.viewport().update(part.adjusted(-2, -2, 2, 2).translated(-self.offset()))
+
+
+class _Corner(QWidget):
+    """An empty corner beside the heads: over the axis, and over the scroll bar."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        scheme = current_scheme()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(scheme.base))
+        painter.fillRect(QRect(0, self.height() - 1, self.width(), 1), QColor(scheme.hour_line))
+        painter.fillRect(QRect(self.width() - 1, 0, 1, self.height()), QColor(scheme.divider))
