@@ -1,14 +1,14 @@
 """Available times: every start at which a booking will succeed, and who would take it.
 
-The sweep works on sorted integers: for each resource the spans of minutes in which a visit may
-start, cut from the gaps between what is taken, then the legal starts within them. Cost grows
-with the footprints in the window and the starts that come out, never with the book's history.
+For each resource by itself the sweep finds where a visit fits and the legal starts there; then,
+start by start, the chooser fills the roles from those that are free. Cost grows with the
+footprints in the window and the starts that come out, never with the book's history.
 """
 
 from __future__ import annotations
 
 import random
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -26,11 +26,16 @@ from frontdesk.engine.hours import OpenHours
 from frontdesk.engine.plan import Plan
 from frontdesk.engine.rounds import Chooser
 from frontdesk.engine.span import Span
+from frontdesk.engine.sweep import (
+    Stretch,
+    clipped,
+    lone_spans,
+    start_stretches,
+    starts_in,
+    starts_on_grid,
+)
 from frontdesk.engine.values import Resource, RoundRobin
 from frontdesk.engine.zones import days_span, instant_of_minute, local_date
-
-FOREVER = 1 << 60
-"""An instant later than any other."""
 
 
 class Session(NamedTuple):
@@ -83,18 +88,12 @@ def available_times(
     ``only_start`` asks about that one instant. ``generator`` seeds the method ``random``.
     """
     starts = starts_by_resource(plan, hours, taken, now, only_start)
-    chooser = _chooser(plan, taken, generator)
-    free: dict[int, int] = {}
-    for name, own in starts.items():
-        bit = chooser.bit[name]
-        for start in own:
-            free[start] = free.get(start, 0) | bit
-    choices = chooser.choices
-    seats = _SeatCount(plan, taken)
+    filled = _chooser(plan, taken, generator).fill(starts)
+    capacity = plan.service.capacity
+    if capacity == 1 or not taken.sessions:
+        return [Available(start, names, capacity) for start, names in filled]
     return [
-        Available(start, names, seats.left(names, start))
-        for start in sorted(free)
-        for names in choices(free[start])
+        Available(start, names, _seats_left(plan, taken, names, start)) for start, names in filled
     ]
 
 
@@ -106,12 +105,11 @@ def bookable_starts(
     if len(plan.roles) == 1:
         return {name: tuple(own) for name, own in starts.items()}
     chooser = _chooser(plan, taken, None)
-    free: dict[int, int] = {}
-    for name, own in starts.items():
-        for start in own:
-            free[start] = free.get(start, 0) | chooser.bit[name]
+    includable = {
+        start: chooser.includable(free) for start, free in chooser.free_masks(starts).items()
+    }
     return {
-        name: tuple(start for start in own if chooser.can_include(free[start], name))
+        name: tuple(start for start in own if includable[start] & chooser.bit[name])
         for name, own in starts.items()
     }
 
@@ -130,12 +128,9 @@ def starts_by_resource(
         reachable = [at] if any(s.start <= only_start < s.end for s in reachable) else []
     if not reachable:
         return {name: [] for name in plan.candidates}
-    grid = _wall_grid(plan, reachable)
+    sweep = _Sweep(plan, hours, taken, reachable)
     resources = hours.business.resources
-    return {
-        name: _starts_of(plan, hours, taken, resources[name], grid, reachable)
-        for name in plan.candidates
-    }
+    return {name: sweep.starts_of(resources[name]) for name in plan.candidates}
 
 
 def earliest_start(plan: Plan, now: datetime) -> int:
@@ -169,7 +164,7 @@ def _without(spans: Iterable[Span], hole: Span) -> list[Span]:
     return parts
 
 
-def _wall_grid(plan: Plan, reachable: Sequence[Span]) -> list[int] | None:
+def _wall_grid(plan: Plan, reachable: Sequence[Span]) -> Sequence[int] | None:
     """The sorted starts of the location's clock; None for a grid that follows each opening."""
     service, zone = plan.service, plan.location.timezone
     if service.start_times is None and service.start_grid == "opening":
@@ -178,159 +173,93 @@ def _wall_grid(plan: Plan, reachable: Sequence[Span]) -> list[int] | None:
     last = local_date(reachable[-1].end - 1, zone)
     grid = clock_grid(zone, first, last, service.start_interval, service.start_times)
     cuts = [(bisect_left(grid, span.start), bisect_left(grid, span.end)) for span in reachable]
+    if len(cuts) == 1:
+        low, high = cuts[0]
+        return grid[low:high]
     return [start for low, high in cuts for start in grid[low:high]]
 
 
-def _starts_of(
-    plan: Plan,
-    hours: OpenHours,
-    taken: Taken,
-    resource: Resource,
-    grid: list[int] | None,
-    reachable: Sequence[Span],
-) -> list[int]:
-    service, duration = plan.service, plan.duration
-    before, after = service.buffer_before, service.buffer_after
-    open_spans = hours.open_spans(resource, service, plan.request.first, plan.request.last)
-    blocks = hours.blocks(resource, plan.reach)
-    spans = taken.spans.get(resource.id, ())
-    busy = sorted([*spans, *blocks]) if blocks else spans
-    free = _start_spans(open_spans, busy, duration, before, after)
-    if grid is None:
-        starts = _on_openings(plan, hours, resource, free, reachable)
-    else:
-        starts = _on_grid(grid, free)
-    extra: list[int] = []
-    if service.fill_gaps:
-        extra += _gap_starts(spans, free, reachable, before)
-    if service.capacity > 1 and taken.sessions:
-        extra += _joinable(plan, hours, taken, resource, busy, grid, reachable)
-    return sorted({*starts, *extra}) if extra else starts
+class _Sweep:
+    """What the sweeps of all candidates share: the plan, the book and the location's grid."""
+
+    def __init__(
+        self, plan: Plan, hours: OpenHours, taken: Taken, reachable: Sequence[Span]
+    ) -> None:
+        self._plan = plan
+        self._hours = hours
+        self._taken = taken
+        self._reachable = reachable
+        self._grid = _wall_grid(plan, reachable)
+        self._joinable = _joinable_sessions(plan, taken)
+
+    def starts_of(self, resource: Resource) -> list[int]:
+        """The legal starts of one resource by itself, sorted."""
+        plan, service = self._plan, self._plan.service
+        before, after = service.buffer_before, service.buffer_after
+        open_spans = self._hours.open_spans(resource, service, *plan.open_days)
+        blocks = self._hours.blocks(resource, plan.reach)
+        taken = self._taken.spans.get(resource.id, ())
+        busy = sorted([*taken, *blocks]) if blocks else taken
+        stretches = start_stretches(open_spans, busy, plan.duration, before, after)
+        sessions = self._joinable.get(resource.id)
+        if sessions:
+            stretches = sorted([*stretches, *self._joins(sessions, open_spans, busy)])
+        if self._grid is not None and not service.fill_gaps:
+            return starts_on_grid(self._grid, stretches)
+        stretches = clipped(stretches, self._reachable)
+        if self._grid is not None:
+            starts = starts_on_grid(self._grid, stretches)
+        else:
+            starts = self._counted_from_openings(resource, stretches)
+        if service.fill_gaps:
+            gap_ends = starts_in([end + before for _start, end in taken], stretches)
+            starts = sorted({*starts, *gap_ends})
+        return starts
+
+    def _joins(
+        self, sessions: Mapping[Span, int], open_spans: Sequence[Span], busy: Sequence[Span]
+    ) -> list[Stretch]:
+        """The starts of classes that nothing else touches: a seat more takes no more time.
+
+        What a class takes is taken once, with the buffers that it was made with.
+        """
+        undisturbed = [sessions[span] for span in lone_spans(busy) if span in sessions]
+        in_hours = start_stretches(open_spans, (), self._plan.duration, 0, 0)
+        return [(start, start) for start in starts_in(undisturbed, in_hours)]
+
+    def _counted_from_openings(self, resource: Resource, stretches: Sequence[Stretch]) -> list[int]:
+        plan = self._plan
+        first, last = plan.open_days
+        far_back = first - timedelta(days=LONGEST_WINDOW_DAYS + 1)
+        open_spans = self._hours.open_spans(resource, plan.service, far_back, last)
+        anchors = opening_anchors(open_spans, plan.location.timezone, first, last)
+        return opening_starts(anchors, stretches, plan.service.start_interval)
 
 
-def _start_spans(
-    open_spans: Sequence[Span], busy: Sequence[Span], duration: int, before: int, after: int
-) -> list[tuple[int, int]]:
-    """The first and last minute, both included, of each stretch in which a visit may start.
-
-    ``busy`` is sorted by start and may overlap. Buffers may reach outside open time.
-    """
-    tail = duration + after
-    found: list[tuple[int, int]] = []
-    gap_start = -FOREVER
-    index, count = 0, len(open_spans)
-    for taken_start, taken_end in [*busy, (FOREVER, FOREVER)]:
-        gap_end = taken_start - tail
-        if gap_start + before <= gap_end:
-            low = gap_start + before
-            while index < count and open_spans[index][1] - duration < low:
-                index += 1
-            at = index
-            while at < count and open_spans[at][0] <= gap_end:
-                first = max(low, open_spans[at][0])
-                last = min(gap_end, open_spans[at][1] - duration)
-                if first <= last:
-                    found.append((first, last))
-                at += 1
-        if taken_end > gap_start:
-            gap_start = taken_end
+def _joinable_sessions(plan: Plan, taken: Taken) -> dict[str, dict[Span, int]]:
+    """By resource, the footprints and starts of the classes with seats left."""
+    found: dict[str, dict[Span, int]] = {}
+    if plan.service.capacity > 1:
+        for (name, start, duration), session in taken.sessions.items():
+            if duration == plan.duration and session.taken < plan.service.capacity:
+                found.setdefault(name, {})[session.footprint] = start
     return found
 
 
-def _on_grid(grid: Sequence[int], free: Iterable[tuple[int, int]]) -> list[int]:
-    starts: list[int] = []
-    low = 0
-    for first, last in free:
-        low = bisect_left(grid, first, low)
-        high = bisect_right(grid, last, low)
-        starts += grid[low:high]
-    return starts
-
-
-def _on_openings(
-    plan: Plan,
-    hours: OpenHours,
-    resource: Resource,
-    free: Sequence[tuple[int, int]],
-    reachable: Sequence[Span],
-) -> list[int]:
-    first, last = plan.request.first, plan.request.last
-    far_back = first - timedelta(days=LONGEST_WINDOW_DAYS + 1)
-    open_spans = hours.open_spans(resource, plan.service, far_back, last)
-    counted_from = opening_anchors(open_spans, plan.location.timezone, first, last)
-    return opening_starts(counted_from, free, reachable, plan.service.start_interval)
-
-
-def _gap_starts(
-    spans: Sequence[Span],
-    free: Sequence[tuple[int, int]],
-    reachable: Sequence[Span],
-    before: int,
-) -> list[int]:
-    """The ends of the resource's own footprints, plus the buffer, where a visit may start."""
-    ends = sorted({span[1] + before for span in spans})
-    reached = (s for s in ends if any(span.start <= s < span.end for span in reachable))
-    return [s for s in reached if _holds(free, s)]
-
-
-def _holds(free: Sequence[tuple[int, int]], start: int) -> bool:
-    """Whether a start lies in one of the sorted stretches."""
-    at = bisect_right(free, (start, FOREVER)) - 1
-    return at >= 0 and start <= free[at][1]
-
-
-def _joinable(
-    plan: Plan,
-    hours: OpenHours,
-    taken: Taken,
-    resource: Resource,
-    busy: Sequence[Span],
-    grid: list[int] | None,
-    reachable: Sequence[Span],
-) -> list[int]:
-    """The starts of live classes of this service with seats left, on grid and in open time."""
-    first, last = plan.request.first, plan.request.last
-    open_spans = hours.open_spans(resource, plan.service, first, last)
-    joinable: list[tuple[int, int]] = []
-    for (name, start, duration), session in taken.sessions.items():
-        if name != resource.id or duration != plan.duration:
-            continue
-        if session.taken < plan.service.capacity:
-            # What the class takes is taken once, with the buffers it was made with.
-            before = start - session.footprint.start
-            after = session.footprint.end - start - duration
-            others = [span for span in busy if span != session.footprint]
-            free = _start_spans(open_spans, others, duration, before, after)
-            if _holds(free, start) and any(s.start <= start < s.end for s in reachable):
-                joinable.append((start, start))
-    if grid is not None:
-        return _on_grid(grid, sorted(joinable))
-    return _on_openings(plan, hours, resource, joinable, reachable)
-
-
-class _SeatCount:
+def _seats_left(plan: Plan, taken: Taken, names: Sequence[str], start: int) -> int:
     """The seats left at a start: those of the fullest class among the chosen resources."""
-
-    def __init__(self, plan: Plan, taken: Taken) -> None:
-        self._capacity = plan.service.capacity
-        self._duration = plan.duration
-        self._sessions = taken.sessions if self._capacity > 1 else {}
-
-    def left(self, names: Sequence[str], start: int) -> int:
-        if not self._sessions:
-            return self._capacity
-        keys = ((name, start, self._duration) for name in names)
-        fullest = max(self._sessions[key].taken if key in self._sessions else 0 for key in keys)
-        return self._capacity - fullest
+    sessions = (taken.sessions.get((name, start, plan.duration)) for name in names)
+    return plan.service.capacity - max(0 if own is None else own.taken for own in sessions)
 
 
 def _chooser(plan: Plan, taken: Taken, generator: random.Random | None) -> Chooser:
     service = plan.service
-    everyone_named = len(plan.request.resource_ids) >= len(plan.roles)
+    named = tuple(dict.fromkeys(plan.request.resource_ids))
+    everyone_named = len(named) >= len(plan.roles)
     method = RoundRobin.ORDERED if everyone_named else service.round_robin
     return Chooser(
         plan.roles,
-        tuple(dict.fromkeys(plan.request.resource_ids)),
+        named,
         method,
         taken.visits,
         taken.last_made,

@@ -102,7 +102,7 @@ def _not_open(plan: Plan, resource: Resource, start: int, hours: OpenHours) -> R
     location, service = plan.location, plan.service
     day = local_date(start, location.timezone)
     visit = Span(start, start + plan.duration)
-    spans = hours.open_spans(resource, service, plan.request.first, plan.request.last)
+    spans = hours.open_spans(resource, service, *plan.open_days)
     if any(span.start <= visit.start and visit.end <= span.end for span in spans):
         return None
     facts: dict[str, Fact] = {
@@ -135,12 +135,12 @@ def _not_free(
     visit = Span(start, start + plan.duration)
     session = taken.sessions.get((resource.id, start, plan.duration))
     if session is not None and session.taken < service.capacity:
-        footprint, joined = session.footprint, session.footprint
+        footprint, joined = session.footprint, (service.id, visit)
     else:
         footprint = Span(start - service.buffer_before, visit.end + service.buffer_after)
         joined = None
     blocks = hours.named_blocks(resource, plan.reach)
-    others = [o for o in occupants.get(resource.id, ()) if o.footprint != joined]
+    others = [o for o in occupants.get(resource.id, ()) if (o.service_id, o.visit) != joined]
     for block, name in blocks:
         if overlaps(visit, block):
             return Reason(Why.BLOCKED, block_facts(resource, block, name))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 
 from frontdesk.engine.span import Span
-from frontdesk.engine.zones import DAY, dates, day_span, instant_of_minute, wall_minute
+from frontdesk.engine.sweep import FOREVER
+from frontdesk.engine.zones import DAY, dates, day_span, days_span, instant_of_minute, wall_minute
 
 LONGEST_WINDOW_DAYS = 7
 """How far back a start is counted from the opening of its window."""
@@ -17,26 +18,33 @@ LONGEST_WINDOW_DAYS = 7
 @lru_cache(maxsize=128)
 def clock_grid(
     zone: str, first: date, last: date, interval: int, start_times: tuple[int, ...] | None
-) -> tuple[int, ...]:
-    """The starts of the local days ``first..last``, sorted.
+) -> Sequence[int]:
+    """The starts of the local days ``first..last``, sorted; a ``range`` where they are regular.
 
     Without ``start_times``: every minute whose wall-clock minute of the day is a multiple of
     ``interval``; an hour that occurs twice has its starts twice. With them: those wall minutes
     of each day, an ambiguous one once and a skipped one where the clock then stands.
     """
-    starts: list[int] = []
-    for day in dates(first, last):
-        if start_times is not None:
-            starts += [instant_of_minute(day, minute, zone) for minute in start_times]
-        else:
-            starts += _clock_starts(day, interval, zone)
-    return tuple(sorted(set(starts)))
+    days = dates(first, last)
+    if start_times is not None:
+        listed = {instant_of_minute(day, at, zone) for day in days for at in start_times}
+        return tuple(sorted(listed))
+    if DAY % interval == 0 and all(_is_regular(day, zone) for day in days):
+        span = days_span(first, last, zone)
+        return range(span.start, span.end, interval)
+    return tuple(start for day in days for start in _clock_starts(day, interval, zone))
+
+
+def _is_regular(day: date, zone: str) -> bool:
+    """Whether a day is without a clock change: midnight, noon and midnight are where expected."""
+    start, end = day_span(day, zone)
+    noon = wall_minute(start + DAY // 2, zone)
+    return end - start == DAY and wall_minute(start, zone) == 0 and noon == DAY // 2
 
 
 def _clock_starts(day: date, interval: int, zone: str) -> Sequence[int]:
     start, end = day_span(day, zone)
-    noon = wall_minute(start + DAY // 2, zone)
-    if end - start == DAY and wall_minute(start, zone) == 0 and noon == DAY // 2:
+    if _is_regular(day, zone):
         return range(start, end, interval)
     return [s for s in range(start, end) if wall_minute(s, zone) % interval == 0]
 
@@ -57,24 +65,21 @@ def opening_anchors(open_spans: Sequence[Span], zone: str, first: date, last: da
 
 
 def opening_starts(
-    anchors: Sequence[int],
-    free: Sequence[tuple[int, int]],
-    reachable: Sequence[Span],
-    interval: int,
+    anchors: Sequence[int], stretches: Iterable[tuple[int, int]], interval: int
 ) -> list[int]:
     """The starts a whole number of intervals, in elapsed minutes, after the last anchor.
 
-    ``free`` holds the first and last possible start of each stretch, both included.
+    ``stretches`` holds the first and last possible start of each, both included; each begins at
+    or after some anchor.
     """
     starts: list[int] = []
-    for first, last in free:
-        for span in reachable:
-            low, high = max(first, span.start), min(last, span.end - 1)
-            index = bisect_right(anchors, low) - 1
-            while low <= high:
-                index += 1
-                until = min(high + 1, anchors[index] if index < len(anchors) else high + 1)
-                low += -(low - anchors[index - 1]) % interval
-                starts.extend(range(low, until, interval))
-                low = until
+    ahead = [*anchors, FOREVER]
+    for low, last in stretches:
+        index = bisect_right(ahead, low)
+        while low <= last:
+            low += -(low - ahead[index - 1]) % interval
+            until = min(last + 1, ahead[index])
+            starts.extend(range(low, until, interval))
+            low = until
+            index += 1
     return starts

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from frontdesk.engine.refusals import Code, refuse
 from frontdesk.engine.rounds import Roles
 from frontdesk.engine.span import Span
 from frontdesk.engine.values import Business, Location, Resource, Role, Service
-from frontdesk.engine.zones import days_span
+from frontdesk.engine.zones import DAY, days_span
 
 LONGEST_RANGE = 366
 """``endDate`` may be at most this many days after ``startDate``."""
@@ -48,6 +48,12 @@ class Plan:
     def candidates(self) -> tuple[str, ...]:
         """Every resource that could take part, each once, in role order."""
         return tuple(dict.fromkeys(name for role in self.roles for name in role))
+
+    @property
+    def open_days(self) -> tuple[date, date]:
+        """The local days whose opening hours can matter: a long visit ends days after its start."""
+        days = timedelta(days=self.duration // DAY)
+        return self.request.first, self.request.last + days
 
     @property
     def reach(self) -> Span:

@@ -1,19 +1,22 @@
 """Who takes a visit: filling roles with different resources, by the service's round robin.
 
-The resources that are free at a start are a bit mask over the candidates, since the same masks
-come up at thousands of starts and each needs to be thought through once.
+The resources that are free at a start are a bit mask over the candidates: what is asked at
+thousands of starts is answered by a few operations on integers.
 """
 
 from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from operator import itemgetter
 
 from frontdesk.engine.values import RoundRobin
 
 Roles = tuple[tuple[str, ...], ...]
 """The candidates of each role, in the role's own order of preference."""
+
+Assignments = tuple[tuple[str, ...], ...]
+"""Ways to fill the roles, each with its resources in role order."""
 
 
 class Chooser:
@@ -35,102 +38,152 @@ class Chooser:
         """
         self.candidates = tuple(dict.fromkeys(name for role in roles for name in role))
         self.bit = {name: 1 << i for i, name in enumerate(self.candidates)}
-        self._roles = tuple(tuple(self.bit[name] for name in role) for role in roles)
-        self._must = tuple(self.bit[name] for name in must_include)
         self._name = {bit: name for name, bit in self.bit.items()}
+        self._must = tuple(self.bit[name] for name in must_include)
         self._method = method
         self._generator = generator
-        self._rank = self._ranking(visits, last_made)
-        self._choices = lru_cache(maxsize=None)(self._work_out)
+        # Each role in the order in which the method prefers its candidates; sorting is stable,
+        # so ties go by the role's own order.
+        rank = _ranking(method, visits, last_made)
+        self._roles = tuple(
+            tuple(self.bit[name] for name in sorted(role, key=rank)) for role in roles
+        )
+        self._masks = tuple(sum(role) for role in self._roles)
+        self._known: dict[int, Assignments] = {}
 
-    def choices(self, free: int) -> tuple[tuple[str, ...], ...]:
+    def fill(self, starts: Mapping[str, Sequence[int]]) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """Each start with each assignment offered there, sorted by start and then by order.
+
+        ``starts`` holds those at which each candidate by itself is free, sorted.
+        """
+        if len(self._roles) > 1 or self._method is RoundRobin.RANDOM:
+            masks = self.free_masks(starts)
+            return ((at, chosen) for at in sorted(masks) for chosen in self.choices(masks[at]))
+        alone = [(self._name[bit], (self._name[bit],)) for role in self._roles for bit in role]
+        if self._method is RoundRobin.NONE:
+            every = [(start, chosen) for name, chosen in alone for start in starts[name]]
+            return iter(sorted(every, key=itemgetter(0)))  # stable: the role's order within a start
+        picked: dict[int, tuple[str, ...]] = {}
+        for name, chosen in reversed(alone):
+            picked.update(dict.fromkeys(starts[name], chosen))  # the best one comes last
+        return iter(sorted(picked.items()))
+
+    def free_masks(self, starts: Mapping[str, Sequence[int]]) -> dict[int, int]:
+        """For each start the mask of the candidates that are free then."""
+        masks: dict[int, int] = {}
+        for name, own in starts.items():
+            bit = self.bit[name]
+            for start in own:
+                masks[start] = masks.get(start, 0) | bit
+        return masks
+
+    def choices(self, free: int) -> Assignments:
         """The assignments to offer when the resources of the mask ``free`` are free.
 
         One, in role order, for a method that picks; for ``none`` every possible one; nothing
         where no assignment exists. A random pick is drawn anew at each call.
         """
-        if self._method is not RoundRobin.RANDOM:
-            return self._choices(free)
-        return self._work_out(free) if self.possible(free) else ()
+        if self._method is RoundRobin.RANDOM:
+            return self._work_out(free)
+        known = self._known.get(free)
+        if known is None:
+            known = self._known[free] = self._work_out(free)
+        return known
 
     def possible(self, free: int) -> bool:
         """Whether each role can be given a different free resource."""
-        return _fillable(self._roles, self._must, free)
+        return self._fillable(0, self._must, free)
 
-    def can_include(self, free: int, resource_id: str) -> bool:
-        """Whether some assignment has the resource in one of its roles."""
-        return _fillable(self._roles, (*self._must, self.bit[resource_id]), free)
+    def includable(self, free: int) -> int:
+        """The mask of the free resources that some assignment has in one of its roles."""
+        if not self.possible(free):
+            return 0
+        if not self._must:
+            # In any assignment, whoever is left out can take the place of one in a role of theirs.
+            return free
+        return sum(
+            bit
+            for bit in self._name
+            if free & bit and self._fillable(0, (*_without(self._must, bit), bit), free)
+        )
 
-    def _work_out(self, free: int) -> tuple[tuple[str, ...], ...]:
+    def _work_out(self, free: int) -> Assignments:
         if not self.possible(free):
             return ()
         if self._method is RoundRobin.NONE:
-            found = self._every(self._roles, self._must, free)
+            found = self._every(0, self._must, free)
         else:
             found = iter([self._picked(free)])
-        return tuple(tuple(self._name[bit] for bit in chosen) for chosen in found)
+        name = self._name
+        return tuple(tuple([name[bit] for bit in chosen]) for chosen in found)
 
     def _picked(self, free: int) -> tuple[int, ...]:
         """Fill the roles in order, each by the method's pick that leaves the rest fillable."""
         chosen: list[int] = []
+        must = self._must
         for position in range(len(self._roles)):
-            fitting = list(self._fitting(self._roles[position:], self._pending(chosen), free))
-            pick = self._pick(fitting)
+            fitting = self._fitting(position, must, free)
+            if self._method is RoundRobin.RANDOM:
+                pick = self._generator.choice(list(fitting))
+            else:
+                pick = next(fitting)
             chosen.append(pick)
+            must = _without(must, pick)
             free &= ~pick
         return tuple(chosen)
 
-    def _pending(self, chosen: Sequence[int]) -> tuple[int, ...]:
-        return tuple(bit for bit in self._must if bit not in chosen)
-
-    def _fitting(
-        self, roles: tuple[tuple[int, ...], ...], must: tuple[int, ...], free: int
-    ) -> Iterator[int]:
-        """The free resources of the first role that leave the remaining roles fillable."""
-        for bit in roles[0]:
-            rest = tuple(other for other in must if other != bit)
-            if free & bit and _fillable(roles[1:], rest, free & ~bit):
+    def _fitting(self, position: int, must: tuple[int, ...], free: int) -> Iterator[int]:
+        """The free resources of a role that leave the roles after it fillable, best first."""
+        for bit in self._roles[position]:
+            if free & bit and self._fillable(position + 1, _without(must, bit), free & ~bit):
                 yield bit
 
-    def _every(
-        self, roles: tuple[tuple[int, ...], ...], must: tuple[int, ...], free: int
-    ) -> Iterator[tuple[int, ...]]:
-        if not roles:
+    def _every(self, position: int, must: tuple[int, ...], free: int) -> Iterator[tuple[int, ...]]:
+        if position == len(self._roles):
             yield ()
             return
-        for bit in self._fitting(roles, must, free):
-            rest = tuple(other for other in must if other != bit)
-            for others in self._every(roles[1:], rest, free & ~bit):
+        for bit in self._fitting(position, must, free):
+            for others in self._every(position + 1, _without(must, bit), free & ~bit):
                 yield (bit, *others)
 
-    def _pick(self, fitting: Sequence[int]) -> int:
-        if self._method is RoundRobin.RANDOM:
-            return self._generator.choice(fitting)
-        # min() keeps the first of equals: ties go by the service's order.
-        return min(fitting, key=self._rank)
+    def _fillable(self, position: int, must: tuple[int, ...], free: int) -> bool:
+        """Whether each role from ``position`` on gets a different free resource, ``must`` included.
 
-    def _ranking(
-        self, visits: Mapping[str, int], last_made: Mapping[str, int]
-    ) -> Callable[[int], float]:
-        if self._method is RoundRobin.BALANCED:
-            return lambda bit: visits.get(self._name[bit], 0)
-        if self._method is RoundRobin.ROTATION:
-            return lambda bit: last_made.get(self._name[bit], float("-inf"))
-        return lambda bit: 0
+        In a bipartite graph, a matching that covers all roles and one that covers all of ``must``
+        imply one that covers both (Mendelsohn and Dulmage), so each side is matched by itself.
+        """
+        if not must and self._plenty(position, free):
+            return True
+        if any(not free & bit for bit in must):
+            return False
+        roles = self._roles[position:]
+        by_role = [[bit for bit in role if free & bit] for role in roles]
+        by_must = [[i for i, role in enumerate(roles) if bit in role] for bit in must]
+        return _saturates(by_role) and _saturates(by_must)
+
+    def _plenty(self, position: int, free: int) -> bool:
+        """Whether each role from ``position`` on has as many free candidates as there are roles.
+
+        Then whoever the others take, one is left for it: no need to look for a matching.
+        """
+        masks = self._masks[position:]
+        count = len(masks)
+        return all((free & mask).bit_count() >= count for mask in masks)
 
 
-@lru_cache(maxsize=65536)
-def _fillable(roles: tuple[tuple[int, ...], ...], must: tuple[int, ...], free: int) -> bool:
-    """Whether every role gets a different free resource, with all of ``must`` among them.
+def _without(bits: tuple[int, ...], taken: int) -> tuple[int, ...]:
+    return tuple(bit for bit in bits if bit != taken) if taken in bits else bits
 
-    In a bipartite graph, a matching that covers all roles and one that covers all of ``must``
-    imply one that covers both (Mendelsohn and Dulmage), so each side is matched by itself.
-    """
-    if any(not free & bit for bit in must):
-        return False
-    by_role = [[bit for bit in role if free & bit] for role in roles]
-    by_must = [[i for i, role in enumerate(roles) if bit in role] for bit in must]
-    return _saturates(by_role) and _saturates(by_must)
+
+def _ranking(
+    method: RoundRobin, visits: Mapping[str, int], last_made: Mapping[str, int]
+) -> Callable[[str], float]:
+    """What a method prefers a resource by, the least first."""
+    if method is RoundRobin.BALANCED:
+        return lambda name: visits.get(name, 0)
+    if method is RoundRobin.ROTATION:
+        return lambda name: last_made.get(name, float("-inf"))
+    return lambda name: 0
 
 
 def _saturates(options: Sequence[Sequence[int]]) -> bool:
