@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from zoneinfo import ZoneInfo
 
 from dateutil.rrule import rrulestr
@@ -62,6 +62,7 @@ def minute_of_wall(wall: datetime, zone: str) -> int:
     return minute_of(wall.replace(tzinfo=ZoneInfo(zone), fold=0))
 
 
+@lru_cache(maxsize=200_000)
 def local(minute: int, zone: str) -> datetime:
     """What the clocks in a zone show at a minute since the epoch."""
     return datetime.fromtimestamp(minute * 60, UTC).astimezone(ZoneInfo(zone))
@@ -304,9 +305,13 @@ class Oracle:
         return all(minute in minutes for minute in range(start, start + self.duration))
 
     def is_free(self, resource: Resource, start: int) -> bool:
-        """Rule 3, half-open on both sides."""
+        """Rule 3, half-open on both sides; who joins a class shares the footprint it has."""
         begin = start - self.service.buffer_before
         end = start + self.duration + self.service.buffer_after
+        joined = self.session(resource.id, start)
+        if 0 < len(joined) < self.service.capacity:
+            begin = start - joined[0].buffer_before
+            end = joined[0].end + joined[0].buffer_after
         blocked = self.blocked_minutes(resource)
         if any(minute in blocked for minute in range(begin, end)):
             return False
@@ -344,12 +349,10 @@ class Oracle:
         return count
 
     def allows(self, resource_id: str, start: int) -> bool:
-        """Whether one resource by itself could take a visit at a start (rule 6 apart)."""
+        """Whether one resource by itself could take a visit at a start: rules 1 to 3."""
         resource = self.business.resources[resource_id]
         return (
-            self.in_reach(start)
-            and self.within_limit(start)
-            and self.is_open(resource, start)
+            self.is_open(resource, start)
             and self.on_grid(resource, start)
             and self.is_free(resource, start)
         )
@@ -377,6 +380,11 @@ class Oracle:
             roles.append([name for name in names if name in here])
         return roles
 
+    @cached_property
+    def candidates(self) -> list[str]:
+        """Every resource that could take part."""
+        return sorted({name for role in self.roles for name in role})
+
     def assignments(self, free: set[str]) -> list[tuple[str, ...]]:
         """Every way to give each role a different free resource, all named ones included."""
         named = set(self.request.resource_ids)
@@ -387,7 +395,12 @@ class Oracle:
         ]
 
     def offered(self, assignments: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
-        """The entries of a start: all for ``none`` (and ``random``), else the method's pick."""
+        """The entries of a start: all for ``none`` (and ``random``), else the method's pick.
+
+        Where every role's resource is named, nothing is left to a round robin: the first way.
+        """
+        if len(set(self.request.resource_ids)) >= len(self.roles):
+            return assignments[:1]
         if self.service.round_robin in (RoundRobin.NONE, RoundRobin.RANDOM):
             return assignments
         left = assignments
@@ -410,6 +423,7 @@ class Oracle:
 
     # The answers
 
+    @cached_property
     def starts_in_range(self) -> list[int]:
         """Rule 6: every minute whose local date lies in the range."""
         zone = self.zone
@@ -421,17 +435,29 @@ class Oracle:
             if self.request.first <= local(minute, zone).date() <= self.request.last
         ]
 
+    def free_at(self, start: int) -> set[str]:
+        """The candidates that could each take a visit at a start."""
+        if not self.in_reach(start) or not self.within_limit(start):
+            return set()
+        return {name for name in self.candidates if self.allows(name, start)}
+
+    @cached_property
+    def ways(self) -> dict[int, list[tuple[str, ...]]]:
+        """Every way to fill the roles, at each start in the range that has one."""
+        found = {}
+        for start in self.starts_in_range:
+            free = self.free_at(start)
+            if free:
+                found[start] = self.assignments(free)
+        return found
+
     def times(self) -> list[Entry]:
         """Every entry, sorted; for ``random`` every entry that might have been drawn."""
-        candidates = {name for role in self.roles for name in role}
-        entries: list[Entry] = []
-        for start in self.starts_in_range():
-            if not self.in_reach(start) or not self.within_limit(start):
-                continue
-            free = {name for name in candidates if self.allows(name, start)}
-            for names in self.offered(self.assignments(free)):
-                entries.append((start, names, min(self.seats(name, start) for name in names)))
-        return entries
+        return [
+            (start, names, min(self.seats(name, start) for name in names))
+            for start, ways in self.ways.items()
+            for names in self.offered(ways)
+        ]
 
     def first_reason(self, resource_id: str, start: int) -> str | None:
         """Why a resource cannot take a visit at a start: the first of ``REASONS`` that applies."""
