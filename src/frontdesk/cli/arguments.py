@@ -161,6 +161,12 @@ def _parser() -> argparse.ArgumentParser:
     _add_times(verbs)
     _add_visits(verbs)
     _verb(verbs, "demo", "fill an empty book with a believable business")
+    for name, text in (
+        ("backup", "write a checked copy of the book to FILE"),
+        ("restore", "put the copy in FILE in the place of the book"),
+    ):
+        _verb(verbs, name, text).add_argument("file", metavar="FILE")
+    _verb(verbs, "check", "look whether the book is whole")
     tour = verbs.add_parser("tour", help="drive the window without a screen, a picture a step")
     tour.add_argument("folder", metavar="DIR")
     shots = verbs.add_parser("shots", help="draw every screen, for those who work on them")

@@ -17,6 +17,7 @@ from frontdesk.desk import (
     configuration,
     demo,
     documents,
+    safekeeping,
     sentences,
     visits,
 )
@@ -38,7 +39,7 @@ Command = Callable[[Arguments], int]
 
 def open_desk(args: Arguments) -> Desk:
     """The desk at the book that the command line names, or at the user's own."""
-    book = args.db if args.db is not None else str(paths.default_database())
+    book = _book(args)
     if args.now is None:
         return _desk(book, SystemClock(), args)
     clock = HandClock(args.now.replace(tzinfo=args.now.tzinfo or UTC))
@@ -48,6 +49,10 @@ def open_desk(args: Arguments) -> Desk:
         # Without an offset the time is meant as the clock on the wall of the place.
         clock.set(args.now.replace(tzinfo=zone_of(primary.timezone)))
     return desk
+
+
+def _book(args: Arguments) -> str:
+    return args.db if args.db is not None else str(paths.default_database())
 
 
 def _desk(book: str, clock: Clock, args: Arguments) -> Desk:
@@ -260,6 +265,28 @@ def run(args: Arguments) -> int:
         return output.refused(args, output.failure_of_fault(fault))
 
 
+def _backup(args: Arguments) -> int:
+    with closing(open_desk(args)) as desk:
+        safekeeping.back_up(desk, Path(args.file).absolute())
+    return output.done(args, {"backup": args.file}, f"The book is saved in {args.file}.")
+
+
+def _restore(args: Arguments) -> int:
+    kept = safekeeping.restore(Path(args.file).absolute(), _book(args))
+    document: Document = {"restored": args.file, "kept": None if kept is None else str(kept)}
+    before = "" if kept is None else f" What was there before is kept in {kept}."
+    return output.done(args, document, f"The book is restored from {args.file}.{before}")
+
+
+def _check(args: Arguments) -> int:
+    found = safekeeping.damage(_book(args))
+    if found:
+        raise output.FailureError(
+            Code.DATABASE, f"The book is damaged: {'; '.join(found)}.", {"damage": found}
+        )
+    return output.done(args, {"damage": []}, "The book is whole.")
+
+
 _COMMANDS: dict[str, Command] = {
     "setup": _setup,
     "availability": _availability,
@@ -276,4 +303,7 @@ _COMMANDS: dict[str, Command] = {
     "list": _list,
     "explain": _explain,
     "demo": _demo,
+    "backup": _backup,
+    "restore": _restore,
+    "check": _check,
 }

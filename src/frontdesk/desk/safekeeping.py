@@ -1,0 +1,29 @@
+"""Copies of the book, and whether it is whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from frontdesk.desk.unit import Desk
+from frontdesk.store import backup as stored_backup
+from frontdesk.store import check as stored_check
+from frontdesk.store.database import path_of
+
+
+def back_up(desk: Desk, target: Path) -> None:
+    """Write a checked copy of the book while others go on using it; EnvironmentFault."""
+    stored_backup.backup(desk.database, target)
+
+
+def restore(source: Path, book: str | Path) -> Path | None:
+    """Put a backup in the place of the book; where the old one was kept, if there was one.
+
+    Raises EnvironmentFault, and changes nothing, where the source is no whole book or where
+    anybody has the book open.
+    """
+    return stored_backup.restore(source, path_of(book))
+
+
+def damage(book: str | Path) -> list[str]:
+    """What is wrong inside the book, a sentence each; empty for a whole one."""
+    return stored_check.check(path_of(book))
