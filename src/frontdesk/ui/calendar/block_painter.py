@@ -154,6 +154,8 @@ def ink_color(scheme: Scheme, look: Look, ink: Ink) -> str:
         return scheme.text if ink is Ink.NAME else scheme.secondary
     if look is Look.LIVE:
         return scheme.text if ink in (Ink.NAME, Ink.SERVICE) else scheme.secondary
+    if look is Look.GONE:  # on a hatch, where the muted ink would be too pale
+        return scheme.secondary
     return scheme.secondary if ink in (Ink.NAME, Ink.SERVICE) else scheme.muted
 
 

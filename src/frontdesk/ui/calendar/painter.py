@@ -112,7 +112,7 @@ class DayPainter:
         box = self._boxes.of[Ink.META]
         if stretch.text and rect.height >= box.metrics.height():
             painter.setFont(box.font)
-            painter.setPen(QColor(scheme.muted))
+            painter.setPen(QColor(scheme.secondary))
             text = box.text(stretch.text, round(rect.width) - TEXT_LEFT - 10)
             painter.drawStaticText(QPointF(rect.x + TEXT_LEFT + 2, rect.y + 3), text)
 

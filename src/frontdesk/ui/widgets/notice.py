@@ -136,6 +136,7 @@ class NoticeStrip(QFrame):
             button.setProperty("key", key)
             button.clicked.connect(self._choose)
             self._actions.addWidget(button)
+            button.show()
 
     def _color(self) -> None:
         ink = _colors(current_scheme(), self._kind)[1]
