@@ -36,7 +36,7 @@ def path(tmp_path: Path) -> Path:
     return folder / "Termine ä.db"
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def business() -> Business:
     """One place with three resources, a haircut for one client and a class for three."""
     return Business.of(

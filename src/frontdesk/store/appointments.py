@@ -92,6 +92,10 @@ def insert(
     with connection.begin_nested():  # a visit without its time must not survive a refusal
         if shares_session_of is not None:
             columns |= _join(connection, shares_session_of, columns, resources)
+        footprints.remember_length(
+            connection,
+            columns["buffer_before"] + columns["duration"] + columns["buffer_after"],
+        )
         appointment_id = int(connection.execute(_INSERT, columns).scalar_one())
         connection.execute(
             _INSERT_RESOURCES,

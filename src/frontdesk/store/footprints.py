@@ -50,7 +50,8 @@ class FootprintOverlapError(Exception):
 
 
 LONGEST = select(longest_footprint.c.minutes).scalar_subquery()
-"""Minutes that no footprint in the book exceeds: bounds a range read from below."""
+"""Minutes that no visit in the book, of any status, exceeds with its buffers: bounds a range
+read from below, as one that started earlier cannot reach into the range."""
 
 
 def touches(lo: ColumnElement[int], hi: ColumnElement[int]) -> ColumnElement[bool]:
@@ -82,7 +83,6 @@ def take(
     """Insert rows of an appointment, given its columns; raises ``FootprintOverlapError``."""
     start = columns["start"] - columns["buffer_before"]
     end = columns["start"] + columns["duration"] + columns["buffer_after"]
-    connection.execute(_GROW, {"length": end - start})
     wanted = [
         {
             "resource": key,
@@ -101,6 +101,11 @@ def take(
         if OVERLAP in str(error.orig):
             raise FootprintOverlapError from error
         raise
+
+
+def remember_length(connection: Connection, minutes: int) -> None:
+    """Let range reads reach back far enough for a visit of this length, buffers included."""
+    connection.execute(_GROW, {"length": minutes})
 
 
 def vacate(connection: Connection, appointment_id: int) -> None:

@@ -1,0 +1,124 @@
+"""Older books climb to the newest schema and are then like new ones."""
+
+from __future__ import annotations
+
+import importlib.resources
+import shutil
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic.script import ScriptDirectory
+
+import frontdesk
+from frontdesk.store import check, migrate, schema
+from frontdesk.store.database import Database
+from frontdesk.store.faults import Cause, EnvironmentFault
+
+
+def picture(path: Path) -> tuple[list[tuple[str, ...]], dict[str, object]]:
+    """The schema without regard to white space, and what every new book holds."""
+    with closing(sqlite3.connect(path)) as raw:
+        entries = [
+            (kind, name, table, " ".join((sql or "").split()))
+            for kind, name, table, sql in raw.execute(
+                "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name"
+            )
+        ]
+        content = {
+            table: raw.execute(f"SELECT * FROM {table}").fetchall()
+            for kind, table, *_ in entries
+            if kind == "table"
+        }
+        for pragma in ("application_id", "user_version", "journal_mode"):
+            content[pragma] = raw.execute(f"PRAGMA {pragma}").fetchone()
+    return entries, content
+
+
+def test_a_book_that_climbed_equals_a_new_one(oldest, tmp_path):
+    fresh = tmp_path / "fresh.db"
+    Database.open(fresh).close()
+    Database.open(oldest).close()
+    assert picture(oldest) == picture(fresh)
+    assert check.check(oldest) == []
+
+
+def test_before_it_climbs_a_copy_is_kept_beside_it(oldest):
+    before = picture(oldest)[0]
+    Database.open(oldest).close()
+    kept = oldest.with_name(oldest.name + ".before-0000.bak")
+    assert picture(kept)[0] == before
+    assert {entry.name for entry in oldest.parent.iterdir()} == {oldest.name, kept.name}
+
+
+def test_opening_again_does_not_climb_again(oldest):
+    Database.open(oldest).close()
+    kept = oldest.with_name(oldest.name + ".before-0000.bak")
+    kept.unlink()
+    Database.open(oldest).close()
+    assert not kept.exists()
+
+
+def test_a_climb_that_fails_leaves_the_book_as_it_was(oldest, monkeypatch):
+    before = picture(oldest)
+
+    def fail(connection, number):
+        raise RuntimeError("half way")
+
+    monkeypatch.setattr(schema, "mark", fail)
+    with pytest.raises(RuntimeError, match="half way"):
+        Database.open(oldest)
+    after = picture(oldest)
+    assert after[0] == before[0]
+    assert after[1]["user_version"] == (0,)
+    monkeypatch.undo()
+    Database.open(oldest).close()
+
+
+def test_a_newer_book_is_refused_and_not_touched(oldest):
+    Database.open(oldest).close()
+    with closing(sqlite3.connect(oldest)) as raw:
+        raw.execute(f"PRAGMA user_version = {schema.SCHEMA + 1}")
+    before = oldest.read_bytes()
+    with pytest.raises(EnvironmentFault) as caught:
+        Database.open(oldest)
+    assert caught.value.cause is Cause.SCHEMA_TOO_NEW
+    assert oldest.read_bytes() == before
+
+
+def test_the_newest_revision_is_the_schema_that_the_program_knows():
+    scripts = ScriptDirectory.from_config(migrate.configuration())
+    assert scripts.get_heads() == [schema.revision_name(schema.SCHEMA)]
+    assert len([*scripts.walk_revisions()]) == schema.SCHEMA
+
+
+def test_the_scripts_travel_with_the_package(oldest, tmp_path):
+    """The package is moved elsewhere, as an installation does, and migrates from there."""
+    site = tmp_path / "site 100%"
+    source = importlib.resources.files(frontdesk)
+    ignored = shutil.ignore_patterns("__pycache__", "ui", "desk")
+    shutil.copytree(str(source), site / "frontdesk", ignore=ignored)
+    code = (
+        "import sys; sys.path.insert(0, sys.argv[1]); import frontdesk.store.database as d;"
+        "assert d.__file__.startswith(sys.argv[1]), d.__file__;"
+        "d.Database.open(sys.argv[2]).close()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(site), str(oldest)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert check.check(oldest) == []
+
+
+def test_the_scripts_are_plain_files_that_a_wheel_takes_along():
+    folder = importlib.resources.files("frontdesk.store") / "migrations"
+    names = {entry.name for entry in (folder / "versions").iterdir()}
+    assert "0001_first_schema.py" in names
+    assert (folder / "env.py").is_file()
