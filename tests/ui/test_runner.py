@@ -102,6 +102,28 @@ def test_jobs_of_a_key_that_have_not_started_are_not_run(qtbot, runner, answers)
     assert answers.count == 2
 
 
+def test_a_forgotten_key_answers_nothing(qtbot, runner, answers):
+    started, go = threading.Event(), threading.Event()
+    ran: list[int] = []
+
+    def slow(desk: Any) -> str:
+        started.set()
+        assert go.wait(PATIENCE)
+        return "tints"
+
+    runner.run(slow, answers.on_done, answers.on_failed, key="tints")
+    assert started.wait(PATIENCE)
+    runner.run(lambda desk: "other", answers.on_done, answers.on_failed, key="other")
+    runner.forget("tints")
+    runner.run(lambda desk: ran.append(1), answers.on_done, answers.on_failed, key="unasked")
+    runner.forget("unasked")
+    go.set()
+    with qtbot.waitSignal(runner.idle, timeout=PATIENCE):
+        pass
+    assert answers.done == ["other"]
+    assert ran == []
+
+
 def test_other_keys_are_left_alone(qtbot, runner, answers):
     go = threading.Event()
     runner.run(lambda desk: go.wait(PATIENCE), answers.on_done, answers.on_failed)

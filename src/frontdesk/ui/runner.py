@@ -85,16 +85,23 @@ class Runner(QObject):
         """
         if self._closing:
             return
-        self._serial += 1
+        if key is not None:
+            self.forget(key)
         with self._ready:
+            self._serial += 1
             if key is not None:
                 self._newest[key] = self._serial
-                waiting = [entry for entry in self._jobs if entry.key != key]
-                self._owed -= len(self._jobs) - len(waiting)
-                self._jobs = deque(waiting)
             self._jobs.append(_Job(self._serial, key, job, done, failed))
             self._owed += 1
             self._ready.notify()
+
+    def forget(self, key: str) -> None:
+        """Make every answer of ``key`` void: what it was asked for is not wanted any more."""
+        with self._ready:
+            self._newest.pop(key, None)
+            waiting = [entry for entry in self._jobs if entry.key != key]
+            self._owed -= len(self._jobs) - len(waiting)
+            self._jobs = deque(waiting)
 
     def close(self) -> None:
         """Finish the writes that were asked for, drop the readings, and end the thread.

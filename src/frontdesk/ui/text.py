@@ -11,6 +11,7 @@ from decimal import Decimal, InvalidOperation
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
+from frontdesk.desk.answers import Opening
 from frontdesk.engine.clock import datetime_of_instant, datetime_of_moment
 from frontdesk.engine.values import Business, Service
 from frontdesk.engine.zones import local_date, zone_of
@@ -110,6 +111,18 @@ def short_names_text(business: Business, resource_ids: Iterable[str]) -> str:
 def today_of(now: datetime, zone: str) -> date:
     """The local date of the moment ``now``."""
     return now.astimezone(zone_of(zone)).date()
+
+
+def opening_rows(
+    openings: Iterable[Opening], business: Business, zone: str, today: date
+) -> list[tuple[Opening, str, str]]:
+    """Openings as (opening, "14:50", "Today · Ben · Room 1"), with dates seen from ``today``."""
+    rows = []
+    for opening in openings:
+        when = near_day_text(local_date(opening.start, zone), today)
+        who = short_names_text(business, opening.resource_ids)
+        rows.append((opening, clock_text(opening.start, zone), f"{when} · {who}"))
+    return rows
 
 
 def _short_name(business: Business, resource_id: str) -> str:

@@ -36,6 +36,8 @@ class BookingController(QObject):
     """A time was taken: the ``Visit``. The cursor belongs into the first empty field."""
     booked = Signal(object)
     """The ``Visit`` that was booked."""
+    incomplete = Signal()
+    """Book was pressed and something is missing or wrong: see ``state.problems``."""
     wrote = Signal(object)
     """``Changes`` that every page must hear of."""
     told = Signal(str, str)
@@ -50,10 +52,15 @@ class BookingController(QObject):
         self._now = now
         self._keeping = False
         self.visit = ChosenVisit(runner, desk_name, self)
-        self.visit.own_hold.connect(self._take_up)
+        self.visit.ownHold.connect(self._take_up)
         self.state = PanelState()
         self.draft = Draft()
         self.keeps_while_typing = True
+
+    @property
+    def now(self) -> datetime:
+        """The moment that is shown."""
+        return self._now
 
     @property
     def hold(self) -> HoldState | None:
@@ -65,11 +72,11 @@ class BookingController(QObject):
 
     # What the user does
 
-    def take(self, request: HoldRequest) -> None:
-        """Hold a time at once; a hold in hand is let go for it."""
+    def take(self, request: HoldRequest, timezone: str) -> None:
+        """Hold a time at once; a hold in hand is let go for it. ``timezone`` is its location's."""
         if self.state.busy is Busy.NO:
             self.visit.leave()
-            self._set(busy=Busy.HOLDING, wanted=request)
+            self._set(busy=Busy.HOLDING, wanted=request, timezone=timezone)
             self._runner.run(
                 jobs.hold_job(request, self.state.live_hold), self._on_held, self._fail
             )
@@ -77,15 +84,14 @@ class BookingController(QObject):
     def take_opening(self, opening: Opening) -> None:
         """Hold one of the nearest times in place of the one that was lost, same details."""
         if self.state.wanted is not None:
-            start, ids = opening.start, opening.resource_ids
-            self.take(
-                replace(self.state.wanted, start=start, resource_ids=ids, duration=opening.duration)
-            )
+            start, ids, length = opening.start, opening.resource_ids, opening.duration
+            request = replace(self.state.wanted, start=start, resource_ids=ids, duration=length)
+            self.take(request, self.state.timezone)
 
     def hold_again(self) -> None:
         """Hold the time of the expired hold once more."""
         if self.state.wanted is not None:
-            self.take(self.state.wanted)
+            self.take(self.state.wanted, self.state.timezone)
 
     def keep(self) -> None:
         """Give the live hold a full new term."""
@@ -138,6 +144,7 @@ class BookingController(QObject):
             field = "email" if missing == "contact" else "name"
             sentence = customer_needed_sentence(missing, text.translate)
             self._set(problems={field: sentence})
+            self.incomplete.emit()
             return
         self._set(busy=Busy.BOOKING, problems={})
         self._runner.run(jobs.book_job(hold, self.draft), self._on_booked, self._fail)
@@ -237,6 +244,7 @@ class BookingController(QObject):
             field, sentence = str(facts["field"]), str(facts["problem"])
         if answer.refusal.code in (Code.BAD_CUSTOMER, Code.CUSTOMER_NEEDED):
             self._set(busy=Busy.NO, problems={field: sentence})
+            self.incomplete.emit()
             return
         self._set(busy=Busy.NO)
         self.told.emit("warning", sentence)
@@ -304,6 +312,7 @@ class BookingController(QObject):
             stage=Stage.HELD,
             hold=visit,
             wanted=request_of(visit),
+            timezone=visit.timezone,
             ended_at=None,
             outcome=None,
             busy=Busy.NO,

@@ -91,7 +91,8 @@ def visit_job(appointment_id: int) -> Callable[[Desk], tuple[Visit, ...]]:
         if service.capacity == 1:
             return (asked,)
         day = local_date(entry.start, asked.timezone)
-        found = visits.list_visits(desk, day, day, entry.location_id, entry.resource_ids[0])[1]
+        resources = entry.resource_ids[:1]
+        found = visits.list_visits(desk, day, day, entry.location_id, resources)[1]
         same = (entry.service_id, entry.start, entry.duration)
         return asked, *(other for other in found if _session(other) == same)
 

@@ -77,8 +77,8 @@ class PanelState:
     """A booking in hand but for the draft and the present moment.
 
     ``hold`` is the hold in hand, or the one that has expired; ``wanted`` is what to ask for
-    again. ``ended_at`` is the moment the hold expired. ``problems`` holds, by field of the draft,
-    the sentence about what is wrong with it.
+    again, in the zone ``timezone``. ``ended_at`` is the moment the hold expired. ``problems``
+    holds, by field of the draft, the sentence about what is wrong with it.
     """
 
     stage: Stage = Stage.IDLE
@@ -88,6 +88,7 @@ class PanelState:
     outcome: Outcome | None = None
     busy: Busy = Busy.NO
     offline: bool = False
+    timezone: str = "UTC"
     problems: Mapping[str, str] = field(default_factory=dict)
 
     @property

@@ -29,7 +29,7 @@ class ChosenVisit(QObject):
 
     changed = Signal()
     """``visit``, ``guests`` or ``is_busy`` is another one now."""
-    own_hold = Signal(object)
+    ownHold = Signal(object)
     """The visit asked for is a live hold of this desk: the ``Visit`` to go on with."""
     wrote = Signal(object)
     """``Changes`` that every page must hear of."""
@@ -87,7 +87,7 @@ class ChosenVisit(QObject):
     def _on_asked(self, found: tuple[Visit, ...]) -> None:
         entry = found[0].appointment
         if entry.status is Status.INITIAL and entry.desk == self._desk_name:
-            self.own_hold.emit(found[0])
+            self.ownHold.emit(found[0])
         else:
             self._set(found[0], found[1:])
 

@@ -1,0 +1,98 @@
+"""The menus and keys of the window: one place that says which key does what."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
+
+from frontdesk.ui.theme.apply import Choice
+
+
+class Actions(QObject):
+    """Every verb of the menus as a ``QAction``; the window connects them."""
+
+    def __init__(self, window: QMainWindow) -> None:
+        """Make the menus of ``window``."""
+        super().__init__(window)
+        self.export_setup = self._make(self.tr("Export setup …"))
+        self.import_setup = self._make(self.tr("Import setup …"))
+        self.quit = self._make(self.tr("Quit"), QKeySequence.StandardKey.Quit)
+        self.quit.setMenuRole(QAction.MenuRole.QuitRole)
+        self.book = self._make(self.tr("Book"), "Ctrl+Return", "Ctrl+Enter")
+        self.keep = self._make(self.tr("Keep the hold"), "F8")
+        self.release = self._make(self.tr("Release the hold"))
+        self.keep_while_typing = self._make(self.tr("Keep the hold while typing"))
+        self.keep_while_typing.setCheckable(True)
+        self.today = self._make(self.tr("Today"))
+        self.previous = self._make(self.tr("Previous day"), "Ctrl+Left")
+        self.next = self._make(self.tr("Next day"), "Ctrl+Right")
+        self.zoom_in = self._make(self.tr("Zoom in"), "Ctrl++", "Ctrl+=")
+        self.zoom_out = self._make(self.tr("Zoom out"), "Ctrl+-")
+        self.fit = self._make(self.tr("Fit the open hours"), "Ctrl+0")
+        self.navigator = self._make(self.tr("Left side"))
+        self.navigator.setCheckable(True)
+        self.next_pane = self._make(self.tr("Next pane"), "F6")
+        self.about = self._make(self.tr("About Frontdesk"))
+        self.about.setMenuRole(QAction.MenuRole.AboutRole)
+        self.open_folder = self._make(self.tr("Open data folder"))
+        self.themes = QActionGroup(self)
+        self._make_themes()
+        self._fill(window)
+
+    def show_theme(self, choice: Choice) -> None:
+        """Mark ``choice`` in the menus."""
+        for action in self.themes.actions():
+            action.setChecked(action.data() == choice)
+
+    def theme_menu(self, parent: QWidget) -> QMenu:
+        """Light, dark, or as the system; for a button."""
+        menu = QMenu(parent)
+        menu.addActions(self.themes.actions())
+        return menu
+
+    def _make(self, name: str, *keys: str | QKeySequence.StandardKey) -> QAction:
+        action = QAction(name, self)
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        return action
+
+    def _make_themes(self) -> None:
+        names = {
+            "system": self.tr("As the system"),
+            "light": self.tr("Light"),
+            "dark": self.tr("Dark"),
+        }
+        for choice in get_args(Choice):
+            action = self._make(names[choice])
+            action.setData(choice)
+            action.setCheckable(True)
+            self.themes.addAction(action)
+
+    def _fill(self, window: QMainWindow) -> None:
+        bar = window.menuBar()
+        file = bar.addMenu(self.tr("&File"))
+        file.addActions([self.import_setup, self.export_setup])
+        file.addSeparator()
+        file.addAction(self.quit)
+        booking = bar.addMenu(self.tr("&Booking"))
+        booking.addActions([self.book, self.keep, self.release])
+        booking.addSeparator()
+        booking.addAction(self.keep_while_typing)
+        view = bar.addMenu(self.tr("&View"))
+        view.addActions([self.today, self.previous, self.next])
+        view.addSeparator()
+        view.addActions([self.zoom_in, self.zoom_out, self.fit])
+        view.addSeparator()
+        theme = view.addMenu(self.tr("Light or dark"))
+        theme.addActions(self.themes.actions())
+        view.addAction(self.navigator)
+        view.addAction(self.next_pane)
+        help_menu = bar.addMenu(self.tr("&Help"))
+        help_menu.addActions([self.open_folder, self.about])
+
+
+def letter(key: Qt.Key, widget: QWidget) -> QShortcut:
+    """A single letter that acts only while ``widget`` has the focus."""
+    return QShortcut(QKeySequence(key), widget, context=Qt.ShortcutContext.WidgetShortcut)

@@ -1,0 +1,202 @@
+"""The page of a booking in hand: for whom it is, what it costs, Book and Release."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from frontdesk.engine.values import Business
+from frontdesk.ui import text
+from frontdesk.ui.booking.slots import SlotList
+from frontdesk.ui.booking.state import Busy, Draft, PanelState, Stage
+from frontdesk.ui.theme import tokens
+from frontdesk.ui.theme.apply import text_scale
+from frontdesk.ui.widgets.buttons import Button
+from frontdesk.ui.widgets.form import Field, LineField, TextField
+from frontdesk.ui.widgets.plain import PlainLabel
+
+BOOK_KEY = "Ctrl+Enter"
+
+
+def scrolling(body: QWidget) -> QScrollArea:
+    """``body`` in an area that scrolls up and down, and only where it must."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(body)
+    area.viewport().setAutoFillBackground(False)
+    body.setAutoFillBackground(False)
+    return area
+
+
+def line() -> QFrame:
+    """A thin rule between two parts."""
+    rule = QFrame()
+    rule.setProperty("look", "line")
+    return rule
+
+
+class FormPage(QWidget):
+    """Fields and buttons; keeps no state but what is typed in it."""
+
+    edited = Signal()
+    """The user changed a field."""
+    emailLeft = Signal()
+    """The cursor left the e-mail field."""
+    bookPressed = Signal()
+    releasePressed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Make an empty form."""
+        super().__init__(parent)
+        self.name = LineField(self.tr("Name"))
+        self.email = LineField(self.tr("E-mail"))
+        self.phone = LineField(self.tr("Phone"))
+        self.notes = TextField(self.tr("Note for the team"), lines=3)
+        self._fields: dict[str, Field] = {
+            "name": self.name,
+            "email": self.email,
+            "phone": self.phone,
+            "notes": self.notes,
+        }
+        for field in self._fields.values():
+            field.edited.connect(self.edited)
+        self.email.line.installEventFilter(self)
+        self._near_head = PlainLabel(self.tr("Nearest times"), "caption")
+        self.slots = SlotList()
+        self.book = Button(self.tr("Book"), "primary", BOOK_KEY)
+        self.release = Button(self.tr("Release"))
+        self.book.clicked.connect(self.bookPressed)
+        self.release.clicked.connect(self.releasePressed)
+        self._what = PlainLabel("", "secondary", elide=True)
+        self._price = PlainLabel("", "strong")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(scrolling(self._body()), 1)
+        column.addWidget(line())
+        column.addWidget(self._foot())
+
+    @property
+    def draft(self) -> Draft:
+        """What is typed now, letter for letter."""
+        return Draft(self.name.value(), self.email.value(), self.phone.value(), self.notes.value())
+
+    def load(self, draft: Draft) -> None:
+        """Show ``draft``; what is the same already keeps its cursor."""
+        self.name.load(draft.name)
+        self.email.load(draft.email)
+        self.phone.load(draft.phone)
+        self.notes.load(draft.notes)
+
+    def focus_first_empty(self) -> None:
+        """Put the cursor where typing goes on."""
+        empty = (field for field in self._fields.values() if not self._value(field).strip())
+        next(empty, self.notes).control.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_first_problem(self) -> None:
+        """Put the cursor where something is to be put right."""
+        wrong = (field for field in self._fields.values() if field.problem)
+        field = next(wrong, None)
+        if field is not None:
+            field.control.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_state(self, state: PanelState, business: Business, today: date) -> None:
+        """Show the buttons, problems and nearest times of ``state``, seen from ``today``."""
+        for name, field in self._fields.items():
+            if field.problem != state.problems.get(name, ""):
+                field.set_problem(state.problems.get(name, ""))
+        taken = state.stage is Stage.TAKEN and state.outcome is not None
+        near = state.outcome.nearest if taken and state.outcome is not None else ()
+        self._near_head.setVisible(taken)
+        self._near_head.setText(
+            self.tr("Nearest times, with everything you typed")
+            if near
+            else self.tr("No other time is free in the week after. Choose another day.")
+        )
+        self.slots.setVisible(bool(near))
+        self.slots.show_times(text.opening_rows(near, business, state.timezone, today))
+        self.slots.setEnabled(state.busy is Busy.NO)
+        for line in (self.name.line, self.email.line, self.phone.line):
+            line.setReadOnly(state.busy is Busy.BOOKING)  # a letter typed now would be lost
+        self.notes.editor.setReadOnly(state.busy is Busy.BOOKING)
+        self._render_buttons(state)
+        self._render_price(state, business)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Notice that the e-mail field is left."""
+        if watched is self.email.line and event.type() == QEvent.Type.FocusOut:
+            self.emailLeft.emit()
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in a line goes on to the next field; it never books by accident."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.focusNextChild()
+        else:
+            super().keyPressEvent(event)
+
+    def _body(self) -> QWidget:
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(16, 14, 16, 16)
+        column.setSpacing(12)
+        near = QVBoxLayout()
+        near.setSpacing(4)
+        near.addWidget(self._near_head)
+        near.addWidget(self.slots)
+        column.addLayout(near)
+        for field in self._fields.values():
+            column.addWidget(field)
+        column.addStretch(1)
+        return body
+
+    def _foot(self) -> QWidget:
+        foot = QWidget()
+        foot.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        prices = QHBoxLayout()
+        prices.addWidget(self._what, 1)
+        prices.addWidget(self._price)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(12)
+        height = round((tokens.CONTROL_HEIGHT + 10) * text_scale())
+        for button in (self.book, self.release):
+            button.setMinimumHeight(height)
+        self.book.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        buttons.addWidget(self.book, 1)
+        buttons.addWidget(self.release)
+        column = QVBoxLayout(foot)
+        column.setContentsMargins(16, 14, 16, 16)
+        column.setSpacing(12)
+        column.addLayout(prices)
+        column.addLayout(buttons)
+        return foot
+
+    def _render_buttons(self, state: PanelState) -> None:
+        booking = state.busy is Busy.BOOKING
+        self.book.setText(self.tr("Booking …") if booking else self.tr("Book"))
+        self.book.setEnabled(state.can_book)
+        live = state.stage is Stage.HELD
+        self.release.setText(self.tr("Release") if live else self.tr("Close"))
+        self.release.setEnabled(state.busy is Busy.NO and not (live and state.offline))
+
+    def _render_price(self, state: PanelState, business: Business) -> None:
+        wanted = state.wanted
+        service = business.services.get(wanted.service_id) if wanted is not None else None
+        if service is None or wanted is None:
+            self._what.setText("")
+            self._price.setText("")
+            return
+        minutes = text.minutes_text(wanted.duration or service.duration.default)
+        self._what.setText(f"{service.name}, {minutes}")
+        self._price.setText(text.price_text(service))
+
+    @staticmethod
+    def _value(field: Field) -> str:
+        assert isinstance(field, LineField | TextField)
+        return field.value()

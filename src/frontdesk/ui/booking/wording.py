@@ -1,0 +1,112 @@
+"""What the head of the panel says, from the state of the booking and the present moment."""
+
+from __future__ import annotations
+
+from frontdesk.desk.sentences import reason_sentence
+from frontdesk.engine.values import Business
+from frontdesk.ui import text
+from frontdesk.ui.booking.countdown import HoldState, Phase
+from frontdesk.ui.booking.head import HeadTexts, Tone
+from frontdesk.ui.booking.state import Busy, PanelState, Stage
+from frontdesk.ui.text import translate as tr
+
+
+def head_texts(
+    state: PanelState, hold: HoldState | None, business: Business, desk_name: str
+) -> HeadTexts | None:
+    """The texts of the head; None where there is nothing to say. ``desk_name`` is our own."""
+    what = _what(state, business)
+    if state.stage is Stage.HELD and hold is not None:
+        return _offline(state, what) if state.offline else _held(state, hold, business, what)
+    if state.stage is Stage.ENDED:
+        return _ended(state, what)
+    if state.stage is Stage.TAKEN:
+        return HeadTexts(_taken(state, desk_name), what=what, tone=Tone.URGENT, icon="alert")
+    return None
+
+
+def announcement(texts: HeadTexts) -> str:
+    """The head as one sentence for a screen reader."""
+    return f"{texts.title}. {texts.what}" if texts.what else texts.title
+
+
+def _held(state: PanelState, hold: HoldState, business: Business, what: str) -> HeadTexts:
+    assert state.hold is not None
+    entry = state.hold.appointment
+    until = tr("until {time}").format(
+        time=text.moment_text(entry.hold_expires_at or 0, state.hold.timezone)
+    )
+    place = business.locations.get(entry.location_id)
+    term = place.booking_timer_minutes * 60 if place is not None else 0
+    calm = hold.phase is Phase.HELD
+    title = tr("Held {time}") if calm else tr("Ends in {time}")
+    tone, icon = {
+        Phase.HELD: (Tone.CALM, ""),
+        Phase.WARNING: (Tone.WARNING, "clock"),
+    }.get(hold.phase, (Tone.URGENT, "alert"))
+    return HeadTexts(
+        title.format(time=hold.text),
+        until,
+        what,
+        tone,
+        icon,
+        hold.seconds / term if term else None,
+        tr("Keep"),
+        "F8",
+        state.busy is not Busy.BOOKING,
+    )
+
+
+def _offline(state: PanelState, what: str) -> HeadTexts:
+    assert state.hold is not None
+    until = text.moment_text(state.hold.appointment.hold_expires_at or 0, state.hold.timezone)
+    return HeadTexts(
+        tr("Connection lost. Your hold is safe until {time}").format(time=until),
+        what=what,
+        tone=Tone.WARNING,
+        icon="alert",
+    )
+
+
+def _ended(state: PanelState, what: str) -> HeadTexts:
+    zone = state.hold.timezone if state.hold is not None else "UTC"
+    ended = text.moment_text(state.ended_at or 0, zone)
+    if state.outcome is None:
+        return HeadTexts(
+            tr("Hold ended {time}").format(time=ended), what=what, tone=Tone.WARNING, icon="clock"
+        )
+    return HeadTexts(
+        tr("Hold ended {time}. The time is still free").format(time=ended),
+        what=what,
+        tone=Tone.WARNING,
+        icon="clock",
+        action=tr("Hold again"),
+        action_enabled=state.busy is Busy.NO and not state.offline,
+    )
+
+
+def _taken(state: PanelState, desk_name: str) -> str:
+    outcome, wanted = state.outcome, state.wanted
+    zone = state.hold.timezone if state.hold is not None else state.timezone
+    if outcome is not None and outcome.taken_at is not None and outcome.desk:
+        at = text.moment_text(outcome.taken_at, zone)
+        if outcome.desk == desk_name:
+            return tr("Taken at this desk at {time}").format(time=at)
+        return tr("Taken by {desk} at {time}").format(desk=outcome.desk, time=at)
+    if outcome is not None and outcome.reason is not None and wanted is not None:
+        return reason_sentence(outcome.reason, zone, wanted.start, text.translate)
+    return tr("This time is not available any more")
+
+
+def _what(state: PanelState, business: Business) -> str:
+    """The visit in one line: "Tue 24 Nov, 14:15 – 14:45 · Chloé · Room 1"."""
+    wanted = state.wanted
+    if wanted is None:
+        return ""
+    zone = state.hold.timezone if state.hold is not None else state.timezone
+    length = wanted.duration
+    if length is None:
+        length = business.services[wanted.service_id].duration.default
+    when = text.when_text(wanted.start, wanted.start + length, zone)
+    who = text.short_names_text(business, wanted.resource_ids)
+    return f"{when} · {who}" if who else when

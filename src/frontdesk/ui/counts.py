@@ -1,0 +1,78 @@
+"""How many visits of a day stand how. Nothing here is Qt."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from frontdesk.desk.views import DayView, VisitView
+from frontdesk.engine.values import Status
+
+
+class Group(StrEnum):
+    """What staff tell apart at a glance."""
+
+    BOOKED = "booked"
+    HERE = "here"
+    DONE = "done"
+    NO_SHOW = "no-show"
+    HELD = "held"
+
+
+GROUPS = (Group.BOOKED, Group.HERE, Group.DONE, Group.NO_SHOW)
+"""Those that can be left out of the calendar; a hold always shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayCounts:
+    """The figures of a day. A visit of several resources counts once, and so does a class.
+
+    ``hold_expires_at`` is the moment at which the first hold ends; ``load`` is the mean load
+    (0 to 1) of the columns that are open.
+    """
+
+    counts: Mapping[Group, int] = field(default_factory=dict)
+    hold_expires_at: int | None = None
+    load: float = 0.0
+
+    def of(self, group: Group) -> int:
+        """How many visits belong to ``group``."""
+        return self.counts.get(group, 0)
+
+    @property
+    def visits(self) -> int:
+        """Visits that take place: neither holds nor no-shows."""
+        return self.of(Group.BOOKED) + self.of(Group.HERE) + self.of(Group.DONE)
+
+
+def group_of(visit: VisitView) -> Group | None:
+    """The group of a visit; None for one that was cancelled or moved."""
+    if visit.status in (Status.BOOKED, Status.RESERVED):
+        if visit.completed:
+            return Group.DONE
+        return Group.HERE if visit.arrived else Group.BOOKED
+    return {Status.INITIAL: Group.HELD, Status.NO_SHOW: Group.NO_SHOW}.get(visit.status)
+
+
+def count(day: DayView, now: int) -> DayCounts:
+    """The figures of ``day`` at the moment ``now`` (seconds): expired holds are no holds."""
+    visits = {visit.id: visit for column in day.columns for visit in column.visits}
+    live = [v for v in visits.values() if v.hold_expires_at is None or v.hold_expires_at > now]
+    groups = Counter(group for visit in live if (group := group_of(visit)) is not None)
+    ends = [visit.hold_expires_at for visit in live if visit.hold_expires_at is not None]
+    loads = [column.load for column in day.columns if column.open]
+    return DayCounts(groups, min(ends, default=None), sum(loads) / len(loads) if loads else 0.0)
+
+
+def without(day: DayView, groups: AbstractSet[Group]) -> DayView:
+    """``day`` without the visits of ``groups``."""
+    if not groups:
+        return day
+    columns = tuple(
+        replace(column, visits=tuple(v for v in column.visits if group_of(v) not in groups))
+        for column in day.columns
+    )
+    return replace(day, columns=columns)

@@ -1,0 +1,202 @@
+"""Which day of which location is shown, for which service, and what the desk says about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from frontdesk.desk import calendar, configuration
+from frontdesk.desk.answers import Opening, RefusalError
+from frontdesk.desk.unit import Desk
+from frontdesk.desk.views import DayView, OpeningsView
+from frontdesk.engine.changes import Changes
+from frontdesk.engine.values import Business, Location, Service
+from frontdesk.ui.runner import Runner
+
+FIRST_TIMES = 8
+FIRST_TIMES_DAYS = 30
+
+
+class ShownDay(QObject):
+    """The choices of the window, and the views that are read for them.
+
+    Every reading has a key of its own, so that fast paging shows the day asked for last.
+    """
+
+    businessRead = Signal(object)
+    """The ``Business``; one without locations means an empty book."""
+    chosen = Signal()
+    """Location, date, service or length is another one now; its views follow."""
+    dayRead = Signal(object)
+    """The ``DayView`` of the chosen day."""
+    openingsRead = Signal(object)
+    """The ``OpeningsView`` of the chosen day and service; None where no service is chosen."""
+    monthRead = Signal(object)
+    """How many openings each ``date`` has for the chosen service."""
+    firstTimesRead = Signal(object)
+    """The first ``Opening`` values from the chosen day on."""
+    failed = Signal(object)
+    """The error that a reading met."""
+
+    def __init__(self, runner: Runner, today: date, parent: QObject | None = None) -> None:
+        """Nothing is read yet; the first day will be ``today``."""
+        super().__init__(parent)
+        self._runner = runner
+        self.business = Business.of("")
+        self.location_id = ""
+        self.date = today
+        self.service_id = ""
+        self.duration: int | None = None
+        self._month: tuple[date, date] | None = None
+
+    @property
+    def location(self) -> Location | None:
+        """The chosen location; None in an empty book."""
+        return self.business.locations.get(self.location_id)
+
+    @property
+    def timezone(self) -> str:
+        """The zone of the chosen location."""
+        location = self.location
+        return location.timezone if location is not None else "UTC"
+
+    @property
+    def locations(self) -> list[Location]:
+        """The locations to choose from."""
+        return [entry for entry in self.business.locations.values() if not entry.retired]
+
+    @property
+    def services(self) -> list[Service]:
+        """The services that are offered at the chosen location."""
+        return [
+            entry
+            for entry in self.business.services.values()
+            if not entry.retired
+            and (entry.scope == "company" or entry.location_id == self.location_id)
+        ]
+
+    @property
+    def service(self) -> Service | None:
+        """The chosen service."""
+        return next((entry for entry in self.services if entry.id == self.service_id), None)
+
+    # Choosing
+
+    def set_location(self, location_id: str, service_id: str = "") -> None:
+        """Show another location, with one of its services chosen or none."""
+        self.location_id = location_id
+        self.service_id = service_id
+        self.duration = None
+        self._choose()
+
+    def set_date(self, day: date) -> None:
+        """Show another day."""
+        if day != self.date:
+            self.date = day
+            self._choose()
+
+    def step(self, days: int) -> None:
+        """Go ``days`` on, or back when negative."""
+        self.set_date(self.date + timedelta(days=days))
+
+    def set_service(self, service_id: str) -> None:
+        """Mark the times of another service; empty for none."""
+        if service_id != self.service_id:
+            self.service_id = service_id
+            self.duration = None
+            self._choose()
+
+    def set_duration(self, minutes: int) -> None:
+        """Mark the times for another length."""
+        if minutes != self.duration:
+            self.duration = minutes
+            self._choose()
+
+    def set_month(self, first: date, last: date) -> None:
+        """The days that the mini-month shows."""
+        self._month = (first, last)
+        self._read_month()
+
+    # Reading
+
+    def start(self) -> None:
+        """Read the business, and the chosen day after it."""
+        self._runner.run(configuration.business, self._on_business, self.failed.emit, "business")
+
+    @Slot(object)
+    def refresh(self, changes: Changes | None = None) -> None:
+        """Read again what ``changes`` made stale; None means everything."""
+        if changes is None or changes.everything or changes.configuration:
+            self.start()
+        elif not changes.location_ids or self.location_id in changes.location_ids:
+            self._read_all()
+
+    def _choose(self) -> None:
+        if self.service is None:
+            self.service_id = ""
+        self.chosen.emit()
+        self._read_all()
+
+    def _read_all(self) -> None:
+        if self.location is None:
+            return
+        self._read_day()
+        self._read_openings()
+        self._read_month()
+
+    def _read_day(self) -> None:
+        place, day = self.location_id, self.date
+
+        def read(desk: Desk) -> DayView:
+            return calendar.day_view(desk, place, day)
+
+        self._runner.run(read, self.dayRead.emit, self._fail, key="day")
+
+    def _read_openings(self) -> None:
+        if not self.service_id:
+            self._runner.forget("openings")
+            self._runner.forget("first-times")
+            self.openingsRead.emit(None)
+            self.firstTimesRead.emit(())
+            return
+        place, service, day, length = self.location_id, self.service_id, self.date, self.duration
+        until = day + timedelta(days=FIRST_TIMES_DAYS)
+
+        def read(desk: Desk) -> OpeningsView:
+            return calendar.openings_view(desk, place, service, day, length)
+
+        def read_first(desk: Desk) -> tuple[Opening, ...]:
+            return calendar.first_openings(desk, place, service, day, until, length, FIRST_TIMES)
+
+        self._runner.run(read, self.openingsRead.emit, self._fail, key="openings")
+        self._runner.run(read_first, self.firstTimesRead.emit, self._fail, key="first-times")
+
+    def _read_month(self) -> None:
+        if not self.service_id or self._month is None or self.location is None:
+            self._runner.forget("month")
+            self.monthRead.emit({})
+            return
+        first, last = self._month
+        place, service, length = self.location_id, self.service_id, self.duration
+
+        def read(desk: Desk) -> Mapping[date, int]:
+            return calendar.opening_days(desk, place, service, first, last, length)
+
+        self._runner.run(read, self.monthRead.emit, self._fail, key="month")
+
+    def _on_business(self, business: Business) -> None:
+        self.business = business
+        if self.location is None or self.location.retired:
+            primary = business.primary
+            self.location_id = primary.id if primary is not None else ""
+            self.duration = None
+        self.businessRead.emit(business)
+        self._choose()
+
+    def _fail(self, error: BaseException) -> None:
+        if isinstance(error, RefusalError):
+            self.start()  # the configuration changed under our feet
+        else:
+            self.failed.emit(error)

@@ -1,0 +1,79 @@
+"""What the window says about events and troubles, in the one strip that it has for that."""
+
+from __future__ import annotations
+
+import logging
+
+from PySide6.QtCore import QObject, QTimer, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices
+
+from frontdesk import paths
+from frontdesk.desk.answers import EnvironmentFault, RefusalError
+from frontdesk.desk.sentences import fault_sentence, refusal_sentence
+from frontdesk.ui import text
+from frontdesk.ui.widgets.notice import NoticeKind, NoticeStrip
+
+_log = logging.getLogger(__name__)
+_GOOD_NEWS = 8000
+"""Milliseconds after which good news takes itself away; troubles stay."""
+
+
+class Notices(QObject):
+    """Words errors and shows them; the last one counts."""
+
+    retryWanted = Signal()
+    """The user wants to try again."""
+
+    def __init__(self, strip: NoticeStrip) -> None:
+        """Speak through ``strip``."""
+        super().__init__(strip)
+        self._strip = strip
+        self._is_trouble = False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_GOOD_NEWS)
+        self._timer.timeout.connect(strip.hide)
+        strip.actionChosen.connect(self._act)
+
+    @Slot(str, str)
+    def tell(self, kind: str, sentence: str) -> None:
+        """Say what happened."""
+        self._is_trouble = False
+        self._strip.show_notice(kind, sentence)
+        if kind in (NoticeKind.SUCCESS, NoticeKind.INFO):
+            self._timer.start()
+        else:
+            self._timer.stop()
+
+    @Slot(object)
+    def report(self, error: BaseException) -> None:
+        """Say what went wrong and what to do; a bug is called one."""
+        self._timer.stop()
+        if isinstance(error, EnvironmentFault):
+            _log.warning("The book cannot be used: %s", error)
+            words, actions = " ".join(fault_sentence(error, text.translate)), "retry"
+        elif isinstance(error, RefusalError):
+            self.tell("warning", refusal_sentence(error.refusal, text.translate))
+            return
+        else:
+            words = self.tr(
+                "Something went wrong in Frontdesk itself. The book was not changed, and what you "
+                "typed is still here. The details are in the log."
+            )
+            actions = "log"
+        verb = self.tr("Try again") if actions == "retry" else self.tr("Open the log folder")
+        self._strip.show_notice(NoticeKind.ERROR, words, [(actions, verb)])
+        self._is_trouble = True
+
+    def withdraw(self) -> None:
+        """The trouble is over: take its notice away, and leave any other."""
+        if self._is_trouble:
+            self._strip.hide()
+            self._is_trouble = False
+
+    @Slot(str)
+    def _act(self, action: str) -> None:
+        if action == "retry":
+            self.retryWanted.emit()
+        else:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(paths.user_log_dir())))

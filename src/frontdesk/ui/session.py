@@ -1,0 +1,64 @@
+"""One window on one desk with everything it needs, begun and ended in the right order."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Slot
+
+from frontdesk.desk.unit import Desk
+from frontdesk.ui.booking.controller import BookingController
+from frontdesk.ui.feed import ChangeFeed
+from frontdesk.ui.housekeeping import Housekeeping
+from frontdesk.ui.preferences import Preferences
+from frontdesk.ui.runner import Runner
+from frontdesk.ui.theme.apply import Theme
+from frontdesk.ui.ticker import Ticker
+from frontdesk.ui.window import MainWindow
+from frontdesk.ui.wiring import Wiring
+
+
+class Session(QObject):
+    """Builds the window over ``desk``; the caller opens the desk and closes it afterwards."""
+
+    def __init__(self, desk: Desk, theme: Theme, preferences: Preferences, folder: Path) -> None:
+        """Make everything, and show nothing yet. ``folder`` is where the book lies."""
+        super().__init__()
+        self.runner = Runner(desk, self)
+        self.ticker = Ticker(desk.clock, self)
+        self.feed = ChangeFeed(self.runner, self)
+        self.booking = BookingController(self.runner, desk.name, self.ticker.now)
+        self.booking.setParent(self)
+        today = self.ticker.now.astimezone().date()
+        self.window = MainWindow(self.booking, preferences, desk.name, today)
+        self.wiring = Wiring(
+            self.window,
+            self.runner,
+            self.ticker,
+            self.feed,
+            self.booking,
+            preferences,
+            desk.name,
+        )
+        house = Housekeeping(self.window, self.runner, theme, preferences, folder)
+        house.wrote.connect(self.feed.publish)
+        house.told.connect(self.wiring.notices.tell)
+        house.failed.connect(self.wiring.notices.report)
+        self._is_closed = False
+        self.window.closing.connect(self.close)
+
+    def start(self, *, ticking: bool) -> None:
+        """Show the window and read the book; ``ticking`` unless the clock is moved by hand."""
+        self.window.show()
+        self.wiring.start()
+        if ticking:
+            self.ticker.start()
+
+    @Slot()
+    def close(self) -> None:
+        """End what runs, before the window goes."""
+        if not self._is_closed:
+            self._is_closed = True
+            self.ticker.stop()
+            self.feed.stop()
+            self.runner.close()

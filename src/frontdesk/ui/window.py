@@ -1,0 +1,175 @@
+"""The main window: a shell that puts the pages side by side and remembers where it stood."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from frontdesk.ui.actions import Actions
+from frontdesk.ui.booking.controller import BookingController
+from frontdesk.ui.booking.panel import BookingPanel
+from frontdesk.ui.calendar.view import CalendarView
+from frontdesk.ui.navigator import Navigator
+from frontdesk.ui.preferences import Preferences
+from frontdesk.ui.setup_files import FaultPane
+from frontdesk.ui.statusline import StatusLine
+from frontdesk.ui.topbar import TopBar
+from frontdesk.ui.welcome import WelcomePage
+from frontdesk.ui.widgets.notice import NoticeStrip
+
+FOLD_BELOW = 1400
+"""Logical pixels of width under which the navigator folds, unless the user wants it."""
+_FIRST_SIZE = (1600, 960)
+
+
+class MainWindow(QMainWindow):
+    """Top bar, navigator, calendar, panel and status line; ``ui.wiring`` connects them."""
+
+    closing = Signal()
+    """The window is about to close."""
+
+    def __init__(
+        self, booking: BookingController, preferences: Preferences, desk_name: str, today: date
+    ) -> None:
+        """Make the window, hidden and blank."""
+        super().__init__()
+        self._preferences = preferences
+        self.setWindowTitle(self.tr("Frontdesk"))
+        self.setMinimumSize(900, 560)
+        self.menu = Actions(self)
+        self.top_bar = TopBar()
+        self.navigator = Navigator(today)
+        self.calendar = CalendarView()
+        self.panel = BookingPanel(booking, desk_name)
+        self.notice = NoticeStrip()
+        self.faults = FaultPane()
+        self.status_line = StatusLine(desk_name)
+        self.welcome = WelcomePage()
+        self._edge = _rule("upright")
+        self._middle = QStackedWidget()
+        self._book = self._book_page()
+        self._blank = QWidget()
+        for page in (self._blank, self.welcome, self._book):
+            self._middle.addWidget(page)
+        self._compose()
+        self.top_bar.theme.setMenu(self.menu.theme_menu(self))
+        self.top_bar.navigator.clicked.connect(self.toggle_navigator)
+        self.menu.navigator.triggered.connect(self.toggle_navigator)
+        self.menu.next_pane.triggered.connect(self.focus_next_pane)
+        self.menu.quit.triggered.connect(self.close)
+        if not self.restoreGeometry(preferences.geometry):
+            self.resize(*_FIRST_SIZE)
+        self.show_welcome(False, blank=True)
+
+    @property
+    def shows_book(self) -> bool:
+        """Whether a day is shown: neither the welcome nor the blank page before it."""
+        return self._middle.currentWidget() is self._book
+
+    def show_welcome(self, welcome: bool, *, blank: bool = False) -> None:
+        """Show the page of an empty book, or the day."""
+        page = self.welcome if welcome else self._book
+        self._middle.setCurrentWidget(self._blank if blank else page)
+        shows_day = not welcome and not blank
+        for part in (self.top_bar, self.status_line):
+            part.setVisible(shows_day)
+        for action in (self.menu.today, self.menu.previous, self.menu.next, self.menu.navigator):
+            action.setEnabled(shows_day)
+        self.menu.export_setup.setEnabled(shows_day)
+
+    def show_moment(self, day: date, today: date) -> None:
+        """Head the window with ``day``, seen from ``today``."""
+        self.top_bar.show_day(day, today)
+        self.navigator.month.set_today(today)
+        self.navigator.month.set_selected(day)
+
+    @Slot()
+    def toggle_navigator(self) -> None:
+        """Fold the left side in or out, and remember it."""
+        self._preferences.shows_navigator = self.navigator.isHidden()
+        self._fold()
+
+    @Slot()
+    def focus_next_pane(self) -> None:
+        """Go on to the next of navigator, calendar and panel."""
+        if not self.shows_book:
+            return
+        panes = [self.navigator, self.calendar, self.panel]
+        panes = [pane for pane in panes if not pane.isHidden()]
+        focused = self.focusWidget()
+        inside = [focused is not None and _is_in(focused, pane) for pane in panes]
+        after = panes[(inside.index(True) + 1) % len(panes)] if any(inside) else self.calendar
+        if after is self.panel:
+            self.panel.focus()
+        else:
+            target = self.navigator.month if after is self.navigator else self.calendar
+            target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes what lies on top and ends in the calendar; typed text always stays."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self.faults.isVisible():
+            self.faults.hide()
+        elif self.notice.isVisible():
+            self.notice.hide()
+        elif not self.panel.leave_visit():
+            self.calendar.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold the navigator where it would squeeze the calendar."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember the place of the window, and tell those who must end before it."""
+        self._preferences.geometry = self.saveGeometry()
+        self._preferences.save()
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def _fold(self) -> None:
+        wanted = self._preferences.shows_navigator
+        shown = self.width() >= FOLD_BELOW if wanted is None else wanted
+        self.navigator.setVisible(shown)
+        self._edge.setVisible(shown)
+        self.menu.navigator.setChecked(shown)
+
+    def _compose(self) -> None:
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top_bar)
+        column.addWidget(_rule("line"))
+        column.addWidget(self._middle, 1)
+        column.addWidget(self.faults)
+        column.addWidget(self.notice)
+        column.addWidget(_rule("line"))
+        column.addWidget(self.status_line)
+        self.setCentralWidget(whole)
+
+    def _book_page(self) -> QWidget:
+        page = QWidget()
+        row = QHBoxLayout(page)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.navigator)
+        row.addWidget(self._edge)
+        row.addWidget(self.calendar, 1)
+        row.addWidget(_rule("upright"))
+        row.addWidget(self.panel)
+        return page
+
+
+def _rule(look: str) -> QFrame:
+    rule = QFrame()
+    rule.setProperty("look", look)
+    return rule
+
+
+def _is_in(widget: QWidget, pane: QWidget) -> bool:
+    return widget is pane or pane.isAncestorOf(widget)

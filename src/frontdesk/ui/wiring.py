@@ -1,0 +1,337 @@
+"""Connects the pages of the window with the day that is shown, the booking, the feed and time."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from PySide6.QtCore import QObject, QPoint, Qt, Slot
+
+from frontdesk.desk import calendar as calendar_desk
+from frontdesk.desk.answers import Opening, Visit
+from frontdesk.desk.booking import HoldRequest
+from frontdesk.desk.sentences import reason_sentence
+from frontdesk.desk.unit import Desk
+from frontdesk.desk.views import DayView, OpeningsView
+from frontdesk.engine.changes import Changes
+from frontdesk.engine.values import Business
+from frontdesk.engine.zones import local_date
+from frontdesk.ui import text
+from frontdesk.ui.actions import letter
+from frontdesk.ui.booking.controller import BookingController
+from frontdesk.ui.calendar.controller import CalendarController
+from frontdesk.ui.counts import Group, without
+from frontdesk.ui.day import ShownDay
+from frontdesk.ui.feed import ChangeFeed
+from frontdesk.ui.notices import Notices
+from frontdesk.ui.preferences import Preferences
+from frontdesk.ui.runner import Runner
+from frontdesk.ui.setup_files import SetupFiles
+from frontdesk.ui.ticker import Ticker
+from frontdesk.ui.window import MainWindow
+
+
+class Wiring(QObject):
+    """Passes on what each part says to the parts that must know."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        runner: Runner,
+        ticker: Ticker,
+        feed: ChangeFeed,
+        booking: BookingController,
+        preferences: Preferences,
+        desk_name: str,
+    ) -> None:
+        """Connect everything; ``start`` sets it going."""
+        super().__init__(window)
+        self._window = window
+        self._runner = runner
+        self._ticker = ticker
+        self._feed = feed
+        self._booking = booking
+        self._preferences = preferences
+        self._view: DayView | None = None
+        self._left_out: frozenset[Group] = frozenset()
+        self.day = ShownDay(runner, ticker.now.astimezone().date(), self)
+        self.notices = Notices(window.notice)
+        self.setup_files = SetupFiles(runner, window)
+        self.calendar = CalendarController(window.calendar, ticker.now)
+        self.calendar.set_own_desk(desk_name)
+        self.calendar.set_hidden_resources(preferences.hidden_resources)
+        if preferences.zoom:
+            window.calendar.set_zoom(preferences.zoom)
+        booking.keeps_while_typing = preferences.keeps_while_typing
+        window.menu.keep_while_typing.setChecked(preferences.keeps_while_typing)
+        self._connect_day()
+        self._connect_booking()
+        self._connect_choices()
+        self._connect_world()
+
+    def start(self) -> None:
+        """Read the book, and look for what others write from now on."""
+        self.day.location_id = self._preferences.location_id
+        self.day.service_id = self._preferences.service_id(self.day.location_id)
+        self.day.set_month(*self._window.navigator.month.shown_range())
+        self.day.start()
+        self._feed.start()
+
+    # Connections
+
+    def _connect_day(self) -> None:
+        day, window = self.day, self._window
+        day.businessRead.connect(self._show_business)
+        day.chosen.connect(self._show_chosen)
+        day.dayRead.connect(self._show_day)
+        day.openingsRead.connect(self._show_openings)
+        day.monthRead.connect(window.navigator.month.set_openings)
+        day.firstTimesRead.connect(self._show_first_times)
+        day.failed.connect(self.notices.report)
+
+    def _connect_booking(self) -> None:
+        booking, window = self._booking, self._window
+        for source in (booking, booking.visit, self.setup_files):
+            source.wrote.connect(self._publish)
+            source.told.connect(self.notices.tell)
+            source.failed.connect(self.notices.report)
+        booking.booked.connect(self._tell_booked)
+        booking.changed.connect(self._mark_selection)
+        booking.visit.changed.connect(self._mark_selection)
+        window.calendar.startChosen.connect(self._take_start)
+        window.calendar.visitChosen.connect(booking.visit.choose)
+        window.calendar.whyAsked.connect(self._ask_why)
+        window.panel.firstTimeTaken.connect(self._take_opening)
+        window.menu.book.triggered.connect(booking.book)
+        window.menu.keep.triggered.connect(window.panel.press_head)
+        window.menu.release.triggered.connect(booking.release)
+        window.menu.keep_while_typing.toggled.connect(self._keep_while_typing)
+
+    def _connect_choices(self) -> None:
+        window, day = self._window, self.day
+        window.top_bar.locationChosen.connect(self._choose_location)
+        window.top_bar.stepped.connect(day.step)
+        window.top_bar.todayPressed.connect(self._go_today)
+        window.navigator.month.dateChosen.connect(day.set_date)
+        window.navigator.month.monthShown.connect(day.set_month)
+        window.navigator.hiddenChanged.connect(self._hide_columns)
+        window.navigator.groupsChanged.connect(self._leave_out)
+        for page in (window.navigator, window.panel.idle):
+            page.serviceChosen.connect(self._choose_service)
+            page.durationChosen.connect(day.set_duration)
+        window.menu.today.triggered.connect(self._go_today)
+        window.menu.previous.triggered.connect(window.top_bar.previous.click)
+        window.menu.next.triggered.connect(window.top_bar.next.click)
+        window.menu.zoom_in.triggered.connect(self._zoom_in)
+        window.menu.zoom_out.triggered.connect(self._zoom_out)
+        window.menu.fit.triggered.connect(window.calendar.fit_open_hours)
+        window.calendar.zoomChanged.connect(self._remember_zoom)
+        letter(Qt.Key.Key_T, window.calendar).activated.connect(self._go_today)
+        letter(Qt.Key.Key_N, window.calendar).activated.connect(self._go_now)
+
+    def _connect_world(self) -> None:
+        window, files = self._window, self.setup_files
+        self._feed.changed.connect(self.day.refresh)
+        self._feed.changed.connect(self._booking.refresh)
+        self._feed.changed.connect(self._booking.visit.refresh)
+        self._feed.lost.connect(self._lose_connection)
+        self._feed.found.connect(self._find_connection)
+        self._ticker.ticked.connect(self._tick)
+        self._ticker.jumped.connect(self._reload)
+        self.notices.retryWanted.connect(self._reload)
+        window.menu.import_setup.triggered.connect(files.ask_import)
+        window.menu.export_setup.triggered.connect(files.ask_export)
+        window.welcome.importPressed.connect(files.ask_import)
+        files.faultsFound.connect(window.faults.show_faults)
+
+    # Showing what was read
+
+    @Slot(object)
+    def _show_business(self, business: Business) -> None:
+        window = self._window
+        window.panel.set_business(business)
+        empty = not self.day.locations
+        window.show_welcome(empty)
+        if empty:
+            window.welcome.fill.setFocus()
+        elif window.focusWidget() is None:
+            window.calendar.setFocus()
+
+    @Slot()
+    def _show_chosen(self) -> None:
+        day, window = self.day, self._window
+        if day.location is None:
+            return
+        service = day.service
+        length = day.duration
+        if length is None and service is not None:
+            length = service.duration.default
+        window.show_moment(day.date, self._today())
+        window.top_bar.show_locations(day.locations, day.location_id)
+        resources = day.business.resources_at(day.location_id)
+        window.navigator.show_resources(resources, self._preferences.hidden_resources)
+        for page in (window.navigator, window.panel.idle):
+            page.show_services(day.services, service)
+            page.show_lengths(service, length)
+        self._preferences.location_id = day.location_id
+        self._preferences.set_service_id(day.location_id, day.service_id)
+
+    @Slot(object)
+    def _show_day(self, view: DayView) -> None:
+        if (view.location_id, view.date) != (self.day.location_id, self.day.date):
+            return
+        self._view = view
+        self.calendar.show_day(without(view, self._left_out))
+        self._show_figures()
+
+    @Slot(object)
+    def _show_openings(self, openings: OpeningsView | None) -> None:
+        self.calendar.show_openings(openings)
+
+    @Slot(object)
+    def _show_first_times(self, openings: tuple[Opening, ...]) -> None:
+        self._window.panel.show_first_times(openings, self.day.timezone)
+
+    @Slot()
+    def _mark_selection(self) -> None:
+        chosen, hold = self._booking.visit.visit, self._booking.state.live_hold
+        marked = chosen or hold
+        self.calendar.set_selected_visit(marked.appointment.id if marked is not None else None)
+
+    def _show_figures(self) -> None:
+        counts = self._window.status_line.show_day(self._view, self._ticker.now)
+        self._window.navigator.show_counts(counts)
+
+    # What the user chose
+
+    @Slot(str)
+    def _choose_location(self, location_id: str) -> None:
+        self.day.set_location(location_id, self._preferences.service_id(location_id))
+
+    @Slot(str)
+    def _choose_service(self, service_id: str) -> None:
+        self.day.set_service(service_id)
+
+    @Slot()
+    def _go_today(self) -> None:
+        self.day.set_date(self._today())
+
+    @Slot()
+    def _go_now(self) -> None:
+        if self.day.date == self._today():
+            self.calendar.scroll_to_now()
+        else:
+            self._go_today()  # a day that opens today opens at the present hour
+
+    @Slot(object)
+    def _hide_columns(self, hidden: frozenset[str]) -> None:
+        self._preferences.hidden_resources = hidden
+        self.calendar.set_hidden_resources(hidden)
+
+    @Slot(object)
+    def _leave_out(self, groups: frozenset[Group]) -> None:
+        self._left_out = groups
+        if self._view is not None:
+            self._show_day(self._view)
+
+    @Slot()
+    def _zoom_in(self) -> None:
+        self._window.calendar.zoom_by(1)
+
+    @Slot()
+    def _zoom_out(self) -> None:
+        self._window.calendar.zoom_by(-1)
+
+    @Slot(int)
+    def _remember_zoom(self, quarter: int) -> None:
+        self._preferences.zoom = quarter
+
+    @Slot(bool)
+    def _keep_while_typing(self, wanted: bool) -> None:
+        self._preferences.keeps_while_typing = wanted
+        self._booking.keeps_while_typing = wanted
+
+    @Slot(str, int)
+    def _take_start(self, resource_id: str, start: int) -> None:
+        self._take(start, (resource_id,), self.day.duration)
+
+    @Slot(object)
+    def _take_opening(self, opening: Opening) -> None:
+        self.day.set_date(local_date(opening.start, self.day.timezone))
+        self._take(opening.start, opening.resource_ids, opening.duration)
+
+    def _take(self, start: int, resource_ids: tuple[str, ...], minutes: int | None) -> None:
+        service, place = self.day.service_id, self.day.location_id
+        if service:
+            request = HoldRequest(service, start, resource_ids, minutes, place)
+            self._booking.take(request, self.day.timezone)
+
+    @Slot(str, int, QPoint)
+    def _ask_why(self, resource_id: str, start: int, _at: QPoint) -> None:
+        day, window = self.day, self._window
+        if day.service is None:
+            sentence = self.tr("Choose a service to see the times at which it can be booked.")
+            window.calendar.show_reason(resource_id, start, sentence)
+            return
+        place, service, zone, minutes = (
+            day.location_id,
+            day.service_id,
+            day.timezone,
+            day.duration,
+        )
+
+        def ask(desk: Desk) -> str:
+            reason = calendar_desk.why_not(desk, place, service, resource_id, start, minutes)
+            return reason_sentence(reason, zone, start, text.translate) if reason else ""
+
+        def answer(sentence: str) -> None:
+            window.calendar.show_reason(resource_id, start, sentence)
+
+        self._runner.run(ask, answer, self.notices.report, key="why")
+
+    # What happened
+
+    @Slot(object)
+    def _publish(self, changes: Changes) -> None:
+        self._window.status_line.show_saved(self._ticker.now, self.day.timezone)
+        self._feed.publish(changes)
+
+    @Slot(object)
+    def _tell_booked(self, visit: Visit) -> None:
+        entry = visit.appointment
+        words = self.tr("Booked: {name}, {when}, with {who}.").format(
+            name=visit.customer.name if visit.customer is not None else "",
+            when=text.when_text(entry.start, entry.end, visit.timezone),
+            who=text.names_text(self.day.business, entry.resource_ids),
+        )
+        self.notices.tell("success", words)
+        self._window.calendar.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(object)
+    def _tick(self, now: datetime) -> None:
+        self._booking.tick(now)
+        self.calendar.tick(now)
+        self._show_figures()
+        if self.day.location is not None:
+            self._window.show_moment(self.day.date, self._today())
+
+    @Slot()
+    def _reload(self) -> None:
+        """Everything may be another: we slept, the clock was set, or the user asks for it."""
+        self._feed.look()
+        self._feed.publish(Changes(everything=True))
+
+    @Slot(object)
+    def _lose_connection(self, error: BaseException) -> None:
+        self._booking.set_offline(True)
+        self._window.status_line.show_connection(lost=True)
+        self.notices.report(error)
+
+    @Slot()
+    def _find_connection(self) -> None:
+        self._booking.set_offline(False)
+        self._window.status_line.show_connection(lost=False)
+        self.notices.withdraw()
+        self._feed.publish(Changes(everything=True))
+
+    def _today(self) -> date:
+        return text.today_of(self._ticker.now, self.day.timezone)
