@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import struct
 from contextlib import closing
 from enum import Enum
 from pathlib import Path
@@ -18,10 +17,6 @@ from frontdesk.store.rows import alembic_version, company, longest_footprint, me
 APPLICATION_ID = 0x4644736B  # "FDsk": marks an SQLite file as a book of ours
 SCHEMA = 1
 """The newest revision, as a number; kept in the file as ``user_version``."""
-
-_MAGIC = b"SQLite format 3\x00"
-_HEADER_BYTES = 100
-_APPLICATION_ID_AT = 68
 
 
 class Standing(Enum):
@@ -45,12 +40,11 @@ def standing_of(path: Path) -> Standing:
     """
     if not path.parent.is_dir():
         raise EnvironmentFault(Cause.NO_FOLDER, str(path), "the folder does not exist")
-    header = _header(path)
-    if not header:
+    if path.is_dir():
+        raise EnvironmentFault(Cause.NOT_A_DATABASE, str(path), "a folder")
+    if _size_of(path) == 0:
         return Standing.NEW
-    if len(header) < _HEADER_BYTES or not header.startswith(_MAGIC):
-        raise EnvironmentFault(Cause.NOT_A_DATABASE, str(path), "no SQLite header")
-    application_id, version, tables = _pragmas(path, header)
+    application_id, version, tables = _pragmas(path)
     if application_id != APPLICATION_ID:
         if application_id or tables:
             raise EnvironmentFault(Cause.NOT_A_DATABASE, str(path), "another program's database")
@@ -63,32 +57,46 @@ def standing_of(path: Path) -> Standing:
 
 def schema_number(path: Path) -> int:
     """The schema number that the Frontdesk file at ``path`` carries."""
-    return _pragmas(path, _header(path))[1]
+    return _pragmas(path)[1]
 
 
-def _header(path: Path) -> bytes:
+def _size_of(path: Path) -> int:
     try:
-        with path.open("rb") as file:
-            return file.read(_HEADER_BYTES)
+        return path.stat().st_size
     except FileNotFoundError:
-        return b""
+        return 0
 
 
-def _pragmas(path: Path, header: bytes) -> tuple[int, int, int]:
-    """The application id, the user version and the number of things in the schema."""
-    (application_id,) = struct.unpack_from(">I", header, _APPLICATION_ID_AT)
+def _pragmas(path: Path) -> tuple[int, int, int]:
+    """The application id, the user version and the number of things in the schema.
+
+    The file is read through SQLite alone. POSIX drops all locks that a process has on a file as
+    soon as it closes any handle of it: had we opened the book ourselves to look at its header, a
+    connection that this process has on it would lose its locks, and the book its integrity.
+    """
+    # Leaves no files beside one that is not ours, and waits for nobody.
+    ((application_id,),) = _ask(path, "mode=ro&immutable=1", "PRAGMA application_id")
     if application_id == APPLICATION_ID:
         mode = "mode=rw"
     elif path.with_name(path.name + "-wal").exists():
         mode = "mode=ro"  # the newest pages are in the log
     else:
-        mode = "mode=ro&immutable=1"  # leaves no files beside one that is not ours
+        mode = "mode=ro&immutable=1"
+    ((ours,), (version,), (tables,)) = _ask(
+        path,
+        mode,
+        "PRAGMA application_id",
+        "PRAGMA user_version",
+        "SELECT count(*) FROM sqlite_master",
+    )
+    return ours, version, tables
+
+
+def _ask(path: Path, mode: str, *questions: str) -> list[tuple[int]]:
+    """The one row that answers each question, from a connection of its own."""
     uri = f"file:{quote(str(path.absolute()))}?{mode}"
     with closing(sqlite3.connect(uri, uri=True, isolation_level=None)) as connection:
-        ours = connection.execute("PRAGMA application_id").fetchone()[0]
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
-        tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-    return ours, version, tables
+        return [connection.execute(question).fetchone() for question in questions]
 
 
 def create(connection: Connection) -> None:
