@@ -15,7 +15,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 _CALM = [HealthCheck.too_slow, HealthCheck.data_too_large]
 settings.register_profile("quick", deadline=None, max_examples=100, suppress_health_check=_CALM)
-settings.register_profile("thorough", deadline=None, max_examples=3000, suppress_health_check=_CALM)
+settings.register_profile("thorough", deadline=None, max_examples=2000, suppress_health_check=_CALM)
 settings.load_profile(os.environ.get("FRONTDESK_HYPOTHESIS", "quick"))
 
 MONDAY_MORNING = datetime(2026, 11, 23, 14, 0, tzinfo=UTC)
