@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import date, timedelta
 
 import pytest
@@ -26,7 +27,7 @@ def test_grid_is_six_whole_weeks_around_the_month(day: date, first_weekday: int)
     assert grid[0].weekday() == first_weekday
     assert grid[0] <= day.replace(day=1)
     assert day in grid
-    assert all(b - a == timedelta(days=1) for a, b in zip(grid, grid[1:], strict=False))
+    assert all(b - a == timedelta(days=1) for a, b in itertools.pairwise(grid))
 
 
 @pytest.mark.parametrize(
@@ -86,9 +87,7 @@ def test_a_click_chooses_the_day_under_the_pointer(month: MiniMonth, qtbot: QtBo
         (Qt.Key.Key_End, date(2026, 11, 30)),
     ],
 )
-def test_keys_reach_every_day(
-    month: MiniMonth, qtbot: QtBot, key: Qt.Key, expected: date
-) -> None:
+def test_keys_reach_every_day(month: MiniMonth, qtbot: QtBot, key: Qt.Key, expected: date) -> None:
     with qtbot.waitSignal(month.dateChosen) as caught:
         qtbot.keyClick(grid_of(month), key)
     assert caught.args == [expected]

@@ -1,0 +1,147 @@
+"""What a block says at each height, and how it looks as time passes."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from frontdesk.engine.values import Status
+from frontdesk.ui.calendar.blocks import Look, VisitBlock
+
+
+def texts(block: VisitBlock) -> list[str]:
+    return [" | ".join(run.text for run in line) for line in block.lines]
+
+
+def one_block(make: Any, visit: Any, **more: Any) -> VisitBlock:
+    columns = more.pop("columns", (make.column(visits=[visit]),))
+    scene = make.scene(*columns, **more)
+    return next(b for b in scene.blocks if b.visit is visit)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "quarter", "expected"),
+    [
+        (10, 20, ["Dana Fox"]),
+        (15, 20, ["9:00 | Dana Fox"]),
+        (30, 20, ["9:00 | Dana Fox", "Follow-up · Room 1"]),
+        (45, 20, ["9:00 | Dana Fox", "Follow-up", "Booked · Room 1"]),
+        (75, 20, ["9:00 | Dana Fox", "Follow-up", "Booked · Room 1", "Knee, week 6"]),
+        (30, 40, ["9:00 | Dana Fox", "Follow-up", "Booked · Room 1"]),
+    ],
+)
+def test_a_block_says_more_the_higher_it_is(
+    make: Any, minutes: int, quarter: float, expected: list[str]
+) -> None:
+    visit = make.visit(make.at(9), minutes, notes="Knee, week 6\nafter surgery")
+    assert texts(one_block(make, visit, quarter=quarter)) == expected
+
+
+def test_someone_seen_alone_is_told_by_phone(make: Any) -> None:
+    visit = make.visit(make.at(9), 45, others=(), phone="555-0148")
+    assert texts(one_block(make, visit))[2] == "Booked · 555-0148"
+
+
+def test_a_room_names_the_person_shortly(make: Any) -> None:
+    visit = make.visit(make.at(9), 45, resource="room1", others=("Ana Reyes",))
+    columns = make.column(), make.column("room1", "Room 1", "room", visits=[visit])
+    block = one_block(make, visit, columns=columns)
+    assert texts(block) == ["9:00 | Dana Fox", "with Ana", "Booked"]
+    assert block.color == "slate"
+
+
+def test_two_people_of_one_first_name_keep_their_full_names(make: Any) -> None:
+    visit = make.visit(make.at(9), 45, resource="room1", others=("Ana Reyes",))
+    columns = (
+        make.column(),
+        make.column("ana2", "Ana Ruiz"),
+        make.column("room1", "Room 1", "room", visits=[visit]),
+    )
+    assert texts(one_block(make, visit, columns=columns))[1] == "with Ana Reyes"
+
+
+@pytest.mark.parametrize(("taken", "text"), [(6, "6 of 8 seats"), (8, "8 of 8 · full")])
+def test_a_class_counts_its_seats(make: Any, taken: int, text: str) -> None:
+    visit = make.visit(
+        make.at(12), 50, service_name="Pilates", customer_name="", seats_taken=taken, capacity=8
+    )
+    assert texts(one_block(make, visit))[:2] == ["12:00 | Pilates", text]
+
+
+@pytest.mark.parametrize(
+    ("desk", "text"),
+    [("Desk 1", "HOLD · 4:32 · Follow-up"), ("Desk 2", "Held by Desk 2 · 4:32 · Follow-up")],
+)
+def test_own_holds_and_those_of_others_are_told_apart(make: Any, desk: str, text: str) -> None:
+    now = make.moment(10)
+    hold = make.hold(make.at(14, 15), now + timedelta(seconds=272), desk=desk)
+    assert texts(one_block(make, hold, now=now)) == ["14:15 | Dana Fox", text]
+
+
+def test_a_hold_without_a_customer_names_the_service_once(make: Any) -> None:
+    now = make.moment(10)
+    hold = make.hold(make.at(14), now + timedelta(seconds=60), customer_name="")
+    assert texts(one_block(make, hold, now=now)) == ["14:00 | Follow-up", "HOLD · 1:00 · Room 1"]
+
+
+@pytest.mark.parametrize("minutes", [5, 15])
+def test_even_a_low_hold_counts_down(make: Any, minutes: int) -> None:
+    now = make.moment(10)
+    visit = make.visit(
+        make.at(14),
+        minutes,
+        status=Status.INITIAL,
+        desk="Desk 1",
+        hold_expires_at=int(now.timestamp()) + 90,
+    )
+    assert texts(one_block(make, visit, now=now))[0].startswith("HOLD 1:30")
+
+
+@pytest.mark.parametrize(
+    ("left", "look"),
+    [
+        (61, Look.HOLD),
+        (60, Look.HOLD_WARNING),
+        (21, Look.HOLD_WARNING),
+        (20, Look.HOLD_LAST_CALL),
+        (1, Look.HOLD_LAST_CALL),
+    ],
+)
+def test_a_hold_grows_urgent(make: Any, left: int, look: Look) -> None:
+    now = make.moment(10)
+    hold = make.hold(make.at(14), now + timedelta(seconds=left))
+    assert one_block(make, hold, now=now).look is look
+
+
+@pytest.mark.parametrize(
+    ("facts", "look"),
+    [
+        ({}, Look.PAST),
+        ({"arrived": True}, Look.LIVE),
+        ({"arrived": True, "completed": True}, Look.PAST),
+        ({"status": Status.NO_SHOW}, Look.GONE),
+    ],
+)
+def test_a_visit_pales_when_it_is_over(make: Any, facts: dict[str, Any], look: Look) -> None:
+    """But not while the customer is still here."""
+    visit = make.visit(make.at(9), **facts)
+    assert one_block(make, visit, now=make.moment(9, 30)).look is look
+    if not facts:
+        assert one_block(make, visit, now=make.moment(9, 29)).look is Look.LIVE
+
+
+def test_badges_tell_what_a_colour_cannot(make: Any) -> None:
+    visit = make.visit(make.at(9), notes="x", overbooked=True, arrived=True)
+    assert one_block(make, visit).badges == ("badge-alert", "badge-arrived", "badge-note")
+    missed = make.visit(make.at(9), status=Status.NO_SHOW)
+    assert one_block(make, missed).badges == ("badge-no-show",)
+    assert one_block(make, make.visit(make.at(9))).badges == ()
+
+
+def test_a_block_is_spoken_in_one_sentence(make: Any) -> None:
+    visit = make.visit(make.at(14), 45, others=())
+    column = make.column(name="Bo", visits=[visit])
+    block = one_block(make, visit, columns=(column,))
+    assert block.spoken == "Bo, 14:00 to 14:45, Follow-up, Dana Fox, booked"

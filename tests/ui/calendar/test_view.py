@@ -1,0 +1,322 @@
+"""The calendar as staff use it: clicks, hover, keys, zoom, and only what changed is painted."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from frontdesk.ui.calendar.controller import CalendarController
+from frontdesk.ui.calendar.view import CalendarView
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+class Desk:
+    """A calendar on the screen, and what it told."""
+
+    def __init__(self, qtbot: QtBot, make: Any, now: datetime) -> None:
+        self.qtbot, self.make = qtbot, make
+        self.view = CalendarView()
+        qtbot.addWidget(self.view)
+        self.controller = CalendarController(self.view, now)
+        self.controller.set_own_desk("Desk 1")
+        self.view.resize(56 + 480 + 20, 700)
+        self.view.show()
+        qtbot.waitExposed(self.view)
+        self.starts: list[tuple[str, int]] = []
+        self.visits: list[int] = []
+        self.asked: list[tuple[str, int]] = []
+        self.view.startChosen.connect(self._start)
+        self.view.visitChosen.connect(self.visits.append)
+        self.view.whyAsked.connect(self._why)
+
+    def _start(self, resource_id: str, start: int) -> None:
+        self.starts.append((resource_id, start))
+
+    def _why(self, resource_id: str, instant: int, _at: QPoint) -> None:
+        self.asked.append((resource_id, instant))
+
+    @property
+    def scene(self) -> Any:
+        assert self.view.scene is not None
+        return self.view.scene
+
+    def point(self, resource_id: str, hour: int, minute: int = 0, down: int = 4) -> QPoint:
+        """A little below the line of a time, in the viewport."""
+        x = self.scene.column(resource_id).x + 60
+        y = self.scene.frame.time.line(self.make.at(hour, minute)) + down
+        return QPoint(x, y) - self.view.offset()
+
+    def click(self, *place: Any) -> None:
+        self.qtbot.mouseClick(self.view.viewport(), LEFT, pos=self.point(*place))
+
+    def hover(self, *place: Any) -> None:
+        self.qtbot.mouseMove(self.view.viewport(), self.point(*place))
+
+    def key(self, key: Qt.Key, modifier: Any = Qt.KeyboardModifier.NoModifier) -> None:
+        self.qtbot.keyClick(self.view, key, modifier)
+
+
+@pytest.fixture
+def day(make: Any) -> Any:
+    """Ana with Dana Fox at 9 in Room 1, Ben free; both open from 8 to 18."""
+    return make.view(
+        make.column(visits=[make.visit(make.at(9), 60, id=7, after=15)]),
+        make.column("ben", "Ben Okafor"),
+        make.column(
+            "room1",
+            "Room 1",
+            "room",
+            visits=[make.visit(make.at(9), 60, id=7, resource="room1", others=("Ana Reyes",))],
+        ),
+    )
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, make: Any, day: Any) -> Desk:
+    made = Desk(qtbot, make, make.moment(8, 30))
+    made.controller.show_day(day)
+    made.controller.show_openings(
+        make.openings({"ana": (make.at(11), make.at(11, 15)), "ben": (make.at(9, 20),)})
+    )
+    return made
+
+
+def test_a_click_on_a_visit_chooses_it_in_any_column(desk: Desk) -> None:
+    desk.click("ana", 9, 30)
+    desk.click("room1", 9, 30)
+    assert desk.visits == [7, 7]
+    assert desk.starts == []
+
+
+def test_a_click_takes_the_legal_start_before_it(desk: Desk) -> None:
+    desk.click("ana", 11, 10)
+    desk.click("ben", 9, 20)
+    assert desk.starts == [("ana", desk.make.at(11)), ("ben", desk.make.at(9, 20))]
+    assert desk.asked == []
+
+
+def test_a_click_elsewhere_asks_why(desk: Desk) -> None:
+    desk.click("ben", 15, 37)
+    assert desk.asked == [("ben", desk.make.at(15, 30))]
+    assert desk.starts == []
+
+
+def test_a_press_that_moved_is_no_click(desk: Desk) -> None:
+    viewport = desk.view.viewport()
+    at = desk.point("ana", 11, 5)
+    desk.qtbot.mousePress(viewport, LEFT, pos=at)
+    desk.qtbot.mouseRelease(viewport, LEFT, pos=at + QPoint(0, 11))
+    assert desk.starts == []
+    desk.qtbot.mousePress(viewport, LEFT, pos=at)
+    desk.qtbot.mouseRelease(viewport, LEFT, pos=at + QPoint(6, 8))
+    assert desk.starts == [("ana", desk.make.at(11))]
+
+
+def test_the_right_button_takes_nothing(desk: Desk) -> None:
+    point = desk.point("ana", 11, 5)
+    desk.qtbot.mouseClick(desk.view.viewport(), Qt.MouseButton.RightButton, pos=point)
+    assert desk.starts == []
+
+
+def test_the_ghost_stands_at_the_start_that_a_click_would_take(desk: Desk) -> None:
+    desk.hover("ana", 11, 20)
+    ghost = desk.view.emphasis.ghost
+    assert ghost is not None
+    assert (ghost.resource_id, ghost.start) == ("ana", desk.make.at(11, 15))
+    desk.hover("ana", 13)
+    assert desk.view.emphasis.ghost is None
+
+
+def test_pointing_at_a_visit_marks_all_its_columns(desk: Desk) -> None:
+    before = desk.view.grab().toImage()
+    desk.hover("ana", 9, 30)
+    assert desk.view.emphasis.hovered == 7
+    after = desk.view.grab().toImage()
+    corner = desk.point("room1", 9, 0, 1) + QPoint(20, 0) + desk.view.viewport().pos()
+    assert before.pixelColor(corner) != after.pixelColor(corner)
+
+
+def test_resting_where_nothing_can_be_had_asks_why(desk: Desk) -> None:
+    with desk.qtbot.waitSignal(desk.view.whyAsked, timeout=2000) as caught:
+        desk.hover("ben", 15, 40)
+    assert caught.args[:2] == ["ben", desk.make.at(15, 30)]
+    desk.view.show_reason("ben", desk.make.at(15, 30), "Ben is away <until> 16:00")
+    assert desk.view.reason == "Ben is away <until> 16:00"
+    desk.hover("ben", 16, 40)
+    assert desk.view.reason == ""
+
+
+def test_an_answer_that_comes_too_late_is_not_shown(desk: Desk) -> None:
+    desk.click("ben", 15, 37)
+    desk.hover("ben", 12, 0)
+    desk.view.show_reason("ben", desk.make.at(15, 30), "too late")
+    assert desk.view.reason == ""
+
+
+def test_keys_do_all_that_the_mouse_can(desk: Desk) -> None:
+    desk.view.setFocus(Qt.FocusReason.TabFocusReason)
+    desk.key(Qt.Key.Key_Home)
+    desk.key(Qt.Key.Key_Home)
+    assert "8:00" in desk.view.accessibleDescription()
+    for _ in range(4):
+        desk.key(Qt.Key.Key_Down)
+    assert desk.view.accessibleDescription() == (
+        "Ana Reyes, 9:00 to 10:00, Follow-up, Dana Fox, Room 1, booked"
+    )
+    desk.key(Qt.Key.Key_Return)
+    assert desk.visits == [7]
+    for _ in range(8):
+        desk.key(Qt.Key.Key_Down)
+    assert "11:00 to 11:30, available" in desk.view.accessibleDescription()
+    desk.key(Qt.Key.Key_Return)
+    assert desk.starts == [("ana", desk.make.at(11))]
+    desk.key(Qt.Key.Key_Right)
+    desk.key(Qt.Key.Key_Return)
+    assert desk.asked == [("ben", desk.make.at(11))]
+
+
+def test_tab_goes_from_visit_to_visit_and_then_on(desk: Desk) -> None:
+    desk.view.setFocus(Qt.FocusReason.OtherFocusReason)
+    desk.key(Qt.Key.Key_Home)
+    desk.key(Qt.Key.Key_Tab)
+    assert desk.view.accessibleDescription().startswith("Ana Reyes, 9:00")
+    desk.key(Qt.Key.Key_Tab)
+    assert desk.view.accessibleDescription().startswith("Room 1, 9:00")
+    assert desk.view.focusNextPrevChild(True) is False  # nothing else here takes the focus
+
+
+def test_keys_that_mean_nothing_here_go_on_to_the_window(desk: Desk) -> None:
+    event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_A, Qt.KeyboardModifier.NoModifier, "a")
+    QApplication.sendEvent(desk.view, event)
+    assert not event.isAccepted()
+
+
+@pytest.mark.parametrize("turn", [120, -120])
+def test_ctrl_and_wheel_zoom_at_the_pointer(desk: Desk, turn: int) -> None:
+    view = desk.view
+    desk.view.verticalScrollBar().setValue(700)
+    under = desk.scene.frame.time.instant_at(700 + 300)
+    wheel = QWheelEvent(
+        QPoint(100, 300),
+        view.viewport().mapToGlobal(QPoint(100, 300)),
+        QPoint(0, 0),
+        QPoint(0, turn),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.ControlModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(view.viewport(), wheel)
+    assert view.quarter == (28 if turn > 0 else 16)
+    now_under = desk.scene.frame.time.instant_at(view.verticalScrollBar().value() + 300)
+    assert abs(now_under - under) <= 1
+
+
+def test_ctrl_0_fits_the_open_hours(desk: Desk) -> None:
+    desk.view.setFocus()
+    desk.key(Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    top = desk.view.verticalScrollBar().value()
+    time = desk.scene.frame.time
+    assert top == time.line(desk.make.at(8))
+    assert time.line(desk.make.at(18)) <= top + desk.view.viewport().height()
+    assert time.line(desk.make.at(20)) > top + desk.view.viewport().height()
+
+
+def test_many_columns_scroll_sideways_and_stay_readable(desk: Desk) -> None:
+    make = desk.make
+    desk.controller.show_day(make.view(*(make.column(f"r{i}", f"R {i}") for i in range(9))))
+    assert all(column.width >= 120 for column in desk.scene.columns)
+    assert desk.view.horizontalScrollBar().maximum() > 0
+
+
+def test_another_day_opens_where_it_begins_and_a_reload_stays(desk: Desk, day: Any) -> None:
+    bar = desk.view.verticalScrollBar()
+    assert bar.value() == desk.scene.frame.time.line(desk.make.at(8))
+    bar.setValue(900)
+    desk.controller.show_day(day)
+    assert bar.value() == 900
+
+
+def test_hidden_resources_leave_the_room_to_the_others(desk: Desk) -> None:
+    desk.controller.set_hidden_resources({"ben"})
+    assert [column.resource_id for column in desk.scene.columns] == ["ana", "room1"]
+    desk.controller.set_hidden_resources(set())
+    assert len(desk.scene.columns) == 3
+
+
+def test_columns_that_do_not_offer_the_service_stay_unless_folded(desk: Desk) -> None:
+    assert len(desk.scene.columns) == 3
+    desk.controller.set_folding(True)
+    assert [column.resource_id for column in desk.scene.columns] == ["ana", "ben"]
+    desk.controller.show_openings(None)
+    assert len(desk.scene.columns) == 3
+
+
+def test_no_columns_say_what_to_do(desk: Desk) -> None:
+    desk.controller.set_hidden_resources({"ana", "ben", "room1"})
+    blank = desk.view.grab().toImage()
+    desk.view.set_empty_text("Nobody is shown: tick someone at the left.")
+    assert desk.view.grab().toImage() != blank
+
+
+class Painted(QObject):
+    """Counts the pixels that the calendar was asked to paint."""
+
+    def __init__(self, view: CalendarView) -> None:
+        super().__init__()
+        self.areas: list[int] = []
+        view.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.areas.append(sum(part.width() * part.height() for part in event.region()))
+        return False
+
+
+def test_a_second_repaints_the_countdowns_alone(desk: Desk) -> None:
+    make, now = desk.make, desk.make.moment(8, 30)
+    hold = make.hold(make.at(11), now + timedelta(minutes=5), id=9)
+    desk.controller.show_day(make.view(make.column(visits=[hold]), make.column("ben", "Ben")))
+    QApplication.processEvents()
+    painted = Painted(desk.view)
+    desk.controller.tick(now + timedelta(seconds=1))
+    QApplication.processEvents()
+    block = desk.scene.blocks[0].bounds
+    assert painted.areas == [(block.width + 4) * (block.height + 4)]
+    painted.areas.clear()
+    desk.controller.show_day(make.view(make.column()))
+    QApplication.processEvents()
+    painted.areas.clear()
+    desk.controller.tick(now + timedelta(seconds=2))
+    QApplication.processEvents()
+    assert painted.areas == []
+
+
+def test_an_expired_hold_is_gone_from_the_screen(desk: Desk) -> None:
+    make, now = desk.make, desk.make.moment(8, 30)
+    hold = make.hold(make.at(11), now + timedelta(seconds=5), id=9)
+    desk.controller.show_day(make.view(make.column(visits=[hold])))
+    desk.click("ana", 11, 5)
+    assert desk.visits == [9]
+    desk.controller.tick(now + timedelta(seconds=5))
+    desk.controller.show_openings(None)
+    desk.click("ana", 11, 5)
+    assert desk.visits == [9]
+
+
+def test_before_any_day_the_calendar_is_calm(qtbot: QtBot, make: Any) -> None:
+    desk = Desk(qtbot, make, make.moment(9))
+    desk.controller.tick(make.moment(10))
+    desk.key(Qt.Key.Key_Return)
+    desk.key(Qt.Key.Key_Down)
+    desk.view.fit_open_hours()
+    qtbot.mouseClick(desk.view.viewport(), LEFT, pos=QPoint(50, 50))
+    assert desk.view.scene is None
+    assert (desk.starts, desk.visits, desk.asked) == ([], [], [])
