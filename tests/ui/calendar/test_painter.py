@@ -80,7 +80,7 @@ def test_markup_in_a_name_is_painted_as_letters(make: Any, qtbot: QtBot) -> None
 def test_open_closed_and_now_are_where_they_belong(scene: Scene) -> None:
     image = picture(scene)
     y = {hour: (hour - 8) * 80 for hour in (8, 9, 10, 11)}
-    assert image.pixelColor(590, y[10] + 10) == QColor(LIGHT.base)  # Ben is open at 10
+    assert image.pixelColor(590, y[10] + 50) == QColor(LIGHT.base)  # Ben is open at 10
     assert image.pixelColor(590, y[8] + 10) in (
         QColor(LIGHT.closed),
         QColor(LIGHT.closed_hatch),
@@ -91,4 +91,4 @@ def test_open_closed_and_now_are_where_they_belong(scene: Scene) -> None:
 
 def test_the_dark_scheme_is_another_picture(scene: Scene) -> None:
     dark = picture(scene, painter=DayPainter(DARK))
-    assert dark.pixelColor(590, 170) == QColor(DARK.base)
+    assert dark.pixelColor(590, 210) == QColor(DARK.base)
