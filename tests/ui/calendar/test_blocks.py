@@ -99,6 +99,15 @@ def test_even_a_low_hold_counts_down(make: Any, minutes: int) -> None:
     assert texts(one_block(make, visit, now=now))[0].startswith("HOLD 1:30")
 
 
+def test_a_low_hold_of_another_desk_never_loses_its_countdown(make: Any) -> None:
+    now = make.moment(10)
+    expires = int(now.timestamp()) + 90
+    hold = make.visit(
+        make.at(14), 10, status=Status.INITIAL, desk="Desk 2", hold_expires_at=expires
+    )
+    assert texts(one_block(make, hold, now=now)) == ["1:30 Held by Desk 2"]
+
+
 @pytest.mark.parametrize(
     ("left", "look"),
     [

@@ -282,14 +282,14 @@ class Painted(QObject):
 
 def test_a_second_repaints_the_countdowns_alone(desk: Desk) -> None:
     make, now = desk.make, desk.make.moment(8, 30)
-    hold = make.hold(make.at(11), now + timedelta(minutes=5), id=9)
-    desk.controller.show_day(make.view(make.column(visits=[hold]), make.column("ben", "Ben")))
+    hold = make.hold(make.at(11), now + timedelta(minutes=5), id=9, resource="ben")
+    desk.controller.show_day(make.view(make.column(), make.column("ben", "Ben", visits=[hold])))
     QApplication.processEvents()
     painted = Painted(desk.view)
     desk.controller.tick(now + timedelta(seconds=1))
     QApplication.processEvents()
     block = desk.scene.blocks[0].bounds
-    assert painted.areas == [(block.width + 4) * (block.height + 4)]
+    assert painted.areas == [(block.width + 6) * (block.height + 6)]
     painted.areas.clear()
     desk.controller.show_day(make.view(make.column()))
     QApplication.processEvents()

@@ -38,8 +38,9 @@ def test_countdown(seconds: int, text: str) -> None:
 def test_hours_are_as_short_as_a_head(make: Any) -> None:
     spans = [Span(make.at(8), make.at(12)), Span(make.at(13), make.at(17, 30))]
     assert hours_text(spans, make.zone) == "8–12, 13–17:30"
-    assert hours_text(spans, make.zone, twelve_hours=True) == "8 am–12 pm, 1 pm–5:30 pm"
+    assert hours_text(spans, make.zone, twelve_hours=True) == "8–12, 1–5:30"
     assert hours_text([make.day], make.zone) == "0–24"
+    assert hours_text([make.day], make.zone, twelve_hours=True) == "12 am–12 am"
     assert hours_text([], make.zone) == ""
 
 

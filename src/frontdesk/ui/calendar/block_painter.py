@@ -118,7 +118,8 @@ class BlockPainter:
     def _placed_badges(self, block: VisitBlock, room: int) -> tuple[int, tuple[str, ...]]:
         """The line that the badges stand on, and those that have room there.
 
-        They never cost the name: where it needs the width, they go down to the last line.
+        They never cost the name: where it needs the width, they go down, below the text or to
+        its last line.
         """
         badges, lines = block.badges, block.lines
         step = round(_BADGE * self._scale) + 1
@@ -126,6 +127,9 @@ class BlockPainter:
         needed = sum(widths[:-1]) + min(widths[-1], round(_NAME_ROOM * self._scale))
         if needed + len(badges) * step <= room:
             return 0, badges
+        below = _FIRST_BASELINE + len(lines) * _LINE_PITCH + 4
+        if block.rect.height >= below * self._scale and len(lines) > 1:
+            return len(lines), badges
         if len(lines) == 1:
             return 0, ()
         return len(lines) - 1, badges if len(lines) > 2 else badges[:1]

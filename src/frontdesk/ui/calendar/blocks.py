@@ -95,6 +95,10 @@ class Telling:
         """An instant as the wall clock shows it."""
         return time_text(instant, self.zone, self.twelve_hours)
 
+    def short_time(self, instant: int) -> str:
+        """The same without "am" or "pm", which the axis beside it tells."""
+        return self.time(instant).partition(" ")[0]
+
     def color(self, column: ColumnView, visit: VisitView) -> str:
         """The service's colour; a room that only goes along with a person stays in the grey."""
         along = column.kind != "staff" and any(name in self.staff_names for name in visit.others)
@@ -120,7 +124,7 @@ class Telling:
         name = Run(self._title(visit), Ink.NAME)
         if room < HEIGHT_START:
             return [(name,)]
-        lines: list[Line] = [(Run(self.time(visit.start), Ink.TIME), name)]
+        lines: list[Line] = [(Run(self.short_time(visit.start), Ink.TIME), name)]
         if room < HEIGHT_SERVICE:
             return lines
         what, who = self._what(column, visit), self._who(column, visit)
@@ -143,14 +147,14 @@ class Telling:
         held = self.words.hold if mine else self.words.held_by.format(desk=visit.desk)
         title = Run(self._title(visit), Ink.NAME)
         if room < HEIGHT_START:
-            return [(Run(f"{held} {left}", Ink.HOLD),)]
+            return [(Run(f"{held} {left}" if mine else f"{left} {held}", Ink.HOLD),)]
         if room < HEIGHT_SERVICE:
             return [(Run(f"{held} {left}", Ink.HOLD), title)]
         named = bool(visit.customer_name)
         about = self._who(column, visit) if column.kind != "staff" or not named else ""
         about = about or (visit.service_name if named else "")
         return [
-            (Run(self.time(visit.start), Ink.TIME), title),
+            (Run(self.short_time(visit.start), Ink.TIME), title),
             (Run(_joined(held, left, about), Ink.HOLD),),
         ]
 

@@ -91,10 +91,10 @@ class FrozenScrollArea(QAbstractScrollArea):
             self.viewport().update()
 
     def update_rect(self, rect: Rect) -> None:
-        """Paint a part of the body again, with a margin for its outline."""
+        """Paint a part of the body again, with a margin for outlines around it."""
         left, top = floor(rect.x), floor(rect.y)
         part = QRect(left, top, ceil(rect.right) - left, ceil(rect.bottom) - top)
-        self.viewport().update(part.adjusted(-2, -2, 2, 2).translated(-self.offset()))
+        self.viewport().update(part.adjusted(-3, -3, 3, 3).translated(-self.offset()))
 
 
 class _Corner(QWidget):

@@ -8,7 +8,7 @@ from functools import lru_cache
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
-from frontdesk.ui.calendar.blocks import HOLD_LOOKS, Look
+from frontdesk.ui.calendar.blocks import HEIGHT_START, HOLD_LOOKS, Look
 from frontdesk.ui.theme.tokens import COLOUR_BAR, RADIUS, Scheme, mix
 
 HATCH = 12
@@ -92,7 +92,7 @@ def _hold(
 ) -> None:
     ground, hatch, ink = hold_colors(scheme, look)
     painter.drawTiledPixmap(QRectF(0, 0, width, height), hatch_tile(ground, hatch, ratio))
-    thick = 1.0 if look is Look.HOLD else 2.0
+    thick = 1.0 if look is Look.HOLD or height < HEIGHT_START else 2.0
     pen = QPen(QColor(ink), thick)
     pen.setDashPattern([(2 + thick) / thick, (1 + thick) / thick])
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)

@@ -67,18 +67,23 @@ def time_text(instant: int, zone: tzinfo, twelve_hours: bool = False) -> str:
 
 
 def hours_text(spans: Iterable[Span], zone: tzinfo, twelve_hours: bool = False) -> str:
-    """Open spans as short as a column head needs: "8–12, 13–17:30"."""
-    return ", ".join(
-        f"{_short(start, zone, twelve_hours)}–{_short(end, zone, twelve_hours, is_end=True)}"
-        for start, end in spans
-    )
+    """Open spans as short as a column head needs: "8–12, 13–17:30", or "8–12, 1–5:30".
+
+    "am" and "pm" are left out, but for a span of twelve hours or more, which needs them.
+    """
+    texts = []
+    for span in spans:
+        start, end = (_short(edge, zone, twelve_hours, span) for edge in span)
+        texts.append(f"{start}–{end}")
+    return ", ".join(texts)
 
 
-def _short(instant: int, zone: tzinfo, twelve_hours: bool, is_end: bool = False) -> str:
+def _short(instant: int, zone: tzinfo, twelve_hours: bool, span: Span) -> str:
     minute = wall_minute(instant, zone)
-    if is_end and minute == 0 and not twelve_hours:
+    if instant == span.end and minute == 0 and not twelve_hours:
         return "24"
-    return clock_text(minute, twelve_hours).replace(":00", "")
+    text = clock_text(minute, twelve_hours).replace(":00", "")
+    return text if span.end - span.start >= 12 * 60 else text.partition(" ")[0]
 
 
 def countdown_text(seconds: int) -> str:
