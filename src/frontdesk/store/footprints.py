@@ -132,12 +132,7 @@ def retire_expired(
 
     A class stays as long as one attendee is live. The holds themselves stay, as expired.
     """
-    expired = connection.execute(
-        _EXPIRED, {"ids": list(resource_ids), "lo": lo, "hi": hi, "now": now}
-    ).all()
-    for row in expired:
-        connection.execute(_END_SESSION, {"of": row.appointment_id})
-        connection.execute(_DROP, _key_of(row))
+    connection.execute(_RETIRE, {"ids": list(resource_ids), "lo": lo, "hi": hi, "now": now})
 
 
 def has_company(connection: Connection, appointment_id: int, now: int) -> bool:
@@ -205,7 +200,7 @@ _MY_ROWS = select(footprint).where(
         .where(_owner.c.id == bindparam("of"))
     )
 )
-_EXPIRED = select(footprint).where(
+_RETIRE = delete(footprint).where(
     footprint.c.resource.in_(
         select(resource.c.pk).where(resource.c.id.in_(bindparam("ids", expanding=True)))
     ),
@@ -231,11 +226,3 @@ _GROW = (
     .values(minutes=bindparam("length"))
 )
 _LEAVE_SESSION = update(appointment).where(appointment.c.id == bindparam("of")).values(session=None)
-_END_SESSION = (
-    update(appointment)
-    .where(
-        appointment.c.session
-        == select(_owner.c.session).where(_owner.c.id == bindparam("of")).scalar_subquery()
-    )
-    .values(session=None)
-)
