@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from frontdesk.desk.views import BlockView
 from frontdesk.engine.clock import moment_of
 from frontdesk.engine.span import Span
+from frontdesk.engine.values import Status
 from frontdesk.ui.calendar.blocks import Look
 from frontdesk.ui.calendar.scene import Kind, Scene, advance
 
@@ -79,6 +80,12 @@ def test_buffers_lie_before_and_after_the_visit(make: Any) -> None:
     assert (block.after.y, block.after.bottom) == (601, 615)
     assert block.bounds.y == 536
     assert block.bounds.bottom == 615
+
+
+def test_who_did_not_come_takes_no_buffer_any_more(make: Any) -> None:
+    visit = make.visit(make.at(9), 60, before=5, after=15, status=Status.NO_SHOW)
+    block = make.scene(make.column(visits=[visit])).blocks[0]
+    assert (block.before, block.after) == (None, None)
 
 
 VISITS = st.lists(

@@ -59,6 +59,21 @@ class Desk:
     def hover(self, *place: Any) -> None:
         self.qtbot.mouseMove(self.view.viewport(), self.point(*place))
 
+    def wheel(self, turn: int, modifier: Qt.KeyboardModifier) -> None:
+        """Turn the wheel 300 pixels below the heads."""
+        viewport, at = self.view.viewport(), QPoint(100, 300)
+        wheel = QWheelEvent(
+            at,
+            viewport.mapToGlobal(at),
+            QPoint(0, 0),
+            QPoint(0, turn),
+            Qt.MouseButton.NoButton,
+            modifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(viewport, wheel)
+
     def key(self, key: Qt.Key, modifier: Any = Qt.KeyboardModifier.NoModifier) -> None:
         self.qtbot.keyClick(self.view, key, modifier)
 
@@ -160,6 +175,36 @@ def test_an_answer_that_comes_too_late_is_not_shown(desk: Desk) -> None:
     assert desk.view.reason == ""
 
 
+def test_a_reason_stays_while_the_day_is_reloaded(desk: Desk, day: Any) -> None:
+    desk.hover("ben", 15, 37)
+    desk.click("ben", 15, 37)
+    desk.view.show_reason("ben", desk.make.at(15, 30), "Ben is away until 16:00")
+    desk.controller.show_day(day)
+    assert desk.view.reason == "Ben is away until 16:00"
+    desk.view.verticalScrollBar().setValue(desk.view.verticalScrollBar().value() + 40)
+    assert desk.view.reason == ""
+
+
+def test_a_reason_asked_by_keys_is_shown_wherever_the_pointer_rests(desk: Desk) -> None:
+    desk.hover("ana", 13, 0)
+    desk.view.setFocus(Qt.FocusReason.OtherFocusReason)
+    desk.key(Qt.Key.Key_Home)
+    desk.key(Qt.Key.Key_Return)
+    assert desk.asked == [("ana", desk.make.at(8))]
+    desk.view.show_reason("ana", desk.make.at(8), "That time is in the past")
+    assert desk.view.reason == "That time is in the past"
+    desk.key(Qt.Key.Key_Escape)
+    assert desk.view.reason == ""
+
+
+def test_shift_and_wheel_scroll_sideways(desk: Desk) -> None:
+    make = desk.make
+    desk.controller.show_day(make.view(*(make.column(f"r{i}", f"R {i}") for i in range(9))))
+    desk.wheel(-120, Qt.KeyboardModifier.ShiftModifier)
+    assert desk.view.horizontalScrollBar().value() == 120
+    assert desk.view.quarter == 20
+
+
 def test_keys_do_all_that_the_mouse_can(desk: Desk) -> None:
     desk.view.setFocus(Qt.FocusReason.TabFocusReason)
     desk.key(Qt.Key.Key_Home)
@@ -203,17 +248,7 @@ def test_ctrl_and_wheel_zoom_at_the_pointer(desk: Desk, turn: int) -> None:
     view = desk.view
     desk.view.verticalScrollBar().setValue(700)
     under = desk.scene.frame.time.instant_at(700 + 300)
-    wheel = QWheelEvent(
-        QPoint(100, 300),
-        view.viewport().mapToGlobal(QPoint(100, 300)),
-        QPoint(0, 0),
-        QPoint(0, turn),
-        Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.ControlModifier,
-        Qt.ScrollPhase.NoScrollPhase,
-        False,
-    )
-    QApplication.sendEvent(view.viewport(), wheel)
+    desk.wheel(turn, Qt.KeyboardModifier.ControlModifier)
     assert view.quarter == (28 if turn > 0 else 16)
     now_under = desk.scene.frame.time.instant_at(view.verticalScrollBar().value() + 300)
     assert abs(now_under - under) <= 1

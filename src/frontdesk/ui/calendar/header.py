@@ -129,10 +129,13 @@ class TimeAxis(QWidget):
         metrics = QFontMetrics(face)
         painter.setFont(face)
         painter.setPen(QColor(current_scheme().secondary))
+        now, scale = scene.now_line, text_scale()
         for mark in scene.marks:
             y = scene.frame.time.line(mark.instant) - self._offset
             if not mark.is_hour or not -metrics.height() < y < self.height():
                 continue
+            if now is not None and abs(y + 9 * scale - now.y + self._offset) < 16 * scale:
+                continue  # the tag of the now-line is there
             text = clock_text(mark.wall_minute, scene.frame.twelve_hours)
             if scene.frame.twelve_hours:
                 text = text.replace(":00", "")

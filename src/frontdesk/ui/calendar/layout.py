@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from frontdesk.desk.views import ColumnView, DayView, OpeningsView, VisitView
 from frontdesk.engine.span import Span, merge
 from frontdesk.ui.calendar import lanes
-from frontdesk.ui.calendar.blocks import Telling, VisitBlock, short_names
+from frontdesk.ui.calendar.blocks import Look, Telling, VisitBlock, short_names
 from frontdesk.ui.calendar.geometry import Rect, marks
 from frontdesk.ui.calendar.scene import (
     Column,
@@ -143,8 +143,11 @@ def _block(
 ) -> VisitBlock:
     rect = part_rect(column, Span(visit.start, visit.end), frame, lane)
     rect = rect._replace(height=max(rect.height, _SMALLEST_BLOCK - 1))
-    before = _buffer(column, Span(visit.footprint.start, visit.start), frame, lane)
-    after = _buffer(column, Span(visit.end, visit.footprint.end), frame, lane)
+    look = telling.look(visit, now)
+    before = after = None
+    if look is not Look.GONE:  # which takes no time any more, nor do its buffers
+        before = _buffer(column, Span(visit.footprint.start, visit.start), frame, lane)
+        after = _buffer(column, Span(visit.end, visit.footprint.end), frame, lane)
     bounds = rect
     for part in (before, after):
         bounds = bounds if part is None else bounds.united(part)
@@ -155,7 +158,7 @@ def _block(
         before=before,
         after=after,
         color=telling.color(column.view, visit),
-        look=telling.look(visit, now),
+        look=look,
         lines=tuple(telling.lines(column.view, visit, rect.height, now)),
         badges=telling.badges(visit),
         spoken=telling.spoken(column.view, visit),

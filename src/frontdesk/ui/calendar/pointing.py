@@ -38,10 +38,7 @@ class Pointing(QObject):
         self._at = at
         place = self._place_at(at)
         if place != self._place:
-            if not _same_spot(place, self._place):
-                self._view.hide_reason()
-            self._place = place
-            self._emphasise(place)
+            self._come_to(place)
         if place is not None and place.block is None and place.start is None:
             if self._view.scene is not None and self._view.scene.openings is not None:
                 self._rest.start()
@@ -78,8 +75,7 @@ class Pointing(QObject):
     def settle(self) -> None:
         """The picture under the pointer is another one now."""
         if self._at is not None:
-            self._place = None
-            self.move(self._at)
+            self._come_to(self._place_at(self._at))
 
     def remember_asked(self, place: Place, at: QPoint) -> None:
         """A reason was asked for; its bubble goes to ``at``."""
@@ -88,12 +84,17 @@ class Pointing(QObject):
 
     def asked_at(self, resource_id: str, instant: int) -> QPoint | None:
         """Where the answer goes; None when it is no longer wanted."""
-        if self._asked != (resource_id, instant):
-            return None
-        here = self._place
-        if here is not None and (here.resource_id, here.instant) != self._asked:
-            return None
-        return self._asked_point
+        return self._asked_point if self._asked == (resource_id, instant) else None
+
+    def forget_asked(self) -> None:
+        """The user is somewhere else by now."""
+        self._asked = None
+
+    def _come_to(self, place: Place | None) -> None:
+        if not _same_spot(place, self._place):
+            self._view.hide_reason()
+        self._place = place
+        self._emphasise(place)
 
     def _place_at(self, at: QPointF) -> Place | None:
         scene = self._view.scene

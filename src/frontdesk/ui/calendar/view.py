@@ -147,7 +147,8 @@ class CalendarView(FrozenScrollArea):
             self._bubble.say(sentence, self.viewport().mapTo(self, at))
 
     def hide_reason(self) -> None:
-        """Take the bubble away."""
+        """Take the bubble away; an answer that is still under way is no longer wanted."""
+        self._pointing.forget_asked()
         self._bubble.hide()
 
     def ask_why(self, place: Place, at: QPoint) -> None:
@@ -242,8 +243,12 @@ class CalendarView(FrozenScrollArea):
             if steps:
                 self.zoom_by(1 if steps > 0 else -1, round(event.position().y()))
             event.accept()
-            return
-        super().wheelEvent(event)
+        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier and steps:
+            sideways = self.horizontalScrollBar()
+            sideways.setValue(sideways.value() - steps)
+            event.accept()
+        else:
+            super().wheelEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move the cell cursor, choose, zoom."""
@@ -320,11 +325,8 @@ class CalendarView(FrozenScrollArea):
 def _differences(scene: Scene | None, before: Emphasis, after: Emphasis) -> Iterable[Rect]:
     if scene is None:
         return
-    ids = {before.hovered, before.selected} ^ {after.hovered, after.selected}
-    if before.hovered != after.hovered or before.selected != after.selected:
-        ids |= {before.hovered, before.selected, after.hovered, after.selected}
-    ids.discard(None)
-    if ids:
+    if (before.hovered, before.selected) != (after.hovered, after.selected):
+        ids = {before.hovered, before.selected, after.hovered, after.selected}
         yield from (block.bounds for block in scene.blocks if block.visit.id in ids)
     if before.ghost != after.ghost:
         yield from (ghost.bounds for ghost in (before.ghost, after.ghost) if ghost is not None)
