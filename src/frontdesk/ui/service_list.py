@@ -28,7 +28,7 @@ class ServiceRow(QAbstractButton):
         self._color = service.color if service is not None else ""
         self._detail = ""
         if service is not None:
-            parts = (text.minutes_text(service.duration.default), text.price_text(service))
+            parts = (text.minutes_text(service.duration.default), text.short_price_text(service))
             self._detail = " · ".join(part for part in parts if part)
         self.setCheckable(True)
         self.setAccessibleName(name)

@@ -12,6 +12,7 @@ from frontdesk.desk import configuration
 from frontdesk.desk.answers import Done
 from frontdesk.desk.configuration import LoadReport
 from frontdesk.desk.unit import Desk
+from frontdesk.ui import text
 from frontdesk.ui.runner import Runner
 from frontdesk.ui.widgets.buttons import Button
 from frontdesk.ui.widgets.plain import PlainLabel
@@ -50,9 +51,9 @@ class FaultPane(QFrame):
 
     def show_faults(self, faults: Sequence[str]) -> None:
         """Show ``faults``."""
-        self._title.setText(
-            self.tr("The setup file has %n fault(s). Nothing was changed.", "", len(faults))
-        )
+        one = self.tr("The setup file has a fault. Nothing was changed.")
+        many = self.tr("The setup file has {count} faults. Nothing was changed.")
+        self._title.setText(text.counted(len(faults), one, many))
         self._list.setPlainText("\n".join(faults))
         self.show()
         self._list.setFocus()

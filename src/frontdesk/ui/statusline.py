@@ -63,13 +63,14 @@ class StatusLine(QWidget):
 
     def _figures(self, counts: DayCounts, now: datetime) -> str:
         parts = [
-            self.tr("%n visit(s)", "", counts.visits),
+            text.counted(counts.visits, self.tr("{count} visit"), self.tr("{count} visits")),
             self.tr("{count} booked").format(count=counts.of(Group.BOOKED)),
             self.tr("{count} here").format(count=counts.of(Group.HERE)),
         ]
         if counts.hold_expires_at is not None:
             left = hold_state(counts.hold_expires_at, now).text
-            holds = self.tr("%n hold(s)", "", counts.of(Group.HELD))
+            held = counts.of(Group.HELD)
+            holds = text.counted(held, self.tr("{count} hold"), self.tr("{count} holds"))
             parts.append(self.tr("{holds} ({time})").format(holds=holds, time=left))
         parts.append(self.tr("load {percent} %").format(percent=round(counts.load * 100)))
         return " · ".join(parts)

@@ -24,6 +24,11 @@ def translate(text: str) -> str:
     return QCoreApplication.translate("Sentences", text)
 
 
+def counted(count: int, one: str, many: str) -> str:
+    """``one`` or ``many`` (both translated, with the gap ``{count}``) for ``count`` things."""
+    return (one if count == 1 else many).format(count=count)
+
+
 def clock_text(instant: int, zone: str) -> str:
     """An instant (minutes) as "8:05" or "14:15"."""
     local = datetime_of_instant(instant, zone_of(zone))
@@ -95,6 +100,12 @@ def money_text(price: str | None, currency: str | None) -> str:
 def price_text(service: Service) -> str:
     """What a visit of the service costs."""
     return money_text(service.price, service.currency)
+
+
+def short_price_text(service: Service) -> str:
+    """As ``price_text``, without cents that are none; empty for what costs nothing."""
+    price = price_text(service).replace(".00", "")
+    return price if any(digit in price for digit in "123456789") else ""
 
 
 def names_text(business: Business, resource_ids: Iterable[str]) -> str:

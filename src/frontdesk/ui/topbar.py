@@ -49,7 +49,7 @@ class TopBar(QWidget):
         self.today = Button(self.tr("Today"))
         self.next = IconButton("chevron-right", self.tr("Next day"), size=30)
         for button in (self.previous, self.next):
-            button.setProperty("look", "")  # framed, as its neighbour
+            button.setProperty("look", "framed")  # as the button between them
         self.heading = PlainLabel("", "title")
         self.week = PlainLabel("", "muted")
         self.theme = IconButton("sun", self.tr("Light or dark"))

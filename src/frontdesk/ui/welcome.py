@@ -39,7 +39,7 @@ class WelcomePage(QWidget):
         self.fill.clicked.connect(self.fillPressed)
         self.load.clicked.connect(self.importPressed)
         for button in (self.fill, self.load):
-            button.setMinimumHeight(40)
+            button.setProperty("tall", True)
         card = self._card()
         row = QHBoxLayout()
         row.addStretch(1)

@@ -95,7 +95,6 @@ class Wiring(QObject):
             source.told.connect(self.notices.tell)
             source.failed.connect(self.notices.report)
         booking.booked.connect(self._tell_booked)
-        booking.changed.connect(self._mark_selection)
         booking.visit.changed.connect(self._mark_selection)
         window.calendar.startChosen.connect(self._take_start)
         window.calendar.visitChosen.connect(booking.visit.choose)
@@ -193,9 +192,8 @@ class Wiring(QObject):
 
     @Slot()
     def _mark_selection(self) -> None:
-        chosen, hold = self._booking.visit.visit, self._booking.state.live_hold
-        marked = chosen or hold
-        self.calendar.set_selected_visit(marked.appointment.id if marked is not None else None)
+        chosen = self._booking.visit.visit
+        self.calendar.set_selected_visit(chosen.appointment.id if chosen is not None else None)
 
     def _show_figures(self) -> None:
         counts = self._window.status_line.show_day(self._view, self._ticker.now)

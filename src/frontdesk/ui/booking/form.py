@@ -12,8 +12,6 @@ from frontdesk.engine.values import Business
 from frontdesk.ui import text
 from frontdesk.ui.booking.slots import SlotList
 from frontdesk.ui.booking.state import Busy, Draft, PanelState, Stage
-from frontdesk.ui.theme import tokens
-from frontdesk.ui.theme.apply import text_scale
 from frontdesk.ui.widgets.buttons import Button
 from frontdesk.ui.widgets.form import Field, LineField, TextField
 from frontdesk.ui.widgets.plain import PlainLabel
@@ -164,9 +162,8 @@ class FormPage(QWidget):
         prices.addWidget(self._price)
         buttons = QHBoxLayout()
         buttons.setSpacing(12)
-        height = round((tokens.CONTROL_HEIGHT + 10) * text_scale())
         for button in (self.book, self.release):
-            button.setMinimumHeight(height)
+            button.setProperty("tall", True)
         self.book.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         buttons.addWidget(self.book, 1)
         buttons.addWidget(self.release)

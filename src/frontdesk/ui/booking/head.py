@@ -5,17 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from frontdesk.ui.theme import icons
-from frontdesk.ui.theme.apply import current_scheme
+from frontdesk.ui.theme.apply import current_scheme, text_scale
 from frontdesk.ui.theme.tokens import Scheme
 from frontdesk.ui.widgets.buttons import Button
 from frontdesk.ui.widgets.plain import PlainLabel
 
 _BAR = 3
+_HEIGHT = 76
+_TITLE, _SPACE = 1, 3  # places in the first line
 
 
 class Tone(StrEnum):
@@ -75,6 +77,8 @@ class HoldHead(QWidget):
         column.addLayout(self._first)
         column.addWidget(self._what)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        # Two lines, so that nothing below moves while the words change.
+        self.setMinimumHeight(round(_HEIGHT * text_scale()))
 
     @property
     def texts(self) -> HeadTexts:
@@ -92,11 +96,8 @@ class HoldHead(QWidget):
         before, self._texts = self._texts, texts
         self._title.setText(texts.title)
         self._title.setWordWrap(not texts.detail)
-        self._title.setSizePolicy(
-            QSizePolicy.Policy.Preferred if texts.detail else QSizePolicy.Policy.Expanding,
-            QSizePolicy.Policy.Preferred,
-        )
-        self._first.setStretch(1, 0 if texts.detail else 1)
+        self._first.setStretch(_TITLE, 0 if texts.detail else 1)
+        self._first.setStretch(_SPACE, 1 if texts.detail else 0)
         self._detail.setText(texts.detail)
         self._detail.setVisible(bool(texts.detail))
         self._what.setText(texts.what)
@@ -127,14 +128,6 @@ class HoldHead(QWidget):
             line.moveRight(self.width())
         painter.fillRect(line, QColor(ink))
 
-    def minimumSizeHint(self) -> QSize:
-        """Two lines, so that nothing below moves while the words change."""
-        return super().minimumSizeHint().expandedTo(QSize(0, 76))
-
-    def sizeHint(self) -> QSize:
-        """At least the height of the mock's head."""
-        return super().sizeHint().expandedTo(QSize(0, 76))
-
     def _show_button(self, texts: HeadTexts) -> None:
         wanted = (texts.action, texts.key)
         for entry, button in self._buttons.items():
@@ -144,7 +137,7 @@ class HoldHead(QWidget):
             return
         if wanted not in self._buttons:
             made = Button(texts.action, "hold", texts.key, self)
-            made.setFixedHeight(28)
+            made.setFixedHeight(round(28 * text_scale()))
             made.clicked.connect(self.acted)
             self._first.addWidget(made)
             self._buttons[wanted] = made

@@ -111,8 +111,8 @@ class IdlePage(QWidget):
     def _card(self) -> QFrame:
         card = QFrame()
         card.setProperty("look", "card")
-        clear = Button(self.tr("Clear"), "flat")
-        clear.clicked.connect(self.clearPressed)
+        self.clear = Button(self.tr("Clear"), "flat")
+        self.clear.clicked.connect(self.clearPressed)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(PlainLabel(self.tr("Kept for the next booking"), "caption"))
@@ -120,7 +120,7 @@ class IdlePage(QWidget):
         row = QHBoxLayout(card)
         row.setContentsMargins(12, 10, 6, 10)
         row.addLayout(words, 1)
-        row.addWidget(clear)
+        row.addWidget(self.clear)
         return card
 
     def _tell_service(self) -> None:

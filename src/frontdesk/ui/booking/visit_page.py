@@ -188,7 +188,7 @@ def _foot_of(first: Button, second: Button) -> QWidget:
     foot = QWidget()
     foot.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
     for button in (first, second):
-        button.setMinimumHeight(40)
+        button.setProperty("tall", True)
     row = QHBoxLayout()
     row.setSpacing(12)
     row.addWidget(first, 1)

@@ -1,0 +1,132 @@
+"""The composition root: builds clock, desk and window, and closes them in reverse."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import tempfile
+from collections.abc import Callable
+from contextlib import ExitStack
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from types import TracebackType
+
+# SQLAlchemy before PySide6: in this order the program starts faster and takes less memory.
+from frontdesk.desk.unit import Desk  # isort: skip
+from frontdesk import paths
+from frontdesk.desk.answers import EnvironmentFault
+from frontdesk.desk.sentences import fault_sentence
+from frontdesk.engine.clock import Clock, HandClock, SystemClock
+
+from PySide6.QtCore import QLockFile, QSettings  # isort: skip
+from PySide6.QtWidgets import QApplication
+
+from frontdesk.ui.preferences import Preferences
+from frontdesk.ui.session import Session
+from frontdesk.ui.start_fault import StartFault
+from frontdesk.ui.theme.apply import Theme
+
+_log = logging.getLogger("frontdesk")
+_MOST_DESKS = 99
+_UNSEEN = ("offscreen", "minimal")  # nobody could close a window there
+
+
+def run_window(database: str | None, now: datetime | None = None) -> int:
+    """Open the window on ``database`` (a path or URL; None for the user's own book).
+
+    ``now`` fixes the clock, for training. The exit status is 1 where the book cannot be opened:
+    one window then says why and what to do, and so does standard error.
+    """
+    application = _application()
+    preferences = Preferences()
+    theme = Theme(application, preferences.theme)
+    clock: Clock = SystemClock() if now is None else HandClock(now)
+    where = database if database is not None else str(paths.default_database())
+    with ExitStack() as closing:
+        try:
+            _log_to_file(closing)
+            name = _desk_name(where, closing)
+            desk = Desk.open(where, clock, name=name, make_folder=database is None)
+        except EnvironmentFault as fault:
+            return _show_fault(fault)
+        closing.callback(desk.close)
+        session = Session(desk, theme, preferences, Path(where).expanduser().resolve().parent)
+        closing.callback(session.close)
+        _report_bugs_to(session.wiring.notices.report, closing)
+        session.start(ticking=now is None)
+        return application.exec()
+
+
+def run_tour(folder: str) -> int:
+    """Drive the real window through a day at the desk; one picture a step into ``folder``."""
+    from frontdesk.ui.tour import tour
+
+    return tour.run(_application(offscreen=True), Path(folder))
+
+
+def run_shots(folder: str) -> int:
+    """Draw every screen, light and dark, in several sizes, into ``folder``."""
+    from frontdesk.ui.tour import shots
+
+    return shots.run(Path(folder))
+
+
+def _application(*, offscreen: bool = False) -> QApplication:
+    arguments = ["frontdesk", "-platform", "offscreen"] if offscreen else ["frontdesk"]
+    application = QApplication(arguments)
+    application.setApplicationName("Frontdesk")
+    application.setOrganizationName("Frontdesk")
+    application.setDesktopFileName("frontdesk")
+    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+    return application
+
+
+def _desk_name(where: str, closing: ExitStack) -> str:
+    """A name that no other window of this computer has on the same book: "Desk 2"."""
+    book = sha256(str(Path(where).expanduser().resolve()).encode()).hexdigest()[:16]
+    for number in range(1, _MOST_DESKS + 1):
+        lock = QLockFile(str(Path(tempfile.gettempdir()) / f"frontdesk-{book}-{number}.lock"))
+        lock.setStaleLockTime(0)  # a desk stays open for days; one that died is noticed by its id
+        if lock.tryLock(0):
+            closing.callback(lock.unlock)
+            return f"Desk {number}"
+    return f"Desk {_MOST_DESKS + 1}"
+
+
+def _show_fault(fault: EnvironmentFault) -> int:
+    what, next_step = fault_sentence(fault)
+    _log.warning("The book cannot be opened: %s", fault)
+    print(f"frontdesk: {what} {next_step}", file=sys.stderr)
+    if QApplication.platformName() not in _UNSEEN:
+        window = StartFault(what, next_step)
+        window.show()
+        QApplication.exec()
+    return 1
+
+
+def _log_to_file(closing: ExitStack) -> None:
+    """Keep warnings and bugs where the user can find them; without a place, do without."""
+    folder = paths.user_log_dir()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handler = logging.FileHandler(folder / "frontdesk.log", encoding="utf-8", delay=True)
+    except OSError:
+        return
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    logging.getLogger().addHandler(handler)
+    closing.callback(handler.close)
+    closing.callback(logging.getLogger().removeHandler, handler)
+
+
+def _report_bugs_to(report: Callable[[BaseException], None], closing: ExitStack) -> None:
+    """Make an exception that nobody caught loud, in the log and in the window."""
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        _log.error("Uncaught: this is a bug", exc_info=(kind, error, trace))
+        if issubclass(kind, Exception):
+            report(error)
+
+    before = sys.excepthook
+    sys.excepthook = hook
+    closing.callback(setattr, sys, "excepthook", before)

@@ -1,0 +1,233 @@
+"""One morning at the desk, step by step: the story that the tour and the shots tell."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+
+from PySide6.QtCore import QPoint, Qt
+
+from frontdesk.desk import booking
+from frontdesk.desk.views import ColumnView
+from frontdesk.ui.booking.state import Stage as Standing
+from frontdesk.ui.calendar.places import place_at
+from frontdesk.ui.tour.driver import Story, turns
+from frontdesk.ui.tour.stage import Stage
+
+Picture = Callable[[str], None]
+
+_SERVICE = "follow-up"
+
+
+def morning(stage: Stage, picture: Picture) -> Story:
+    """From the empty book to a booking, and through every way in which a hold can end."""
+    yield from _begin(stage, picture)
+    yield from _find(stage, picture)
+    yield from _hold_and_book(stage, picture)
+    yield from _expire(stage, picture)
+    yield from _lose_to_another(stage, picture)
+    yield from _look_around(stage, picture)
+
+
+def _begin(stage: Stage, picture: Picture) -> Story:
+    window = stage.window
+    yield lambda: window.welcome.isVisible() and stage.is_quiet()
+    yield turns()
+    picture("empty-book")
+    stage.click(window.welcome.fill)
+    yield lambda: window.shows_book and window.calendar.scene is not None and stage.is_quiet()
+    yield turns()
+    window.notice.hide()
+    yield turns()
+    picture("the-day")
+
+
+def _find(stage: Stage, picture: Picture) -> Story:
+    window = stage.window
+    if window.navigator.isVisible():
+        stage.click(window.navigator.services.row(_SERVICE))
+    else:
+        combo = window.panel.idle.service.combo
+        combo.setFocus()
+        while combo.currentData() != _SERVICE:
+            stage.press(Qt.Key.Key_Down)
+    yield lambda: bool(_starts(stage)) and stage.is_quiet()
+    yield turns()
+    picture("find-a-time")
+    column, start = _free_places(stage)[0]
+    at = stage.place(column, start)
+    stage.point(window.calendar.viewport(), at)
+    yield turns()
+    picture("a-time-under-the-pointer")
+    stage.point(window.calendar.viewport(), _place_of_why(stage))
+    yield lambda: bool(window.calendar.reason)
+    yield turns()
+    picture("why-not")
+
+
+def _hold_and_book(stage: Stage, picture: Picture) -> Story:
+    window, state = stage.window, stage.session.booking
+    yield from _hold(stage, 1)
+    picture("hold")
+    stage.write("Ruth Klein")
+    stage.press(Qt.Key.Key_Tab)
+    stage.write("ruth@")
+    stage.press(Qt.Key.Key_Tab)
+    yield lambda: "email" in state.state.problems
+    yield turns()
+    picture("half-typed-e-mail")
+    window.panel.form.email.control.setFocus()
+    stage.press(Qt.Key.Key_End)
+    stage.write("example.org")
+    stage.press(Qt.Key.Key_Tab)
+    stage.write("(212) 555-0148")
+    stage.press(Qt.Key.Key_Tab)
+    stage.write("Knee, week 6 after surgery")
+    stage.pass_time(5 * 60 + 28)
+    yield from _quiet(stage)
+    picture("countdown")
+    stage.pass_time(3 * 60 + 34)
+    yield from _quiet(stage)
+    picture("warning")
+    stage.pass_time(45)
+    yield from _quiet(stage)
+    picture("last-call")
+    stage.press(Qt.Key.Key_F8)
+    yield lambda: state.hold is not None and state.hold.seconds == 600
+    yield from _quiet(stage)
+    picture("kept")
+    stage.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    yield lambda: state.state.stage is Standing.IDLE
+    yield from _quiet(stage)
+    picture("booked")
+    stage.press(Qt.Key.Key_Escape)
+    stage.press(Qt.Key.Key_Escape)
+
+
+def _expire(stage: Stage, picture: Picture) -> Story:
+    state = stage.session.booking
+    yield from _hold(stage, 2)
+    stage.write("Amara Diallo")
+    stage.pass_time(600)
+    yield lambda: state.state.stage is Standing.ENDED and state.state.outcome is not None
+    yield from _quiet(stage)
+    picture("hold-ended-still-free")
+    button = stage.window.panel.head.button()
+    assert button is not None
+    stage.click(button)
+    yield lambda: state.state.stage is Standing.HELD
+    yield from _quiet(stage)
+    picture("held-again-with-everything-typed")
+
+
+def _lose_to_another(stage: Stage, picture: Picture) -> Story:
+    window, state = stage.window, stage.session.booking
+    wanted = state.state.wanted
+    assert wanted is not None
+    stage.pass_time(600)
+    yield lambda: state.state.stage is Standing.ENDED and state.state.outcome is not None
+    stage.pass_time(60)
+    answers: list[object] = []
+    stage.other_does(lambda desk: booking.hold(desk, wanted), answers)
+    yield lambda: bool(answers) and state.state.stage is Standing.TAKEN
+    yield from _quiet(stage)
+    picture("hold-ended-taken-by-desk-2")
+    stage.click(window.panel.form.slots.rows[0])
+    yield lambda: state.state.stage is Standing.HELD
+    yield from _quiet(stage)
+    picture("another-time-same-details")
+    stage.click(window.panel.form.release)
+    yield lambda: state.state.stage is Standing.IDLE
+    yield from _quiet(stage)
+    picture("released-details-kept")
+    stage.click(window.panel.idle.clear)
+    yield from _quiet(stage)
+
+
+def _look_around(stage: Stage, picture: Picture) -> Story:
+    window, state = stage.window, stage.session.booking
+    scene = window.calendar.scene
+    assert scene is not None
+    block = next(b for b in scene.blocks if b.visit.customer_name and not b.visit.completed)
+    place = stage.place(block.visit.resource_id, block.visit.start)
+    stage.click(window.calendar.viewport(), place)
+    yield lambda: state.visit.visit is not None
+    yield from _quiet(stage)
+    picture("a-visit")
+    stage.click(window.panel.visit.cancel)
+    yield turns()
+    picture("a-visit-cancel-it")
+    stage.press(Qt.Key.Key_Escape)
+    yield from _hold(stage, 3)
+    stage.write("Ivy Chen")
+    stage.press(Qt.Key.Key_Tab)
+    stage.write("ivy@example.org")
+    with closing(sqlite3.connect(stage.book)) as stranger:
+        stranger.execute("BEGIN IMMEDIATE")  # another program that does not let go
+        stage.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        yield window.notice.isVisible
+        yield turns()
+        picture("locked-nothing-lost")
+    stage.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    yield lambda: state.state.stage is Standing.IDLE
+    yield from _quiet(stage)
+    stage.click(window.top_bar.next)
+    yield from _quiet(stage)
+    picture("the-next-day")
+
+
+# Steps shared by several of these
+
+
+def _hold(stage: Stage, which: int) -> Story:
+    """Click the free place number ``which`` of those spread over the rest of the day."""
+    places = _free_places(stage)
+    column, start = places[min(which * len(places) // 5, len(places) - 1)]
+    stage.click(stage.window.calendar.viewport(), stage.place(column, start))
+    yield lambda: stage.session.booking.state.stage is Standing.HELD
+    yield from _quiet(stage)
+
+
+def _quiet(stage: Stage) -> Story:
+    yield turns(2)
+    yield stage.is_quiet
+    yield turns(4)
+
+
+def _starts(stage: Stage) -> dict[str, tuple[int, ...]]:
+    scene = stage.window.calendar.scene
+    openings = scene.openings if scene is not None else None
+    return {} if openings is None else {k: v for k, v in openings.starts.items() if v}
+
+
+def _free_places(stage: Stage) -> list[tuple[str, int]]:
+    """Starts in the columns of people, an hour from now or later, soonest first."""
+    scene = stage.window.calendar.scene
+    assert scene is not None
+    people = {column.view.resource_id for column in scene.columns if column.view.kind == "staff"}
+    soon = int(stage.clock.now().timestamp()) // 60 + 60
+    found = [(s, c) for c, starts in _starts(stage).items() for s in starts if c in people]
+    return [(column, start) for start, column in sorted(found) if start >= soon]
+
+
+def _place_of_why(stage: Stage) -> QPoint:
+    """A place that cannot be had although nothing is seen there: too close to a visit."""
+    scene = stage.window.calendar.scene
+    assert scene is not None
+    soon = int(stage.clock.now().timestamp()) // 60 + 60
+    for column in scene.columns:
+        for start in range(soon, soon + 360, 5):
+            at = stage.place(column.resource_id, start)
+            offset = stage.window.calendar.offset()
+            place = place_at(scene, at.x() + offset.x(), at.y() + offset.y())
+            taken = place is None or place.block is not None or place.start is not None
+            if not taken and _looks_free(column.view, start):
+                return at
+    raise LookupError("every time of the sample day is free")
+
+
+def _looks_free(column: ColumnView, start: int) -> bool:
+    blocks = [block.span for block in column.blocks]
+    in_block = any(low - 30 < start < high for low, high in blocks)
+    return not in_block and any(low <= start < high for low, high in column.open)
