@@ -70,6 +70,12 @@ def test_a_folder_that_is_missing_is_not_called_a_matter_of_permission(tmp_path)
     assert fault.cause is Cause.NO_FOLDER
 
 
+def test_permission_to_make_a_folder_is_a_matter_of_permission(tmp_path):
+    refused = PermissionError(errno.EACCES, "as the system says it")
+    fault = faults.fault_of(refused, tmp_path / "gone" / "book.db")
+    assert fault.cause is Cause.NO_PERMISSION
+
+
 def test_an_error_that_is_none_of_these_goes_on_as_it_is():
     for bug in (ValueError("bug"), sqlite3.InterfaceError("no code"), OSError("no number")):
         with pytest.raises(type(bug)) as caught, faults.faults_told(HERE):

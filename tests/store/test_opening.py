@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from frontdesk.store import configuration, schema
+from frontdesk.store import appointments, backup, check, configuration, schema, visits
 from frontdesk.store.database import Database
 from frontdesk.store.faults import Cause, EnvironmentFault
 
@@ -142,6 +142,38 @@ def test_a_damaged_book_is_a_fault_and_no_bug(book, beside):
     content[4096:] = b"\x55" * (len(content) - 4096)
     book.path.write_bytes(content)
     assert_refused(book.path, Cause.CORRUPT, beside)
+
+
+def test_a_book_whose_checkpoint_was_cut_short_opens_with_all_that_was_committed(
+    book, child, visit, tmp_path, opened
+):
+    """As a full disk or a power cut leaves it: the new first page, and the rest in the log."""
+    with book.write() as connection:
+        for start in range(0, 6000, 60):
+            appointments.insert(connection, visit(start, notes="long " * 400))
+    whole = tmp_path / "whole.db"
+    backup.backup(book, whole)
+    torn = tmp_path / "torn.db"
+    # In another process: reading the open book's file here would drop the locks on it.
+    copier = child(
+        """
+        import shutil, sys
+        for ending in ("", "-wal"):
+            shutil.copy(sys.argv[1] + ending, sys.argv[2] + ending)
+        print("copied", flush=True)
+        """,
+        book.path,
+        torn,
+    )
+    assert copier.hear() == "copied"
+    first_page = bytearray(whole.read_bytes()[:4096])
+    first_page[18:20] = b"\x02\x02"  # the header's mark of a file with a write-ahead log
+    with torn.open("r+b") as file:
+        file.write(first_page)
+    assert torn.stat().st_size < whole.stat().st_size
+    with opened(torn) as database, database.read() as connection:
+        assert len(visits.in_window(connection, "main", 0, 6000)) == 100
+    assert check.check(torn) == []
 
 
 CREATE = """

@@ -82,11 +82,11 @@ def fault_of(error: Exception, where: Path) -> EnvironmentFault | None:
     if isinstance(error, DBAPIError) and error.orig is not None:
         origin = error.orig
     cause = _cause_of(origin)
-    if cause is Cause.NO_PERMISSION and not where.parent.is_dir():
-        cause = Cause.NO_FOLDER  # SQLite has one word for both
     if cause is None:
         return None
     name = getattr(origin, "sqlite_errorname", type(origin).__name__)
+    if name == "SQLITE_CANTOPEN" and not where.parent.is_dir():
+        cause = Cause.NO_FOLDER  # SQLite has one word for both
     return EnvironmentFault(cause, str(where), f"{name}: {origin}")
 
 

@@ -74,29 +74,34 @@ def _pragmas(path: Path) -> tuple[int, int, int]:
     soon as it closes any handle of it: had we opened the book ourselves to look at its header, a
     connection that this process has on it would lose its locks, and the book its integrity.
     """
-    # Leaves no files beside one that is not ours, and waits for nobody.
-    ((application_id,),) = _ask(path, "mode=ro&immutable=1", "PRAGMA application_id")
-    if application_id == APPLICATION_ID:
-        mode = "mode=rw"
-    elif path.with_name(path.name + "-wal").exists():
-        mode = "mode=ro"  # the newest pages are in the log
-    else:
-        mode = "mode=ro&immutable=1"
-    ((ours,), (version,), (tables,)) = _ask(
-        path,
-        mode,
-        "PRAGMA application_id",
-        "PRAGMA user_version",
-        "SELECT count(*) FROM sqlite_master",
-    )
-    return ours, version, tables
+    log = path.with_name(path.name + "-wal")
+    if not log.exists():
+        # Leaves no files beside one that is not ours, and waits for nobody.
+        try:
+            answers = _ask(path, "mode=ro&immutable=1")
+        except sqlite3.DatabaseError:
+            if not log.exists():
+                raise
+        else:
+            if not log.exists():
+                return answers
+    # Somebody writes, or was interrupted: the truth is file and log together, and the file alone
+    # may be half way between two states. Through them both, and still without writing.
+    return _ask(path, "mode=ro")
 
 
-def _ask(path: Path, mode: str, *questions: str) -> list[tuple[int]]:
-    """The one row that answers each question, from a connection of its own."""
+def _ask(path: Path, mode: str) -> tuple[int, int, int]:
     uri = f"file:{quote(str(path.absolute()))}?{mode}"
     with closing(sqlite3.connect(uri, uri=True, isolation_level=None)) as connection:
-        return [connection.execute(question).fetchone() for question in questions]
+        ours, version, tables = (
+            connection.execute(question).fetchone()[0]
+            for question in (
+                "PRAGMA application_id",
+                "PRAGMA user_version",
+                "SELECT count(*) FROM sqlite_master",
+            )
+        )
+    return ours, version, tables
 
 
 def create(connection: Connection) -> None:
