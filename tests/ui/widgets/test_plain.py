@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QFont
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from frontdesk.ui.theme.apply import Theme
 from frontdesk.ui.widgets.plain import (
     Pill,
     PlainLabel,
@@ -62,13 +64,17 @@ def test_a_reader_hears_the_whole_and_the_latest_text(qtbot: QtBot, width: int) 
     assert spoken == "Taken by Desk 2 at 14:33"
 
 
-def test_a_section_is_capitals_only_to_the_eye(qtbot: QtBot) -> None:
+def test_a_section_is_capitals_only_to_the_eye(qtbot: QtBot, qapp: QApplication) -> None:
+    theme = Theme(qapp, "light")
     head = SectionHead("People", "3 of 3")
     qtbot.addWidget(head)
     head.show()
     title = head.findChildren(PlainLabel)[0]
     assert title.text() == "People"
-    assert title.font().capitalization() == title.font().Capitalization.AllUppercase
+    theme.set_choice("dark")  # another style sheet must not take the capitals away
+    assert title.font().capitalization() == QFont.Capitalization.AllUppercase
+    theme.set_choice("light")
+    qapp.setStyleSheet("")
 
 
 def test_a_pill_is_plain_text_too(qtbot: QtBot) -> None:

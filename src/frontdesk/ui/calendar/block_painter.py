@@ -12,7 +12,7 @@ from frontdesk.ui.calendar.blocks import HEIGHT_START, HOLD_LOOKS, Ink, Look, Vi
 from frontdesk.ui.calendar.geometry import Rect
 from frontdesk.ui.calendar.texts import TextBox, TextBoxes
 from frontdesk.ui.theme import icons, tokens
-from frontdesk.ui.theme.tokens import Scheme
+from frontdesk.ui.theme.tokens import Scheme, mix
 
 TEXT_LEFT = 9
 _LINE_PITCH = 15
@@ -59,12 +59,14 @@ class BlockPainter:
 
     def paint_outline(self, painter: QPainter, block: VisitBlock, selected: bool) -> None:
         """Make ``block`` stand out: a thin line under the pointer, a thick one when selected."""
-        if selected:
+        if block.look in HOLD_LOOKS:  # its dashed border tells its state: stay outside of it
+            ground, _hatch, ink = plates.hold_colors(self._scheme, block.look)
+            color = mix(ground, ink, 0.35) if selected else ground
+            outline(painter, block.rect.grown(2), color, 2)
+        elif selected:
             outline(painter, block.rect, self._scheme.accent, 2)
-            return
-        hold = block.look in HOLD_LOOKS
-        color = self._scheme.hold_ink if hold else self._scheme.hue(block.color).bar
-        outline(painter, block.rect, color, 1)
+        else:
+            outline(painter, block.rect, self._scheme.hue(block.color).bar, 1)
 
     def _draw(self, block: VisitBlock) -> _Drawing:
         drawing = _Drawing(block)

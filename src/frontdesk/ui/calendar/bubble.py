@@ -23,7 +23,6 @@ class ReasonBubble(QWidget):
     def __init__(self, parent: QWidget) -> None:
         """Make a hidden bubble inside ``parent``."""
         super().__init__(parent)
-        self._over = parent
         self._sentence = ""
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -34,15 +33,18 @@ class ReasonBubble(QWidget):
         """What the bubble says."""
         return self._sentence
 
-    def say(self, sentence: str, at: QPoint) -> None:
-        """Show ``sentence`` (plain text) just above ``at`` (the parent's coordinates)."""
+    def say(self, sentence: str, at: QPoint, room: QRect) -> None:
+        """Show ``sentence`` (plain text) just above ``at``, within ``room``.
+
+        Both are in the parent's coordinates.
+        """
         self._sentence = sentence
         self.setAccessibleName(sentence)
         size = self.sizeHint()
-        room = self._over.rect()
-        left = min(max(at.x() - size.width() // 3, 4), max(room.width() - size.width() - 4, 4))
+        farthest = max(room.right() - size.width(), room.left())
+        left = min(max(at.x() - size.width() // 3, room.left()), farthest)
         top = at.y() - size.height() - 10
-        if top < 2:
+        if top < room.top():
             top = at.y() + 18
         self.setGeometry(QRect(QPoint(left, top), size))
         self.raise_()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import ceil, floor
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
@@ -28,6 +28,8 @@ class FrozenScrollArea(QAbstractScrollArea):
         self._axis = TimeAxis(self)
         self._corner = _Corner(self)
         self._far_corner = _Corner(self)
+        # A day is higher than the window; a bar that comes and goes would lay it out twice.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.verticalScrollBar().setSingleStep(_SCROLL_STEP)
         self.horizontalScrollBar().setSingleStep(_SCROLL_STEP)
         self.set_margins()

@@ -44,6 +44,10 @@ class Rect(NamedTuple):
         """Whether the point is inside; half-open, so that neighbours never share one."""
         return self.x <= x < self.right and self.y <= y < self.bottom
 
+    def grown(self, by: float) -> Rect:
+        """The rectangle with its edges moved outwards by ``by``."""
+        return Rect(self.x - by, self.y - by, self.width + 2 * by, self.height + 2 * by)
+
     def united(self, other: Rect) -> Rect:
         """The smallest rectangle that holds both."""
         x, y = min(self.x, other.x), min(self.y, other.y)

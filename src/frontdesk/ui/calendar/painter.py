@@ -65,7 +65,7 @@ class DayPainter:
         if emphasis.ghost is not None and meets(emphasis.ghost.bounds, area):
             self._paint_ghost(painter, scene, emphasis.ghost)
         if emphasis.cursor is not None:  # around it, so that no text is covered
-            outline(painter, grown(emphasis.cursor, 2), scheme.accent, 2)
+            outline(painter, emphasis.cursor.grown(2), scheme.accent, 2)
         if scene.now_line is not None:
             line = QRectF(area.x, scene.now_line.y - 1, area.width, 2)
             painter.fillRect(line, QColor(scheme.now_line))
@@ -148,11 +148,6 @@ class DayPainter:
         text = box.text(ghost.text, round(core.width) - TEXT_LEFT - 4)
         baseline = min(13 * self._scale, core.height / 2 + box.ascent / 2 - 1)
         painter.drawStaticText(QPointF(core.x + TEXT_LEFT, core.y + baseline - box.ascent), text)
-
-
-def grown(rect: Rect, by: float) -> Rect:
-    """``rect`` with its edges moved outwards."""
-    return Rect(rect.x - by, rect.y - by, rect.width + 2 * by, rect.height + 2 * by)
 
 
 def meets(rect: Rect, area: Rect) -> bool:

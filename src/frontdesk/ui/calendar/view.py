@@ -144,7 +144,8 @@ class CalendarView(FrozenScrollArea):
         """Answer ``whyAsked``; ignored when the user has moved on to another place since."""
         at = self._pointing.asked_at(resource_id, instant)
         if at is not None and sentence:
-            self._bubble.say(sentence, self.viewport().mapTo(self, at))
+            viewport = self.viewport()
+            self._bubble.say(sentence, viewport.mapTo(self, at), viewport.geometry())
 
     def hide_reason(self) -> None:
         """Take the bubble away; an answer that is still under way is no longer wanted."""

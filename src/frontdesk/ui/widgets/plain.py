@@ -124,9 +124,9 @@ class SectionHead(QWidget):
     """The small capital heading of a group in the navigator, with a count at the right."""
 
     def __init__(self, title: str, count: str = "", parent: QWidget | None = None) -> None:
-        """Show ``title`` in capitals; readers hear it as it is written."""
+        """Show ``title``; its capitals come from the style sheet, so readers do not spell it."""
         super().__init__(parent)
-        self._title = _CapitalLabel(title, "section", elide=True)
+        self._title = PlainLabel(title, "section", elide=True)
         self._count = PlainLabel(count, "count")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -136,18 +136,3 @@ class SectionHead(QWidget):
     def set_count(self, text: str) -> None:
         """Show ``text`` at the right, such as "3 of 4"."""
         self._count.setText(text)
-
-
-class _CapitalLabel(PlainLabel):
-    """Capitals are a matter of the font here, so that readers do not spell the word."""
-
-    def event(self, event: QEvent) -> bool:
-        handled = super().event(event)
-        if event.type() == QEvent.Type.Polish:
-            self._capitalise()
-        return handled
-
-    def _capitalise(self) -> None:
-        font = self.font()
-        font.setCapitalization(font.Capitalization.AllUppercase)
-        self.setFont(font)
