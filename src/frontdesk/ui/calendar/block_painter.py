@@ -93,6 +93,8 @@ class BlockPainter:
         rect = drawing.block.rect
         x = rect.x + TEXT_LEFT
         baseline = rect.y + round((_FIRST_BASELINE + index * _LINE_PITCH) * self._scale)
+        if drawing.block.look in HOLD_LOOKS:
+            baseline += 1  # clear of the border
         for run in drawing.block.lines[index]:
             if room < 8:
                 return
