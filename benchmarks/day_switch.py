@@ -1,0 +1,107 @@
+"""The next day: read from the book, laid out, painted; and the parts of that by themselves."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from datetime import timedelta
+from itertools import cycle
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEventLoop, QSettings
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from benchmarks.measure import Call, Table, timings
+from benchmarks.practice import FIRST, MORNING
+from frontdesk.desk import calendar
+from frontdesk.desk.unit import Desk
+from frontdesk.desk.views import DayView
+from frontdesk.engine.clock import HandClock
+from frontdesk.ui.preferences import Preferences
+from frontdesk.ui.session import Session
+from frontdesk.ui.theme.apply import Theme
+
+SIZE = (1920, 1080)
+DAYS = 5
+"""Weekdays that are paged through; the first of the month is a Tuesday."""
+
+
+def run(path: Path, title: str) -> None:
+    """Print the figures of one book."""
+    application = QApplication.instance() or QApplication(["frontdesk", "-platform", "offscreen"])
+    assert isinstance(application, QApplication)
+    desk = Desk.open(path, HandClock(MORNING))
+    with tempfile.TemporaryDirectory() as folder:
+        settings = QSettings(f"{folder}/settings.ini", QSettings.Format.IniFormat)
+        preferences = Preferences(settings)
+        session = Session(desk, Theme(application, "light"), preferences, Path(folder))
+        try:
+            _measure(session, desk, title)
+        finally:
+            session.window.close()
+            session.close()
+            desk.close()
+
+
+def _measure(session: Session, desk: Desk, title: str) -> None:
+    window = session.window
+    window.resize(*SIZE)
+    _wait(session, lambda: session.start(ticking=False))
+    day, view = session.wiring.day, window.calendar.viewport()
+    days = [FIRST + timedelta(days=n) for n in range(DAYS) if (FIRST.weekday() + n) % 7 < 5]
+    views = [calendar.day_view(desk, day.location_id, date) for date in days]
+    visits = max(sum(len(column.visits) for column in own.columns) for own in views)
+    assert visits > 0
+    shown, asked, read = cycle(views), cycle(days[1:] + days[:1]), cycle(days)
+    empty = QMainWindow()
+    empty.resize(*SIZE)
+    empty.show()
+
+    def switch() -> None:
+        _wait(session, lambda: day.set_date(next(asked)))
+        view.repaint()
+        scene = window.calendar.scene
+        assert scene is not None
+        assert scene.blocks
+
+    calls: dict[str, Call] = {
+        "empty": empty.repaint,
+        "paint": view.repaint,
+        "memory": lambda: _show(session, next(shown)),
+        "book": switch,
+        "read": lambda: calendar.day_view(desk, day.location_id, next(read)),
+    }
+    found = timings(calls, seconds=6, most=200, settle=lambda: _settle(session))
+    empty.close()
+    table = Table(f"In the window at {SIZE[0]} × {SIZE[1]}, {title} ({visits} visits a day)")
+    against = ("an empty window", found["empty"].median)
+    table.add("an empty Qt window repainted", found["empty"])
+    table.add("the whole calendar repainted", found["paint"], against)
+    table.add("next day from memory: laid out, painted", found["memory"])
+    table.add("next day from the book: read, laid out, painted", found["book"])
+    table.add("  of which reading, on the other thread", found["read"])
+    table.show()
+
+
+def _show(session: Session, view: DayView) -> None:
+    session.wiring.calendar.show_day(view)
+    session.window.calendar.viewport().repaint()
+
+
+def _settle(session: Session) -> None:
+    """Let the rest of what the last day asked for arrive and be painted."""
+    if session.runner.is_busy:
+        loop = QEventLoop()
+        session.runner.idle.connect(loop.quit)
+        loop.exec()
+        session.runner.idle.disconnect(loop.quit)
+    QCoreApplication.processEvents()
+
+
+def _wait(session: Session, begin: Callable[[], None]) -> None:
+    """Begin something and let events pass until the day that it asks for has been read."""
+    loop = QEventLoop()
+    session.wiring.day.dayRead.connect(loop.quit)
+    begin()
+    loop.exec()
+    session.wiring.day.dayRead.disconnect(loop.quit)
