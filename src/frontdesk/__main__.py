@@ -14,6 +14,10 @@ def main(words: Sequence[str] | None = None) -> int:
     """Run the program with the words of the command line; the exit status."""
     args = arguments.parse(words)
     # Each half is imported only when it is wanted: a headless machine may have no Qt libraries.
+    if args.selftest:
+        from frontdesk import selftest
+
+        return selftest.run()
     if args.command in ("", None):
         from frontdesk import app
 

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfoNotFoundError
 
+from frontdesk import versions
 from frontdesk.engine.clock import instant_of
 from frontdesk.engine.plan import LONGEST_RANGE
 from frontdesk.engine.refusals import Code, refuse
@@ -29,6 +30,9 @@ class Arguments(argparse.Namespace):
     command: str = ""
     db: str | None = None
     now: datetime | None = None
+    new_window: bool = False
+    open_backup: str | None = None
+    selftest: bool = False
     json: bool = False
     action: str = ""
     file: str = ""
@@ -156,6 +160,18 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--db", metavar="PATH_OR_URL", help="the book (default: your own)")
     parser.add_argument("--now", metavar="ISO", type=now_of, help="stop the clock at this time")
+    parser.add_argument(
+        "--new-window",
+        action="store_true",
+        help="open another window even if one is open on this book",
+    )
+    parser.add_argument(
+        "--open-backup", metavar="FILE", help="ask what to do with a backup, in a window"
+    )
+    parser.add_argument(
+        "--selftest", action="store_true", help="try whether this copy of the program is whole"
+    )
+    parser.add_argument("--version", action="version", version=f"Frontdesk {versions.frontdesk()}")
     verbs = parser.add_subparsers(dest="command", metavar="SUBCOMMAND", title="subcommands")
     _add_setup(verbs)
     _add_times(verbs)

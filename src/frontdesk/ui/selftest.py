@@ -1,0 +1,128 @@
+"""The part of the self-test that needs Qt: resources load, and a day is drawn."""
+
+from __future__ import annotations
+
+import time
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QSettings, QSize, QTimer, QTranslator
+from PySide6.QtGui import QFontDatabase, QImage, QPainter, QPdfWriter
+from PySide6.QtWidgets import QApplication
+
+from frontdesk import paths
+from frontdesk.desk.unit import Desk
+from frontdesk.engine.clock import HandClock
+from frontdesk.ui.preferences import Preferences
+from frontdesk.ui.session import Session
+from frontdesk.ui.theme import icons
+from frontdesk.ui.theme.apply import Theme, current_scheme
+
+_SIZE = QSize(1366, 768)
+_LONGEST = 20.0
+"""Seconds that the day may take to be painted; a second is usual."""
+_FEWEST_COLORS = 12
+
+
+class DrawingError(Exception):
+    """Something did not load or was not drawn; the message says what."""
+
+
+def draw(book: Path, clock: HandClock, day: date, folder: Path) -> str:
+    """Open the window on ``book`` without a screen and draw ``day``; what was found.
+
+    Raises:
+        DrawingError: an icon, the fonts or a translation did not load, or the page stayed blank.
+    """
+    application = QApplication.instance() or QApplication(["frontdesk"])
+    assert isinstance(application, QApplication)
+    theme = Theme(application, "light")
+    found = f"{_icons()} icons, {_fonts()} fonts, {_translations()} translations"
+    settings = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
+    with closing(Desk.open(book, clock)) as desk:
+        session = Session(desk, theme, Preferences(settings), book.parent)
+        try:
+            seconds = _show(session, day)
+            picture, paper = folder / "day.png", folder / "day.pdf"
+            session.window.grab().save(str(picture))
+            _print(session, paper)
+        finally:
+            session.window.close()
+            session.close()
+    colors = _colors(picture)
+    if colors < _FEWEST_COLORS:
+        raise DrawingError(f"the picture of the day has {colors} colours only")
+    if not paper.read_bytes().startswith(b"%PDF-"):
+        raise DrawingError("the PDF of the day is none")
+    return f"{found}; the day drawn in {seconds:.1f} s, with {colors} colours"
+
+
+def _show(session: Session, day: date) -> float:
+    """Show ``day`` and wait until it is painted; the seconds that took."""
+    began = time.monotonic()
+    calendar = session.window.calendar
+    session.window.resize(_SIZE)
+    session.start(ticking=False)
+    session.wiring.day.set_date(day)
+    loop = QEventLoop()
+    timer = QTimer(interval=10)
+
+    def look() -> None:
+        is_late = time.monotonic() - began > _LONGEST
+        if is_late or (not session.runner.is_busy and calendar.scene is not None):
+            loop.quit()
+
+    timer.timeout.connect(look)
+    timer.start()
+    loop.exec()
+    timer.stop()
+    if calendar.scene is None:
+        raise DrawingError(f"no day was painted in {_LONGEST:.0f} s")
+    return time.monotonic() - began
+
+
+def _print(session: Session, file: Path) -> None:
+    writer = QPdfWriter(str(file))
+    painter = QPainter(writer)
+    if not painter.isActive():
+        raise DrawingError("the PDF could not be begun")
+    factor = writer.width() / session.window.width()
+    painter.scale(factor, factor)
+    session.window.render(painter)
+    painter.end()
+
+
+def _icons() -> int:
+    names = [file.stem for file in sorted(paths.resource("icons").glob("*.svg"))]
+    if not names:
+        raise DrawingError("there are no icons")
+    for name in names:
+        image = icons.pixmap(name, current_scheme().accent).toImage()
+        if not any(image.pixelColor(x, y).alpha() for x in range(16) for y in range(16)):
+            raise DrawingError(f"the icon {name} is blank")
+    return len(names)
+
+
+def _fonts() -> int:
+    families = QFontDatabase.families()
+    if not families:
+        raise DrawingError("there is no font on this system, so that no text can be read")
+    return len(families)
+
+
+def _translations() -> int:
+    try:
+        files = sorted(paths.resource("translations").glob("*.qm"))
+    except FileNotFoundError:
+        return 0  # the program speaks the language that it is written in
+    for file in files:
+        if not QTranslator().load(str(file)):
+            raise DrawingError(f"the translation {file.name} does not load")
+    return len(files)
+
+
+def _colors(file: Path) -> int:
+    image = QImage(str(file))
+    width, height = image.width(), image.height()
+    return len({image.pixel(x, y) for x in range(0, width, 7) for y in range(0, height, 7)})
