@@ -33,7 +33,7 @@ def main() -> None:
     began = time.monotonic()
     for name in wanted.names or NAMES:
         importlib.import_module(f"benchmarks.{name}").run(books)
-    print(f"{time.monotonic() - began:.0f} s in all")
+    print(f"{time.monotonic() - began:.0f} s in all{_load()}")
 
 
 def _arguments() -> argparse.Namespace:
@@ -52,10 +52,18 @@ def _arguments() -> argparse.Namespace:
 
 
 def _machine() -> str:
-    return (
+    facts = (
         f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, "
-        f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}\n"
+        f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}"
     )
+    return f"{facts}{_load()}\n"
+
+
+def _load() -> str:
+    """How much else the machine does, where it can be told; it slows every figure but a ratio."""
+    if not hasattr(os, "getloadavg"):
+        return ""
+    return f", {os.getloadavg()[0]:.1f} processes busy in the last minute"
 
 
 if __name__ == "__main__":

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from datetime import timedelta
 from pathlib import Path
 
 from benchmarks.books import Books, open_desk
 from benchmarks.measure import Table, timing, timings
 from benchmarks.practice import FIRST, MONTH, NOW, question
+from benchmarks.processes import output_of, user_environment
 from frontdesk.desk import availability, configuration
 from frontdesk.desk.unit import Desk
 from frontdesk.engine.plan import LONGEST_RANGE
-
-LIMIT = 600
-"""Seconds after which a process counts as hanging."""
 
 
 def run(books: Books) -> None:
@@ -65,21 +61,22 @@ def _year(path: Path, service: str, location: str, title: str) -> None:
     inside = timing(lambda: availability.find(desk, request), seconds=2)
     desk.close()
     place = ["--db", str(path), "--now", NOW.isoformat()]
-    asked = ["--service", service, "--location", location, "--from", str(FIRST), "--to", str(last)]
-    command = ["-m", "frontdesk", *place, "availability", *asked, "--json"]
-    answer = json.loads(_run(command))
-    assert len(answer["availableTimes"]) == expected
-    found = timings(
-        {"empty": lambda: _run(["-c", "pass"]), "whole": lambda: _run(command)}, seconds=4, most=10
-    )
+    asked = ["availability", "--service", service, "--location", location, "--from", str(FIRST)]
+    command = ["-m", "frontdesk", *place, *asked, "--to", str(last), "--json"]
+    one_day = ["-m", "frontdesk", *place, *asked, "--to", str(FIRST), "--json"]
+    with user_environment() as own:
+        answer = json.loads(output_of(command, own))
+        assert len(answer["availableTimes"]) == expected
+        calls = {
+            "empty": lambda: output_of(["-c", "pass"], own),
+            "day": lambda: output_of(one_day, own),
+            "whole": lambda: output_of(command, own),
+        }
+        found = timings(calls, seconds=6, most=10)
     table = Table(f"{LONGEST_RANGE} days by the command line, {title}: {expected:,} times")
     table.add("an empty Python process", found["empty"])
     against = ("an empty process", found["empty"].median)
-    table.add("the whole process, JSON read to its end", found["whole"], against)
+    table.add("one day, the whole process", found["day"], against)
+    table.add(f"{LONGEST_RANGE} days, the whole process", found["whole"], against)
     table.add("  of which finding the times", inside)
     table.show()
-
-
-def _run(arguments: list[str]) -> bytes:
-    command = [sys.executable, *arguments]
-    return subprocess.run(command, check=True, capture_output=True, timeout=LIMIT).stdout

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from pathlib import Path
 
 from benchmarks.books import Books, open_desk
 from benchmarks.measure import Table
 from benchmarks.practice import FIRST, MONTH, question
+from benchmarks.processes import output_of, user_environment
 from frontdesk.desk import availability, calendar
 
 TIMES = 10
@@ -29,15 +29,15 @@ def run(books: Books) -> None:
         peak = _peak(path)
         first = first or peak
         ratio = f"{peak / first:.2f} × the first" if peak != first else ""
-        table.figure(f"a book of {title} visits", _megabytes(peak), "", ratio)
+        table.figure(f"a book of {title} visits", _megabytes(peak), "", "", ratio)
     table.show()
 
 
 def _peak(path: Path | None) -> int:
     """The peak of a new process, in KiB."""
-    command = [sys.executable, "-m", "benchmarks.memory", *([str(path)] if path else [])]
-    done = subprocess.run(command, check=True, capture_output=True, timeout=600)
-    return int(done.stdout)
+    words = [str(path)] if path else []
+    with user_environment() as environment:
+        return int(output_of(["-m", "benchmarks.memory", *words], environment))
 
 
 def _megabytes(kibibytes: int) -> str:
