@@ -126,7 +126,7 @@ class SelfTest:
         faults = safekeeping.damage(other)
         _expect(not faults, "; ".join(faults))
         with closing(Desk.open(other, self._clock)) as desk:
-            found = _done(booking.show(desk, self._visit.appointment.id))
+            found = booking.show(desk, self._visit.appointment.id)
         _expect(found == self._visit, "the visit came back changed")
         return f"{saved.stat().st_size // 1024} KiB, read back"
 

@@ -7,7 +7,7 @@ from contextlib import closing
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QSettings, QSize, QTimer, QTranslator
+from PySide6.QtCore import QEventLoop, QPoint, QSettings, QSize, QTimer, QTranslator
 from PySide6.QtGui import QFontDatabase, QImage, QPainter, QPdfWriter
 from PySide6.QtWidgets import QApplication
 
@@ -87,10 +87,12 @@ def _print(session: Session, file: Path) -> None:
     painter = QPainter(writer)
     if not painter.isActive():
         raise DrawingError("the PDF could not be begun")
-    factor = writer.width() / session.window.width()
-    painter.scale(factor, factor)
-    session.window.render(painter)
-    painter.end()
+    try:
+        factor = writer.width() / session.window.width()
+        painter.scale(factor, factor)
+        session.window.render(painter, QPoint())
+    finally:
+        painter.end()  # Qt ends the process when the paper goes first
 
 
 def _icons() -> int:
