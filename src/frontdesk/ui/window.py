@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -61,7 +61,8 @@ class MainWindow(QMainWindow):
         self.menu.next_pane.triggered.connect(self.focus_next_pane)
         self.menu.quit.triggered.connect(self.close)
         if not self.restoreGeometry(preferences.geometry):
-            self.resize(*_FIRST_SIZE)
+            # Not every desktop keeps a window from reaching over the edge of a small screen.
+            self.resize(QSize(*_FIRST_SIZE).boundedTo(self.screen().availableSize()))
         self.show_welcome(False, blank=True)
 
     @property
