@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import signal
 import sys
 import tempfile
 from collections.abc import Callable
@@ -52,8 +53,10 @@ def run_window(database: str | None, now: datetime | None = None) -> int:
             return _show_fault(fault)
         closing.callback(desk.close)
         session = Session(desk, theme, preferences, Path(where).expanduser().resolve().parent)
-        closing.callback(session.close)
+        closing.callback(session.dispose)
         _report_bugs_to(session.wiring.notices.report, closing)
+        for number in (signal.SIGINT, signal.SIGTERM):  # noticed with the next tick
+            signal.signal(number, lambda *_: session.window.close())
         session.start(ticking=now is None)
         return application.exec()
 

@@ -35,6 +35,7 @@ class Navigator(QScrollArea):
     def __init__(self, today: date, parent: QWidget | None = None) -> None:
         """Show the month of ``today`` and no business yet."""
         super().__init__(parent)
+        self.setObjectName("surface")
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

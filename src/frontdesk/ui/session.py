@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Slot
 
 from frontdesk.desk.unit import Desk
 from frontdesk.ui.booking.controller import BookingController
@@ -62,3 +62,15 @@ class Session(QObject):
             self.ticker.stop()
             self.feed.stop()
             self.runner.close()
+
+    def dispose(self) -> None:
+        """Close the window and destroy it, here and now.
+
+        Left to Python's garbage collector, widgets would go in any order and at any moment,
+        even on the database thread.
+        """
+        self.window.close()
+        self.close()
+        for part in (self.window, self):
+            part.deleteLater()
+            QCoreApplication.sendPostedEvents(part, QEvent.Type.DeferredDelete)

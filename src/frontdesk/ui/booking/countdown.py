@@ -10,6 +10,8 @@ from frontdesk.engine.clock import moment_of
 
 WARNING = 60
 LAST_CALL = 20
+LATE_TICK = 100_000
+"""Microseconds after the whole second up to which a tick still stands for it."""
 
 
 class Phase(StrEnum):
@@ -40,10 +42,10 @@ def hold_state(expires: int, now: datetime) -> HoldState:
     """The state of a hold that ends at the moment ``expires`` (seconds), seen at ``now``.
 
     Warning with 60 seconds left or less, last call with 20 or less, expired at the very instant
-    ``now >= expires``. A part of a second that has begun is not counted as left, so that zero
-    shows a little early rather than late.
+    ``now >= expires``. A second that has begun is not counted as left, so that zero shows a
+    little early rather than late; a tick is taken for its second although it comes just after.
     """
-    begun = now.microsecond > 0
+    begun = now.microsecond > LATE_TICK
     seconds = expires - moment_of(now) - begun
     if expires <= moment_of(now):
         return HoldState(Phase.EXPIRED, 0)

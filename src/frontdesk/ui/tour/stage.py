@@ -41,12 +41,10 @@ class Stage:
 
     def close(self) -> None:
         """Close the window, then both desks."""
-        self.window.close()
-        self.session.close()
+        self.session.dispose()
         self.other_desk.close()
         for desk in self._desks:
             desk.close()
-        self.window.deleteLater()
 
     # Hands
 

@@ -1,0 +1,285 @@
+"""The window around the booking: empty book, days, other desks, odd names, and trouble."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+from contextlib import closing
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QSettings, Qt, QTimer
+from PySide6.QtWidgets import QLabel
+
+from frontdesk.desk import booking, configuration
+from frontdesk.desk.answers import Cause, CustomerDetails, EnvironmentFault
+from frontdesk.ui.preferences import Preferences
+from frontdesk.ui.session import Session
+
+ODD = ["<b>bold</b>", "O'Brien; DROP TABLE customer", "&Co & Sons", '=HYPERLINK("x")', "Zoë 李"]
+
+
+def test_an_empty_book_offers_sample_data_and_fills(empty_front):
+    front = empty_front
+    front.wait(lambda: front.window.welcome.isVisible())
+    assert front.focus() is front.window.welcome.fill
+    front.press(Qt.Key.Key_Space)
+    assert not front.window.welcome.fill.isEnabled()
+    front.wait(lambda: front.window.shows_book and bool(front.blocks()), timeout=60_000)
+    assert len(configuration.business(front.other).resources) > 3
+
+
+def test_a_setup_file_fills_the_book_and_a_faulty_one_lists_its_faults(
+    empty_front, tmp_path, request
+):
+    front = empty_front
+    front.wait(lambda: front.window.welcome.isVisible())
+    broken = tmp_path / "broken.json"
+    broken.write_text('{"format": "frontdesk-setup/1", "company": {"name": 7}}')
+    front.session.wiring.setup_files.load(str(broken))
+    front.wait(lambda: front.window.faults.isVisible())
+    assert any(line.startswith("company.name: ") for line in front.window.faults.lines)
+    assert configuration.business(front.other).locations == {}
+    whole = tmp_path / "whole.json"
+    whole.write_text(json.dumps(request.module.SMALL))
+    front.session.wiring.setup_files.load(str(whole))
+    front.wait(lambda: front.window.shows_book)
+    assert front.window.top_bar.location.accessibleName() == "Location: Only one"
+
+
+SMALL = {
+    "format": "frontdesk-setup/1",
+    "company": {"name": "Small"},
+    "locations": [{"id": "one", "name": "Only one", "timezone": "Europe/London"}],
+}
+
+
+def test_a_setup_file_that_is_missing_is_one_sentence(front, tmp_path):
+    front.session.wiring.setup_files.load(str(tmp_path / "nowhere.json"))
+    front.wait(lambda: front.window.notice.isVisible())
+    assert "nowhere.json can't be used" in front.window.notice.text
+
+
+def test_an_exported_setup_loads_again(front, tmp_path):
+    target = tmp_path / "setup.json"
+    front.session.wiring.setup_files.save(str(target))
+    front.wait(lambda: front.window.notice.isVisible())
+    assert configuration.check_setup(target.read_text(encoding="utf-8")) == ()
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_names_show_as_themselves(front, name):
+    front.choose_service("cut")
+    number = front.hold("bo", 10)
+    front.write(name)
+    front.press(Qt.Key.Key_Tab)
+    front.press(Qt.Key.Key_Tab)
+    front.write("555-0100")
+    front.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    front.wait(lambda: front.status(number) == "BK")
+    front.settle()
+    assert booking.show(front.other, number).customer.name == name
+    assert any(name in line for line in front.blocks()[number])
+    assert name in front.window.notice.text
+    labels = [label for label in front.window.findChildren(QLabel) if label.text()]
+    assert any(label.text() == name for label in labels)
+    assert all(label.textFormat() == Qt.TextFormat.PlainText for label in labels)
+
+
+def test_names_of_places_and_services_keep_their_ampersand(front):
+    assert front.window.top_bar.location.accessibleName() == "Location: Main & First"
+    actions = front.window.top_bar.location.menu().actions()
+    assert [action.text() for action in actions] == ["Main && First", "Harbour"]
+    assert front.window.navigator.services.row("cut").accessibleName() == "Cut & dry"
+    assert front.window.navigator.rows()["ana"].text() == "Ana <b>Reyes</b>"
+
+
+def test_fast_paging_ends_on_the_day_asked_for_last(front):
+    for _ in range(12):
+        front.click(front.window.top_bar.next)
+    for _ in range(4):
+        front.click(front.window.top_bar.previous)
+    front.settle()
+    assert front.session.wiring.day.date == date(2026, 12, 1)
+    assert front.window.top_bar.heading.text() == "Tuesday 1 December"
+    assert front.calendar.scene.columns[0].view.date == date(2026, 12, 1)
+    front.click(front.window.top_bar.today)
+    front.settle()
+    assert front.calendar.scene.columns[0].view.date == date(2026, 11, 23)
+
+
+def test_days_and_panes_by_keys(front):
+    front.calendar.setFocus()
+    control = Qt.KeyboardModifier.ControlModifier
+    front.press(Qt.Key.Key_Right, control)
+    front.press(Qt.Key.Key_Right, control)
+    front.press(Qt.Key.Key_Left, control)
+    assert front.session.wiring.day.date == date(2026, 11, 24)
+    front.press(Qt.Key.Key_T)
+    assert front.session.wiring.day.date == date(2026, 11, 23)
+    seen = []
+    for _ in range(3):
+        front.press(Qt.Key.Key_F6)
+        focus = front.focus()
+        panes = (front.window.navigator, front.calendar, front.panel)
+        seen.append(next(i for i, p in enumerate(panes) if p is focus or p.isAncestorOf(focus)))
+    assert seen == [2, 0, 1]
+
+
+def test_a_letter_in_a_field_is_a_letter(front):
+    front.choose_service("cut")
+    front.hold("ana", 10)
+    front.click(front.window.top_bar.next)
+    front.form.name.line.setFocus()
+    front.write("TN tn")
+    assert front.form.name.value() == "TN tn"
+    assert front.session.wiring.day.date == date(2026, 11, 24)
+
+
+def test_another_location_shows_its_people_and_its_own_hours(front):
+    front.choose_service("cut")
+    front.session.wiring._choose_location("harbour")
+    front.settle()
+    assert [column.resource_id for column in front.calendar.scene.columns] == ["dev"]
+    assert front.session.wiring.day.timezone == "America/Los_Angeles"
+    assert set(front.window.navigator.rows()) == {"dev"}
+
+
+def test_hidden_columns_and_the_chosen_service_are_remembered(front, tmp_path, qtbot):
+    front.choose_service("cut")
+    front.click(front.window.navigator.rows()["bo"])
+    assert [column.resource_id for column in front.calendar.scene.columns] == ["ana", "chair"]
+    front.window.close()
+    settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+    again = Session(front.other, front.theme, Preferences(settings), tmp_path)
+    again.start(ticking=False)
+    qtbot.waitUntil(lambda: again.window.calendar.scene is not None)
+    assert [c.resource_id for c in again.window.calendar.scene.columns] == ["ana", "chair"]
+    assert again.wiring.day.service_id == "cut"
+    again.dispose()
+
+
+def test_pointing_at_a_taken_time_says_why(front):
+    made = front.other_holds("ana", 10).value.appointment.id
+    booking.book(front.other, made, CustomerDetails("Dana Fox", "", "555-0100"))
+    front.choose_service("cut")
+    front.wait(lambda: front.at(10) not in front.offered()["ana"])
+    front.click_time("chair", 11)
+    front.wait(lambda: front.calendar.reason != "")
+    assert front.calendar.reason == "Chair 1 does not offer Cut & dry."
+
+
+def test_without_a_service_a_click_says_what_to_do(front):
+    front.click_time("ana", 11)
+    front.wait(lambda: "Choose a service" in front.calendar.reason)
+
+
+def test_a_slow_database_never_stops_the_window(front):
+    front.choose_service("cut")
+    go, started = threading.Event(), threading.Event()
+
+    def slow(desk):
+        started.set()
+        assert go.wait(20)
+
+    front.session.runner.run(slow, lambda value: None, lambda error: None)
+    assert started.wait(5)
+    ticks = []
+    timer = QTimer()
+    timer.timeout.connect(lambda: ticks.append(1))
+    timer.start(2)
+    front.click(front.window.top_bar.next)
+    front.click_time("ana", 11)
+    front.wait(lambda: len(ticks) >= 25)
+    assert front.window.top_bar.heading.text() == "Tuesday 24 November"
+    front.pass_time(61)
+    go.set()
+    front.wait(lambda: front.calendar.scene.columns[0].view.date == date(2026, 11, 24))
+
+
+@pytest.mark.slow
+def test_a_locked_book_is_said_and_the_form_is_kept(front):
+    front.choose_service("cut")
+    number = front.hold("ana", 10)
+    front.write("Ruth Klein")
+    front.press(Qt.Key.Key_Tab)
+    front.write("ruth@example.org")
+    with closing(sqlite3.connect(front.book)) as stranger:
+        stranger.execute("BEGIN IMMEDIATE")
+        front.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        front.wait(lambda: front.window.notice.isVisible(), timeout=20_000)
+    assert "locked" in front.window.notice.text
+    assert "Try again" in front.window.notice.text
+    assert front.form.name.value() == "Ruth Klein"
+    assert front.form.email.value() == "ruth@example.org"
+    front.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    front.wait(lambda: front.status(number) == "BK")
+
+
+def test_a_book_that_is_gone_disables_book_and_keeps_the_form(front, monkeypatch):
+    front.choose_service("cut")
+    front.hold("ana", 10)
+    front.write("Ruth Klein")
+
+    def gone() -> int:
+        raise EnvironmentFault(Cause.UNREACHABLE, str(front.book))
+
+    monkeypatch.setattr(front.desk, "data_version", gone)
+    front.wait(lambda: front.head.texts.title.startswith("Connection lost"))
+    assert front.head.texts.title == "Connection lost. Your hold is safe until 9:10"
+    assert not front.form.book.isEnabled()
+    assert front.form.name.value() == "Ruth Klein"
+    assert front.window.status_line.desk.text() == "Desk 1 · connection lost"
+    monkeypatch.undo()
+    front.wait(lambda: front.head.texts.title == "Held 10:00", timeout=10_000)
+    assert front.form.book.isEnabled()
+    assert front.window.notice.isHidden()
+
+
+def test_a_bug_is_said_honestly_and_loses_nothing(front, monkeypatch, caplog):
+    front.choose_service("cut")
+    front.hold("ana", 10)
+    front.write("Ruth Klein")
+
+    def broken(*_arguments, **_more):
+        raise ZeroDivisionError("a bug")
+
+    monkeypatch.setattr(booking, "extend", broken)
+    front.press(Qt.Key.Key_F8)
+    front.wait(lambda: front.window.notice.isVisible())
+    assert "went wrong in Frontdesk itself" in front.window.notice.text
+    assert front.form.name.value() == "Ruth Klein"
+    assert "ZeroDivisionError" in caplog.text
+
+
+def test_counts_stand_in_the_status_line(front):
+    made = front.other_holds("ana", 10).value.appointment.id
+    booking.book(front.other, made, CustomerDetails("Dana Fox", "", "555-0100"))
+    booking.arrive(front.other, made)
+    front.other_holds("bo", 11)
+    front.wait(lambda: "1 hold (10:00)" in front.window.status_line.figures.text())
+    assert front.window.status_line.figures.text().startswith(
+        "1 visit · 0 booked · 1 here · 1 hold (10:00) · load "
+    )
+    front.pass_time(28)
+    assert "1 hold (9:32)" in front.window.status_line.figures.text()
+
+
+def test_the_navigator_folds_where_the_window_is_narrow_and_comes_back(front):
+    assert front.window.navigator.isVisible()
+    front.window.resize(1366, 768)
+    front.wait(lambda: not front.window.navigator.isVisible())
+    front.click(front.window.top_bar.navigator)
+    assert front.window.navigator.isVisible()
+
+
+def test_book_is_in_sight_at_768_pixels_of_height(front):
+    front.window.resize(1366, 768)
+    front.session.wiring.day.set_service("cut")
+    front.wait(lambda: bool(front.offered()))
+    front.hold("ana", 10)
+    button = front.form.book
+    bottom = button.mapTo(front.window, button.rect().bottomLeft()).y()
+    assert 0 < bottom < 768
+    assert button.visibleRegion().boundingRect().height() == button.height()
