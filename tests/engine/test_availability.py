@@ -112,6 +112,8 @@ def test_the_horizon_includes_its_last_day() -> None:
     now = datetime(2026, 11, 22, 4, 30, tzinfo=UTC)
     found = ask(business, week, now=now)
     assert {start // 1440 for start, *_ in found} == {at("2026-11-23T12:00") // 1440}
+    last_minute = shop(service(horizon_days=2, start_times=(1439,)), hours=ALWAYS)
+    assert len(ask(last_minute, week, now=datetime(2026, 11, 22, 4, 30, tzinfo=UTC))) == 2
     same_day = shop(service(horizon_days=0))
     assert times(ask(same_day, on(), now=datetime(2026, 11, 23, 12, 0, tzinfo=UTC)))[0] == "12:00"
 

@@ -111,6 +111,11 @@ def test_a_class_is_booked_only_when_it_is_full(guests: int) -> None:
     assert why("10:00", service(capacity=2), visits) == (None if guests == 1 else "booked")
 
 
+def test_a_class_is_not_in_its_own_way() -> None:
+    visits = [visit(at("10:20"), service_id="cut")]
+    assert why("10:20", service(capacity=2), visits) == "off-grid"
+
+
 def test_a_class_overbooked_by_another_service_is_booked() -> None:
     visits = [visit(at("10:00"), service_id="cut"), visit(at("10:00"))]
     assert why("10:00", service(capacity=2), visits) == "booked"

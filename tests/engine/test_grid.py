@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from frontdesk.engine.grid import clock_grid, opening_anchors, opening_starts
 from frontdesk.engine.span import Span, merge
-from frontdesk.engine.sweep import lone_spans, start_stretches, starts_on_grid
+from frontdesk.engine.sweep import clipped, lone_spans, start_stretches, starts_on_grid
 
 from .oracle import local
 from .scenarios import CHANGES
@@ -104,7 +104,7 @@ spans = st.lists(
 )
 
 
-@given(spans, spans, st.integers(1, 30), st.integers(0, 40), st.integers(0, 40))
+@given(spans, spans, st.integers(1, 20), st.integers(0, 8), st.integers(0, 8))
 def test_stretches_are_all_minutes_at_which_a_visit_and_its_buffers_fit(
     open_spans: list[Span], busy: list[Span], duration: int, before: int, after: int
 ) -> None:
@@ -131,6 +131,25 @@ def test_a_regular_grid_gives_the_starts_that_its_list_gives(
     expected = [start for start in grid if any(low <= start <= high for low, high in stretches)]
     assert starts_on_grid(grid, stretches) == expected
     assert starts_on_grid(list(grid), stretches) == expected
+
+
+def test_clipping_keeps_the_last_and_the_first_minute() -> None:
+    assert clipped([(3, 7), (12, 20)], [Span(7, 13)]) == [(7, 7), (12, 12)]
+    assert clipped([(3, 6), (13, 20)], [Span(7, 13)]) == []
+
+
+@given(spans, spans)
+def test_clipping_keeps_the_minutes_of_both(those: list[Span], reachable: list[Span]) -> None:
+    stretches = [(span.start, span.end - 1) for span in merge(those)]
+    clips = merge(reachable)
+    expected = [
+        minute
+        for low, high in stretches
+        for minute in range(low, high + 1)
+        if any(span.start <= minute < span.end for span in clips)
+    ]
+    found = clipped(stretches, clips)
+    assert [minute for low, high in found for minute in range(low, high + 1)] == expected
 
 
 @given(spans)

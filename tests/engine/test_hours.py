@@ -139,6 +139,12 @@ def test_another_zones_yesterday_and_tomorrow_are_looked_at() -> None:
     ]
 
 
+def test_a_night_begun_two_dates_before_is_looked_at() -> None:
+    far = ann(hours={5: ((1320, 120),)}, timezone="Pacific/Honolulu")
+    # Their Saturday 22:00 is Sunday 22:00 on Kiritimati, and the night ends on Monday.
+    assert open_on(far, day=DAY, hours=ALWAYS, timezone="Pacific/Kiritimati") == ["22:00-02:00"]
+
+
 def test_blocks_of_a_resource_and_of_its_location_are_merged() -> None:
     noon, one, two = (datetime.combine(DAY, time(hour)) for hour in (12, 13, 14))
     lunch = Block(noon, one, "Lunch")
