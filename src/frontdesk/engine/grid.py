@@ -36,10 +36,9 @@ def clock_grid(
 
 
 def _is_regular(day: date, zone: str) -> bool:
-    """Whether a day is without a clock change: midnight, noon and midnight are where expected."""
+    """Whether a day is without a clock change: it begins at 0:00 and has its 24 hours."""
     start, end = day_span(day, zone)
-    noon = wall_minute(start + DAY // 2, zone)
-    return end - start == DAY and wall_minute(start, zone) == 0 and noon == DAY // 2
+    return end - start == DAY and wall_minute(start, zone) == 0
 
 
 def _clock_starts(day: date, interval: int, zone: str) -> Sequence[int]:
