@@ -55,9 +55,14 @@ def starts_on_grid(grid: Sequence[int], stretches: Iterable[Stretch]) -> list[in
     starts: list[int] = []
     if isinstance(grid, range):
         begin, end, step = grid.start, grid.stop, grid.step
+        latest = end - 1
         for first, last in stretches:
             low = first + (begin - first) % step if first > begin else begin
-            starts += range(low, min(last + 1, end), step)
+            high = last if last < latest else latest
+            if high - low >= step:
+                starts += range(low, high + 1, step)
+            elif low <= high:  # most stretches have one start, and a range of one costs more
+                starts.append(low)
         return starts
     low = 0
     for first, last in stretches:
