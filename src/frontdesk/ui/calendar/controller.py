@@ -69,6 +69,8 @@ class CalendarController(QObject):
 
     def show_openings(self, openings: OpeningsView | None) -> None:
         """Mark the available times of a service, or none; another date's are ignored."""
+        if openings is None and self._openings is None:
+            return  # so that a change of the day lays out once, not the old one once more
         self._openings = openings
         self._lay_out()
 
