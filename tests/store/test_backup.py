@@ -58,6 +58,14 @@ def test_a_book_in_use_is_never_overwritten_by_a_backup(book, visit, safe, opene
     assert starts_in(book.path, opened) == [600]
 
 
+def test_a_file_of_another_kind_is_never_overwritten_by_a_backup(book, safe):
+    safe.write_text("tax return")
+    with pytest.raises(EnvironmentFault) as caught:
+        backup.backup(book, safe)
+    assert caught.value.cause is Cause.NOT_A_DATABASE
+    assert safe.read_text() == "tax return"
+
+
 def test_a_backup_that_cannot_be_written_leaves_nothing_behind(book, tmp_path, beside):
     with pytest.raises(EnvironmentFault) as caught:
         backup.backup(book, tmp_path / "no such folder" / "safe.db")

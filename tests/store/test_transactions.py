@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
 import threading
 from contextlib import closing
 
@@ -190,6 +191,22 @@ def test_the_data_version_moves_with_others_commits_only(book, opened):
         with pytest.raises(ValueError, match="undone"):
             rename_and_raise(other, ValueError("undone"))
         assert book.data_version() == changed
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps open files in place")
+@pytest.mark.parametrize("fate", ["deleted", "moved", "replaced"])
+def test_nothing_is_written_to_a_book_that_is_no_longer_there(book, fate):
+    """SQLite itself would go on, and every booking would be lost with the last handle."""
+    elsewhere = book.path.with_name("elsewhere.db")
+    if fate == "deleted":
+        book.path.unlink()
+    else:
+        book.path.rename(elsewhere)
+    if fate == "replaced":
+        book.path.write_bytes(b"another file")
+    with pytest.raises(EnvironmentFault) as caught, book.write():
+        pytest.fail("it was let in")
+    assert caught.value.cause is Cause.UNREACHABLE
 
 
 def test_sqlite_leaves_the_clock_to_the_caller(book):

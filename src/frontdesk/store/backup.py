@@ -11,7 +11,6 @@ import sqlite3
 import uuid
 from contextlib import closing, suppress
 from pathlib import Path
-from urllib.parse import quote
 
 from frontdesk.store import schema
 from frontdesk.store.check import damage_of
@@ -23,9 +22,11 @@ def backup(database: Database, target: Path) -> None:
     """Write a checked copy of the open book to ``target``, replacing a file of that name.
 
     ``target`` appears complete or not at all. Raises ``EnvironmentFault``; with ``locked`` when
-    ``target`` is a book that is in use, this one above all.
+    ``target`` is a book that is in use, this one above all, and with ``not-a-database`` when it
+    is a file of another kind, which is left alone.
     """
     with faults_told(target):
+        schema.standing_of(target)
         copy(database.path, target)
 
 
@@ -90,7 +91,7 @@ def _settle(target: Path) -> None:
 
 def _open(path: Path) -> sqlite3.Connection:
     """A connection to a file that exists; sqlite3 would otherwise make an empty one."""
-    return sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode=rw", uri=True)
+    return sqlite3.connect(schema.uri_of(path, "mode=rw"), uri=True)
 
 
 def _flush(file: Path) -> None:

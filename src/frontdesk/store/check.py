@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from pathlib import Path
-from urllib.parse import quote
 
 from frontdesk.store import schema
 from frontdesk.store.faults import Cause, EnvironmentFault, faults_told
@@ -49,7 +48,7 @@ def check(path: Path) -> list[str]:
         standing = schema.standing_of(path)
         if standing is schema.Standing.NEW:
             raise EnvironmentFault(Cause.NOT_A_DATABASE, str(path), "empty, or not there")
-        uri = f"file:{quote(str(path.absolute()))}?mode=rw"
+        uri = schema.uri_of(path, "mode=rw")
         with closing(sqlite3.connect(uri, uri=True, isolation_level=None)) as connection:
             connection.execute("PRAGMA query_only = ON")
             connection.execute("BEGIN")

@@ -46,6 +46,7 @@ class Database:
         # moves only when somebody else commits.
         self._writer = self._engine.connect()
         self._turn = threading.RLock()
+        self._identity = _identity_of(path)
 
     @classmethod
     def open(cls, path_or_url: str | Path, *, make_folder: bool = False) -> Database:
@@ -88,9 +89,13 @@ class Database:
 
         Commits when the block ends well and rolls back on any exception. The present moment is
         to be read inside the block: the wait for the lock is over by then. Raises
-        ``EnvironmentFault`` with ``locked`` after ``BUSY_SECONDS``.
+        ``EnvironmentFault``: ``locked`` after ``BUSY_SECONDS``, ``unreachable`` when the file was
+        deleted, moved or replaced meanwhile: SQLite would go on writing to what nobody can find.
         """
         with self._my_turn(), faults_told(self.path), self._writer.begin():
+            if _identity_of(self.path) != self._identity:
+                detail = "deleted, moved or replaced while open"
+                raise EnvironmentFault(Cause.UNREACHABLE, str(self.path), detail)
             yield self._writer
 
     def data_version(self) -> int:
@@ -119,6 +124,15 @@ class Database:
             yield
         finally:
             self._turn.release()
+
+
+def _identity_of(path: Path) -> tuple[int, int] | None:
+    """Which file stands at ``path`` now; None when there is none."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def path_of(path_or_url: str | Path) -> Path:

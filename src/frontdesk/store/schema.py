@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing
 from enum import Enum
@@ -11,11 +12,13 @@ from urllib.parse import quote
 from sqlalchemy import Connection, insert
 
 from frontdesk.store import guards
+from frontdesk.store.customer_rows import policy
 from frontdesk.store.faults import Cause, EnvironmentFault
+from frontdesk.store.policy import NEW_BOOK, columns
 from frontdesk.store.rows import alembic_version, company, longest_footprint, metadata
 
 APPLICATION_ID = 0x4644736B  # "FDsk": marks an SQLite file as a book of ours
-SCHEMA = 1
+SCHEMA = 2
 """The newest revision, as a number; kept in the file as ``user_version``."""
 
 
@@ -60,6 +63,11 @@ def schema_number(path: Path) -> int:
     return _pragmas(path)[1]
 
 
+def uri_of(path: Path, mode: str) -> str:
+    """The URI that opens a file that exists, whatever characters its path holds."""
+    return f"file:{quote(os.fsencode(path.absolute()))}?{mode}"
+
+
 def _size_of(path: Path) -> int:
     try:
         return path.stat().st_size
@@ -91,7 +99,7 @@ def _pragmas(path: Path) -> tuple[int, int, int]:
 
 
 def _ask(path: Path, mode: str) -> tuple[int, int, int]:
-    uri = f"file:{quote(str(path.absolute()))}?{mode}"
+    uri = uri_of(path, mode)
     with closing(sqlite3.connect(uri, uri=True, isolation_level=None)) as connection:
         ours, version, tables = (
             connection.execute(question).fetchone()[0]
@@ -113,6 +121,7 @@ def create(connection: Connection) -> None:
         connection.exec_driver_sql(trigger)
     connection.execute(insert(company).values(id=1, name="", version=0))
     connection.execute(insert(longest_footprint).values(id=1, minutes=0))
+    connection.execute(insert(policy).values(id=1, **columns(NEW_BOOK)))
     connection.execute(insert(alembic_version).values(version_num=revision_name(SCHEMA)))
     mark(connection, SCHEMA)
 
