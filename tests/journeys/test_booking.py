@@ -218,3 +218,23 @@ def test_a_visit_is_shown_marked_arrived_and_cancelled_in_the_panel(front):
     front.click(front.panel.visit.confirm)
     front.wait(lambda: front.status(made) == "CN")
     front.wait(lambda: made not in front.blocks())
+
+
+def test_after_release_the_focus_is_in_the_calendar_and_on_no_other_button(front):
+    front.choose_service("cut")
+    front.hold("ana", 10)
+    front.form.release.setFocus()
+    front.press(Qt.Key.Key_Space)
+    front.wait(lambda: front.session.booking.state.hold is None)
+    front.settle()
+    assert front.focus() is front.calendar
+
+
+def test_while_a_booking_is_under_way_the_focus_is_not_on_release(front):
+    front.choose_service("cut")
+    front.hold("ana", 10)
+    type_form(front)
+    front.form.book.setFocus()
+    front.press(Qt.Key.Key_Space)
+    assert not front.form.book.isEnabled()
+    assert front.focus() is front.form.notes.editor

@@ -283,3 +283,35 @@ def test_book_is_in_sight_at_768_pixels_of_height(front):
     bottom = button.mapTo(front.window, button.rect().bottomLeft()).y()
     assert 0 < bottom < 768
     assert button.visibleRegion().boundingRect().height() == button.height()
+
+
+def test_another_desks_write_disturbs_nothing_that_one_is_at(front):
+    front.choose_service("cut")
+    front.settle()
+    row = front.window.navigator.rows()["bo"]
+    row.setFocus()
+    made = front.other_holds("ana", 11).value.appointment.id
+    front.wait(lambda: made in front.blocks())
+    front.settle()
+    assert front.window.navigator.rows()["bo"] is row
+    assert front.focus() is row
+
+
+def test_a_new_setup_from_another_desk_is_taken_over(front, request):
+    wider = json.loads(json.dumps(request.module.SMALL))
+    wider["locations"][0] |= {"id": "main", "name": "Moved"}
+    configuration.load_setup(front.other, json.dumps(wider))
+    front.wait(lambda: front.window.top_bar.location.accessibleName() == "Location: Moved")
+    assert front.window.windowTitle() == "Small – Frontdesk"
+
+
+def test_the_menus_offer_what_can_be_done(front):
+    menu = front.window.menu
+    assert not menu.book.isEnabled()
+    assert not menu.release.isEnabled()
+    front.choose_service("cut")
+    front.hold("ana", 10)
+    assert menu.book.isEnabled()
+    assert menu.keep.isEnabled()
+    menu.release.trigger()
+    front.wait(lambda: not menu.release.isEnabled() and not menu.keep.isEnabled())

@@ -13,10 +13,10 @@ from frontdesk.desk.unit import Desk
 from frontdesk.desk.views import DayView, OpeningsView
 from frontdesk.engine.changes import Changes
 from frontdesk.engine.values import Business, Location, Service
+from frontdesk.ui.booking.idle import FIRST_TIMES_DAYS
 from frontdesk.ui.runner import Runner
 
 FIRST_TIMES = 8
-FIRST_TIMES_DAYS = 30
 
 
 class ShownDay(QObject):
@@ -45,6 +45,7 @@ class ShownDay(QObject):
         super().__init__(parent)
         self._runner = runner
         self.business = Business.of("")
+        self._has_read = False
         self.location_id = ""
         self.date = today
         self.service_id = ""
@@ -187,6 +188,10 @@ class ShownDay(QObject):
         self._runner.run(read, self.monthRead.emit, self._fail, key="month")
 
     def _on_business(self, business: Business) -> None:
+        if self._has_read and business.version == self.business.version:
+            self._read_all()  # another desk wrote, but not the configuration
+            return
+        self._has_read = True
         self.business = business
         if self.location is None or self.location.retired:
             primary = business.primary

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from frontdesk.engine.values import Resource, Service
 from frontdesk.ui import text
-from frontdesk.ui.booking.idle import lengths_of
+from frontdesk.ui.booking.idle import lengths_of, offer
 from frontdesk.ui.counts import GROUPS, DayCounts, Group
 from frontdesk.ui.service_list import ServiceList
 from frontdesk.ui.theme import tokens
@@ -42,6 +42,7 @@ class Navigator(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFixedWidth(round(tokens.NAVIGATOR_WIDTH * text_scale()))
         self._hidden: frozenset[str] = frozenset()
+        self._shown: tuple[Resource, ...] = ()
         self._resources: dict[str, CheckRow] = {}
         self._groups: dict[Group, CheckRow] = {}
         self.month = MiniMonth(today)
@@ -75,12 +76,15 @@ class Navigator(QScrollArea):
         """Offer the lengths of ``service``; hidden where there is but one."""
         lengths = lengths_of(service)
         self.duration.setVisible(len(lengths) > 1)
-        self.duration.set_choices([(length, text.minutes_text(length)) for length in lengths])
+        offer(self.duration, [(length, text.minutes_text(length)) for length in lengths])
         self.duration.load(minutes)
 
     def show_resources(self, resources: Sequence[Resource], hidden: frozenset[str]) -> None:
         """Offer the columns of ``resources``, without those ``hidden``."""
+        if tuple(resources) == self._shown and hidden == self._hidden:
+            return  # the rows stay, and so does the focus in them
         self._hidden = hidden
+        self._shown = tuple(resources)
         for row in self._resources.values():
             row.hide()
             row.deleteLater()
@@ -92,7 +96,7 @@ class Navigator(QScrollArea):
             self._resources[resource.id] = row
             column = self._people if resource.kind == "staff" else self._rooms
             column.addWidget(row)
-        self._count_shown(resources)
+        self._count_shown()
 
     def show_counts(self, counts: DayCounts) -> None:
         """Write the number of visits behind each group."""
@@ -133,19 +137,18 @@ class Navigator(QScrollArea):
             Group.NO_SHOW: self.tr("No-show"),
         }[group]
 
-    def _count_shown(self, resources: Sequence[Resource]) -> None:
+    def _count_shown(self) -> None:
         for head, staff in ((self._people_head, True), (self._rooms_head, False)):
-            those = [entry.id for entry in resources if (entry.kind == "staff") is staff]
+            those = [entry.id for entry in self._shown if (entry.kind == "staff") is staff]
             shown = sum(self._resources[entry].isChecked() for entry in those)
             head.set_count(self.tr("{shown} of {all}").format(shown=shown, all=len(those)))
             head.setVisible(bool(those))
-        self._kinds = tuple(resources)
 
     def _tell_hidden(self) -> None:
         here = {entry for entry, row in self._resources.items() if not row.isChecked()}
         elsewhere = self._hidden - set(self._resources)
         self._hidden = frozenset(here | elsewhere)
-        self._count_shown(self._kinds)
+        self._count_shown()
         self.hiddenChanged.emit(self._hidden)
 
     def _tell_groups(self) -> None:

@@ -43,6 +43,7 @@ class TopBar(QWidget):
         self.location.setFixedWidth(round((tokens.NAVIGATOR_WIDTH - 52) * text_scale()))
         self._locations = QMenu(self)
         self._group = QActionGroup(self)
+        self._shown: tuple[object, ...] = ()
         self.location.setMenu(self._locations)
         self._locations.triggered.connect(self._tell_location)
         self.previous = IconButton("chevron-left", self.tr("Previous day"), size=30)
@@ -81,6 +82,9 @@ class TopBar(QWidget):
 
     def show_locations(self, locations: Sequence[Location], chosen: str) -> None:
         """Offer ``locations``; with a single one there is nothing to choose."""
+        if (*locations, chosen) == self._shown:
+            return
+        self._shown = (*locations, chosen)
         self._locations.clear()
         for location in locations:
             action = QAction(without_mnemonic(location.name), self._locations)

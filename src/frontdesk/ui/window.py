@@ -49,6 +49,8 @@ class MainWindow(QMainWindow):
         self.status_line = StatusLine(desk_name)
         self.welcome = WelcomePage()
         self._edge = _rule("upright")
+        self._outer = _column()
+        self._calendar_column = _column()
         self._middle = QStackedWidget()
         self._book = self._book_page()
         self._blank = QWidget()
@@ -74,12 +76,21 @@ class MainWindow(QMainWindow):
         """Show the page of an empty book, or the day."""
         page = self.welcome if welcome else self._book
         self._middle.setCurrentWidget(self._blank if blank else page)
+        # Beside the panel where there is one, so that Book never moves away from the pointer.
+        column = self._outer if welcome or blank else self._calendar_column
+        column.addWidget(self.notice)
         shows_day = not welcome and not blank
         for part in (self.top_bar, self.status_line):
             part.setVisible(shows_day)
         for action in (self.menu.today, self.menu.previous, self.menu.next, self.menu.navigator):
             action.setEnabled(shows_day)
         self.menu.export_setup.setEnabled(shows_day)
+
+    def show_name(self, name: str) -> None:
+        """Name the window after the business."""
+        safe = name.replace("[*]", "[*][*]")  # Qt's own mark for a document that was changed
+        title = self.tr("{name} – Frontdesk").format(name=safe)
+        self.setWindowTitle(title if name else self.tr("Frontdesk"))
 
     def show_moment(self, day: date, today: date) -> None:
         """Head the window with ``day``, seen from ``today``."""
@@ -146,9 +157,9 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.top_bar)
         column.addWidget(_rule("line"))
-        column.addWidget(self._middle, 1)
-        column.addWidget(self.faults)
-        column.addWidget(self.notice)
+        self._outer.addWidget(self._middle, 1)
+        self._outer.addWidget(self.faults)
+        column.addLayout(self._outer, 1)
         column.addWidget(_rule("line"))
         column.addWidget(self.status_line)
         self.setCentralWidget(whole)
@@ -160,7 +171,8 @@ class MainWindow(QMainWindow):
         row.setSpacing(0)
         row.addWidget(self.navigator)
         row.addWidget(self._edge)
-        row.addWidget(self.calendar, 1)
+        self._calendar_column.addWidget(self.calendar, 1)
+        row.addLayout(self._calendar_column, 1)
         row.addWidget(_rule("upright"))
         row.addWidget(self.panel)
         return page
@@ -170,6 +182,13 @@ def _rule(look: str) -> QFrame:
     rule = QFrame()
     rule.setProperty("look", look)
     return rule
+
+
+def _column() -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    return column
 
 
 def _is_in(widget: QWidget, pane: QWidget) -> bool:

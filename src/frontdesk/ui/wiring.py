@@ -18,6 +18,7 @@ from frontdesk.engine.zones import local_date
 from frontdesk.ui import text
 from frontdesk.ui.actions import letter
 from frontdesk.ui.booking.controller import BookingController
+from frontdesk.ui.booking.state import Busy, Stage
 from frontdesk.ui.calendar.controller import CalendarController
 from frontdesk.ui.counts import Group, without
 from frontdesk.ui.day import ShownDay
@@ -63,6 +64,7 @@ class Wiring(QObject):
             window.calendar.set_zoom(preferences.zoom)
         booking.keeps_while_typing = preferences.keeps_while_typing
         window.menu.keep_while_typing.setChecked(preferences.keeps_while_typing)
+        self._enable_verbs()
         self._connect_day()
         self._connect_booking()
         self._connect_choices()
@@ -96,6 +98,15 @@ class Wiring(QObject):
             source.failed.connect(self.notices.report)
         booking.booked.connect(self._tell_booked)
         booking.visit.changed.connect(self._mark_selection)
+        booking.changed.connect(self._enable_verbs)
+        for done in (
+            window.panel.form.releasePressed,
+            window.panel.idle.clearPressed,
+            window.panel.visit.left,
+            window.panel.visit.arrivePressed,
+            window.panel.visit.cancelConfirmed,
+        ):
+            done.connect(self._go_to_calendar)  # the button pressed is about to go
         window.calendar.startChosen.connect(self._take_start)
         window.calendar.visitChosen.connect(booking.visit.choose)
         window.calendar.whyAsked.connect(self._ask_why)
@@ -148,6 +159,7 @@ class Wiring(QObject):
     def _show_business(self, business: Business) -> None:
         window = self._window
         window.panel.set_business(business)
+        window.show_name(business.name)
         empty = not self.day.locations
         window.show_welcome(empty)
         if empty:
@@ -302,7 +314,18 @@ class Wiring(QObject):
             who=text.names_text(self.day.business, entry.resource_ids),
         )
         self.notices.tell("success", words)
+        self._go_to_calendar()
+
+    @Slot()
+    def _go_to_calendar(self) -> None:
         self._window.calendar.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _enable_verbs(self) -> None:
+        state, menu = self._booking.state, self._window.menu
+        menu.book.setEnabled(state.can_book)
+        menu.keep.setEnabled(state.stage in (Stage.HELD, Stage.ENDED))
+        menu.release.setEnabled(state.stage is not Stage.IDLE and state.busy is Busy.NO)
 
     @Slot(object)
     def _tick(self, now: datetime) -> None:

@@ -176,6 +176,9 @@ class FormPage(QWidget):
 
     def _render_buttons(self, state: PanelState) -> None:
         booking = state.busy is Busy.BOOKING
+        if booking and self.book.hasFocus():
+            # Disabled, it would hand the focus to Release, and the next Enter would press that.
+            self.notes.editor.setFocus(Qt.FocusReason.OtherFocusReason)
         self.book.setText(self.tr("Booking …") if booking else self.tr("Book"))
         self.book.setEnabled(state.can_book)
         live = state.stage is Stage.HELD

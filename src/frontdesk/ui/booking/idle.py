@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -18,6 +19,9 @@ from frontdesk.ui.widgets.buttons import Button
 from frontdesk.ui.widgets.form import ChoiceField
 from frontdesk.ui.widgets.plain import PlainLabel
 
+FIRST_TIMES_DAYS = 30
+"""How far ahead of the chosen day the first times are looked for."""
+
 
 class IdlePage(QWidget):
     """Service and length, what to do next, and the first times."""
@@ -31,6 +35,7 @@ class IdlePage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make the page of a business without services."""
         super().__init__(parent)
+        self._has_service = False
         self._title = PlainLabel(self.tr("New booking"), "heading")
         self.service = ChoiceField(self.tr("Service"))
         self.duration = ChoiceField(self.tr("Length"))
@@ -67,9 +72,10 @@ class IdlePage(QWidget):
 
     def show_services(self, services: Sequence[Service], chosen: Service | None) -> None:
         """Offer ``services``, with ``chosen`` chosen."""
-        entries = [("", self.tr("None"))]
+        self._has_service = chosen is not None
+        entries: list[tuple[Any, str]] = [("", self.tr("None"))]
         entries += [(service.id, service.name) for service in services]
-        self.service.set_choices(entries)
+        offer(self.service, entries)
         self.service.load(chosen.id if chosen is not None else "")
         self._write_hint(chosen)
 
@@ -77,14 +83,19 @@ class IdlePage(QWidget):
         """Offer the lengths that ``service`` allows; hidden where there is but one."""
         lengths = lengths_of(service)
         self.duration.setVisible(len(lengths) > 1)
-        self.duration.set_choices([(length, text.minutes_text(length)) for length in lengths])
+        offer(self.duration, [(length, text.minutes_text(length)) for length in lengths])
         self.duration.load(minutes)
 
     def show_times(
         self, openings: Sequence[Opening], business: Business, zone: str, today: date
     ) -> None:
         """Show the first times of the chosen service."""
-        self._times_head.setVisible(bool(openings))
+        self._times_head.setVisible(self._has_service)
+        self._times_head.setText(
+            self.tr("First times with anyone")
+            if openings
+            else self.tr("No time is free in the next {days} days").format(days=FIRST_TIMES_DAYS)
+        )
         self.slots.setVisible(bool(openings))
         self.slots.show_times(text.opening_rows(openings, business, zone, today))
 
@@ -128,6 +139,14 @@ class IdlePage(QWidget):
 
     def _tell_duration(self) -> None:
         self.durationChosen.emit(self.duration.value())
+
+
+def offer(field: ChoiceField, entries: list[tuple[Any, str]]) -> None:
+    """Offer ``entries``; the same ones again leave an open list open."""
+    combo = field.combo
+    shown = [(combo.itemData(at), combo.itemText(at)) for at in range(combo.count())]
+    if shown != entries:
+        field.set_choices(entries)
 
 
 def lengths_of(service: Service | None) -> list[int]:
