@@ -20,8 +20,8 @@ from frontdesk.desk.answers import EnvironmentFault
 from frontdesk.desk.sentences import fault_sentence
 from frontdesk.engine.clock import Clock, HandClock, SystemClock
 
-from PySide6.QtCore import QLockFile, QSettings  # isort: skip
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QLockFile  # isort: skip
+from PySide6.QtWidgets import QApplication, QWidget
 
 from frontdesk.ui.preferences import Preferences
 from frontdesk.ui.session import Session
@@ -55,8 +55,7 @@ def run_window(database: str | None, now: datetime | None = None) -> int:
         session = Session(desk, theme, preferences, Path(where).expanduser().resolve().parent)
         closing.callback(session.dispose)
         _report_bugs_to(session.wiring.notices.report, closing)
-        for number in (signal.SIGINT, signal.SIGTERM):  # noticed with the next tick
-            signal.signal(number, lambda *_: session.window.close())
+        _close_when_asked(session.window, closing)
         session.start(ticking=now is None)
         return application.exec()
 
@@ -81,7 +80,6 @@ def _application(*, offscreen: bool = False) -> QApplication:
     application.setApplicationName("Frontdesk")
     application.setOrganizationName("Frontdesk")
     application.setDesktopFileName("frontdesk")
-    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
     return application
 
 
@@ -95,6 +93,16 @@ def _desk_name(where: str, closing: ExitStack) -> str:
             closing.callback(lock.unlock)
             return f"Desk {number}"
     return f"Desk {_MOST_DESKS + 1}"
+
+
+def _close_when_asked(window: QWidget, closing: ExitStack) -> None:
+    """End in good order on Ctrl+C in the terminal, and when the system shuts down."""
+
+    def close(_number: int, _frame: object) -> None:
+        window.close()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        closing.callback(signal.signal, number, signal.signal(number, close))
 
 
 def _show_fault(fault: EnvironmentFault) -> int:

@@ -66,6 +66,7 @@ class Front:
         self.book = book
         self.clock = clock
         self.theme = theme
+        self.preferences = preferences
         self.desk = Desk.open(book, clock, name="Desk 1")
         self.other = Desk.open(book, clock, name="Desk 2")
         self.session = Session(self.desk, theme, preferences, book.parent)

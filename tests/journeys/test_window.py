@@ -6,11 +6,11 @@ import json
 import sqlite3
 import threading
 from contextlib import closing
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import QSettings, Qt, QTimer
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QToolButton
 
 from frontdesk.desk import booking, configuration
 from frontdesk.desk.answers import Cause, CustomerDetails, EnvironmentFault
@@ -315,3 +315,26 @@ def test_the_menus_offer_what_can_be_done(front):
     assert menu.keep.isEnabled()
     menu.release.trigger()
     front.wait(lambda: not menu.release.isEnabled() and not menu.keep.isEnabled())
+
+
+def test_leafing_through_the_month_is_not_undone_by_time(front):
+    month = front.window.navigator.month
+    later = next(b for b in month.findChildren(QToolButton) if b.accessibleName() == "Next month")
+    front.click(later)
+    assert month.shown_range()[0] == date(2026, 11, 30)
+    front.pass_time(1)
+    assert month.shown_range()[0] == date(2026, 11, 30)
+
+
+def test_the_first_day_is_today_where_the_business_is(front):
+    """The computer may stand in another zone; at 23:30 in New York it is tomorrow in London."""
+    front.session.dispose()
+    front.clock.set(datetime(2026, 11, 25, 4, 30, tzinfo=UTC))
+    again = Session(front.other, front.theme, front.preferences, front.book.parent)
+    again.start(ticking=False)
+    front.qtbot.waitUntil(lambda: again.window.calendar.scene is not None)
+    assert again.wiring.day.date == date(2026, 11, 24)
+    front.clock.advance(timedelta(minutes=30))
+    again.ticker.tick()
+    assert again.window.top_bar.today.isEnabled()
+    again.dispose()

@@ -45,6 +45,7 @@ class Session(QObject):
         house.told.connect(self.wiring.notices.tell)
         house.failed.connect(self.wiring.notices.report)
         self._is_closed = False
+        self._is_disposed = False
         self.window.closing.connect(self.close)
 
     def start(self, *, ticking: bool) -> None:
@@ -64,11 +65,14 @@ class Session(QObject):
             self.runner.close()
 
     def dispose(self) -> None:
-        """Close the window and destroy it, here and now.
+        """Close the window and destroy it, here and now; once.
 
         Left to Python's garbage collector, widgets would go in any order and at any moment,
         even on the database thread.
         """
+        if self._is_disposed:
+            return
+        self._is_disposed = True
         self.window.close()
         self.close()
         for part in (self.window, self):

@@ -37,6 +37,7 @@ class MainWindow(QMainWindow):
         """Make the window, hidden and blank."""
         super().__init__()
         self._preferences = preferences
+        self._heading: tuple[date, date] | None = None
         self.setWindowTitle(self.tr("Frontdesk"))
         self.setMinimumSize(900, 560)
         self.menu = Actions(self)
@@ -94,6 +95,9 @@ class MainWindow(QMainWindow):
 
     def show_moment(self, day: date, today: date) -> None:
         """Head the window with ``day``, seen from ``today``."""
+        if (day, today) == self._heading:
+            return  # a mini-month that is being leafed through stays where it is
+        self._heading = (day, today)
         self.top_bar.show_day(day, today)
         self.navigator.month.set_today(today)
         self.navigator.month.set_selected(day)

@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from PySide6.QtCore import QObject, QPoint, Qt, Slot
+from PySide6.QtCore import QObject, Qt, Slot
 
-from frontdesk.desk import calendar as calendar_desk
-from frontdesk.desk.answers import Opening, Visit
-from frontdesk.desk.booking import HoldRequest
-from frontdesk.desk.sentences import reason_sentence
-from frontdesk.desk.unit import Desk
+from frontdesk.desk.answers import Opening
 from frontdesk.desk.views import DayView, OpeningsView
 from frontdesk.engine.changes import Changes
 from frontdesk.engine.values import Business
-from frontdesk.engine.zones import local_date
 from frontdesk.ui import text
 from frontdesk.ui.actions import letter
 from frontdesk.ui.booking.controller import BookingController
-from frontdesk.ui.booking.state import Busy, Stage
+from frontdesk.ui.booking.wiring import BookingWiring
 from frontdesk.ui.calendar.controller import CalendarController
 from frontdesk.ui.counts import Group, without
 from frontdesk.ui.day import ShownDay
@@ -53,6 +48,7 @@ class Wiring(QObject):
         self._booking = booking
         self._preferences = preferences
         self._view: DayView | None = None
+        self._has_business = False
         self._left_out: frozenset[Group] = frozenset()
         self.day = ShownDay(runner, ticker.now.astimezone().date(), self)
         self.notices = Notices(window.notice)
@@ -62,11 +58,8 @@ class Wiring(QObject):
         self.calendar.set_hidden_resources(preferences.hidden_resources)
         if preferences.zoom:
             window.calendar.set_zoom(preferences.zoom)
-        booking.keeps_while_typing = preferences.keeps_while_typing
-        window.menu.keep_while_typing.setChecked(preferences.keeps_while_typing)
-        self._enable_verbs()
+        BookingWiring(window, self.day, booking, runner, self.notices, self.calendar, preferences)
         self._connect_day()
-        self._connect_booking()
         self._connect_choices()
         self._connect_world()
 
@@ -89,32 +82,6 @@ class Wiring(QObject):
         day.monthRead.connect(window.navigator.month.set_openings)
         day.firstTimesRead.connect(self._show_first_times)
         day.failed.connect(self.notices.report)
-
-    def _connect_booking(self) -> None:
-        booking, window = self._booking, self._window
-        for source in (booking, booking.visit, self.setup_files):
-            source.wrote.connect(self._publish)
-            source.told.connect(self.notices.tell)
-            source.failed.connect(self.notices.report)
-        booking.booked.connect(self._tell_booked)
-        booking.visit.changed.connect(self._mark_selection)
-        booking.changed.connect(self._enable_verbs)
-        for done in (
-            window.panel.form.releasePressed,
-            window.panel.idle.clearPressed,
-            window.panel.visit.left,
-            window.panel.visit.arrivePressed,
-            window.panel.visit.cancelConfirmed,
-        ):
-            done.connect(self._go_to_calendar)  # the button pressed is about to go
-        window.calendar.startChosen.connect(self._take_start)
-        window.calendar.visitChosen.connect(booking.visit.choose)
-        window.calendar.whyAsked.connect(self._ask_why)
-        window.panel.firstTimeTaken.connect(self._take_opening)
-        window.menu.book.triggered.connect(booking.book)
-        window.menu.keep.triggered.connect(window.panel.press_head)
-        window.menu.release.triggered.connect(booking.release)
-        window.menu.keep_while_typing.toggled.connect(self._keep_while_typing)
 
     def _connect_choices(self) -> None:
         window, day = self._window, self.day
@@ -139,10 +106,14 @@ class Wiring(QObject):
         letter(Qt.Key.Key_N, window.calendar).activated.connect(self._go_now)
 
     def _connect_world(self) -> None:
-        window, files = self._window, self.setup_files
+        window, files, booking = self._window, self.setup_files, self._booking
+        for source in (booking, booking.visit, files):
+            source.wrote.connect(self._publish)
+        files.told.connect(self.notices.tell)
+        files.failed.connect(self.notices.report)
         self._feed.changed.connect(self.day.refresh)
-        self._feed.changed.connect(self._booking.refresh)
-        self._feed.changed.connect(self._booking.visit.refresh)
+        self._feed.changed.connect(booking.refresh)
+        self._feed.changed.connect(booking.visit.refresh)
         self._feed.lost.connect(self._lose_connection)
         self._feed.found.connect(self._find_connection)
         self._ticker.ticked.connect(self._tick)
@@ -158,6 +129,9 @@ class Wiring(QObject):
     @Slot(object)
     def _show_business(self, business: Business) -> None:
         window = self._window
+        if not self._has_business and self.day.location is not None:
+            self._has_business = True
+            self.day.date = self._today()  # by the clock of the place, not of this computer
         window.panel.set_business(business)
         window.show_name(business.name)
         empty = not self.day.locations
@@ -201,11 +175,6 @@ class Wiring(QObject):
     @Slot(object)
     def _show_first_times(self, openings: tuple[Opening, ...]) -> None:
         self._window.panel.show_first_times(openings, self.day.timezone)
-
-    @Slot()
-    def _mark_selection(self) -> None:
-        chosen = self._booking.visit.visit
-        self.calendar.set_selected_visit(chosen.appointment.id if chosen is not None else None)
 
     def _show_figures(self) -> None:
         counts = self._window.status_line.show_day(self._view, self._ticker.now)
@@ -255,77 +224,12 @@ class Wiring(QObject):
     def _remember_zoom(self, quarter: int) -> None:
         self._preferences.zoom = quarter
 
-    @Slot(bool)
-    def _keep_while_typing(self, wanted: bool) -> None:
-        self._preferences.keeps_while_typing = wanted
-        self._booking.keeps_while_typing = wanted
-
-    @Slot(str, int)
-    def _take_start(self, resource_id: str, start: int) -> None:
-        self._take(start, (resource_id,), self.day.duration)
-
-    @Slot(object)
-    def _take_opening(self, opening: Opening) -> None:
-        self.day.set_date(local_date(opening.start, self.day.timezone))
-        self._take(opening.start, opening.resource_ids, opening.duration)
-
-    def _take(self, start: int, resource_ids: tuple[str, ...], minutes: int | None) -> None:
-        service, place = self.day.service_id, self.day.location_id
-        if service:
-            request = HoldRequest(service, start, resource_ids, minutes, place)
-            self._booking.take(request, self.day.timezone)
-
-    @Slot(str, int, QPoint)
-    def _ask_why(self, resource_id: str, start: int, _at: QPoint) -> None:
-        day, window = self.day, self._window
-        if day.service is None:
-            sentence = self.tr("Choose a service to see the times at which it can be booked.")
-            window.calendar.show_reason(resource_id, start, sentence)
-            return
-        place, service, zone, minutes = (
-            day.location_id,
-            day.service_id,
-            day.timezone,
-            day.duration,
-        )
-
-        def ask(desk: Desk) -> str:
-            reason = calendar_desk.why_not(desk, place, service, resource_id, start, minutes)
-            return reason_sentence(reason, zone, start, text.translate) if reason else ""
-
-        def answer(sentence: str) -> None:
-            window.calendar.show_reason(resource_id, start, sentence)
-
-        self._runner.run(ask, answer, self.notices.report, key="why")
-
     # What happened
 
     @Slot(object)
     def _publish(self, changes: Changes) -> None:
         self._window.status_line.show_saved(self._ticker.now, self.day.timezone)
         self._feed.publish(changes)
-
-    @Slot(object)
-    def _tell_booked(self, visit: Visit) -> None:
-        entry = visit.appointment
-        words = self.tr("Booked: {name}, {when}, with {who}.").format(
-            name=visit.customer.name if visit.customer is not None else "",
-            when=text.when_text(entry.start, entry.end, visit.timezone),
-            who=text.names_text(self.day.business, entry.resource_ids),
-        )
-        self.notices.tell("success", words)
-        self._go_to_calendar()
-
-    @Slot()
-    def _go_to_calendar(self) -> None:
-        self._window.calendar.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    @Slot()
-    def _enable_verbs(self) -> None:
-        state, menu = self._booking.state, self._window.menu
-        menu.book.setEnabled(state.can_book)
-        menu.keep.setEnabled(state.stage in (Stage.HELD, Stage.ENDED))
-        menu.release.setEnabled(state.stage is not Stage.IDLE and state.busy is Busy.NO)
 
     @Slot(object)
     def _tick(self, now: datetime) -> None:

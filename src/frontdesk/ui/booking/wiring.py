@@ -1,0 +1,148 @@
+"""Connects the booking with the calendar, the panel and the menus."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QPoint, Qt, Slot
+
+from frontdesk.desk import calendar as calendar_desk
+from frontdesk.desk.answers import Opening, Visit
+from frontdesk.desk.booking import HoldRequest
+from frontdesk.desk.sentences import reason_sentence
+from frontdesk.desk.unit import Desk
+from frontdesk.engine.zones import local_date
+from frontdesk.ui import text
+from frontdesk.ui.booking.controller import BookingController
+from frontdesk.ui.booking.state import Busy, Stage
+from frontdesk.ui.calendar.controller import CalendarController
+from frontdesk.ui.day import ShownDay
+from frontdesk.ui.notices import Notices
+from frontdesk.ui.preferences import Preferences
+from frontdesk.ui.runner import Runner
+from frontdesk.ui.window import MainWindow
+
+
+class BookingWiring(QObject):
+    """From a click on a time to the notice that it is booked."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        day: ShownDay,
+        booking: BookingController,
+        runner: Runner,
+        notices: Notices,
+        calendar: CalendarController,
+        preferences: Preferences,
+    ) -> None:
+        """Connect everything."""
+        super().__init__(window)
+        self._window = window
+        self._day = day
+        self._booking = booking
+        self._runner = runner
+        self._notices = notices
+        self._calendar = calendar
+        self._preferences = preferences
+        booking.keeps_while_typing = preferences.keeps_while_typing
+        window.menu.keep_while_typing.setChecked(preferences.keeps_while_typing)
+        self._enable_verbs()
+        self._connect_verbs()
+        self._connect_focus()
+
+    def _connect_verbs(self) -> None:
+        booking, window = self._booking, self._window
+        for source in (booking, booking.visit):
+            source.told.connect(self._notices.tell)
+            source.failed.connect(self._notices.report)
+        booking.booked.connect(self._tell_booked)
+        booking.visit.changed.connect(self._mark_selection)
+        booking.changed.connect(self._enable_verbs)
+        window.calendar.startChosen.connect(self._take_start)
+        window.calendar.visitChosen.connect(booking.visit.choose)
+        window.calendar.whyAsked.connect(self._ask_why)
+        window.panel.firstTimeTaken.connect(self._take_opening)
+        window.menu.book.triggered.connect(booking.book)
+        window.menu.keep.triggered.connect(window.panel.press_head)
+        window.menu.release.triggered.connect(booking.release)
+        window.menu.keep_while_typing.toggled.connect(self._keep_while_typing)
+
+    def _connect_focus(self) -> None:
+        window = self._window
+        for done in (
+            window.panel.form.releasePressed,
+            window.panel.idle.clearPressed,
+            window.panel.visit.left,
+            window.panel.visit.arrivePressed,
+            window.panel.visit.cancelConfirmed,
+        ):
+            done.connect(self._go_to_calendar)  # the button pressed is about to go
+
+    @Slot(str, int)
+    def _take_start(self, resource_id: str, start: int) -> None:
+        self._take(start, (resource_id,), self._day.duration)
+
+    @Slot(object)
+    def _take_opening(self, opening: Opening) -> None:
+        self._day.set_date(local_date(opening.start, self._day.timezone))
+        self._take(opening.start, opening.resource_ids, opening.duration)
+
+    def _take(self, start: int, resource_ids: tuple[str, ...], minutes: int | None) -> None:
+        service, place = self._day.service_id, self._day.location_id
+        if service:
+            request = HoldRequest(service, start, resource_ids, minutes, place)
+            self._booking.take(request, self._day.timezone)
+
+    @Slot(str, int, QPoint)
+    def _ask_why(self, resource_id: str, start: int, _at: QPoint) -> None:
+        day, window = self._day, self._window
+        if day.service is None:
+            sentence = self.tr("Choose a service to see the times at which it can be booked.")
+            window.calendar.show_reason(resource_id, start, sentence)
+            return
+        place, service, zone, minutes = (
+            day.location_id,
+            day.service_id,
+            day.timezone,
+            day.duration,
+        )
+
+        def ask(desk: Desk) -> str:
+            reason = calendar_desk.why_not(desk, place, service, resource_id, start, minutes)
+            return reason_sentence(reason, zone, start, text.translate) if reason else ""
+
+        def answer(sentence: str) -> None:
+            window.calendar.show_reason(resource_id, start, sentence)
+
+        self._runner.run(ask, answer, self._notices.report, key="why")
+
+    @Slot(object)
+    def _tell_booked(self, visit: Visit) -> None:
+        entry = visit.appointment
+        words = self.tr("Booked: {name}, {when}, with {who}.").format(
+            name=visit.customer.name if visit.customer is not None else "",
+            when=text.when_text(entry.start, entry.end, visit.timezone),
+            who=text.names_text(self._day.business, entry.resource_ids),
+        )
+        self._notices.tell("success", words)
+        self._go_to_calendar()
+
+    @Slot()
+    def _mark_selection(self) -> None:
+        chosen = self._booking.visit.visit
+        self._calendar.set_selected_visit(chosen.appointment.id if chosen is not None else None)
+
+    @Slot()
+    def _enable_verbs(self) -> None:
+        state, menu = self._booking.state, self._window.menu
+        menu.book.setEnabled(state.can_book)
+        menu.keep.setEnabled(state.stage in (Stage.HELD, Stage.ENDED))
+        menu.release.setEnabled(state.stage is not Stage.IDLE and state.busy is Busy.NO)
+
+    @Slot()
+    def _go_to_calendar(self) -> None:
+        self._window.calendar.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(bool)
+    def _keep_while_typing(self, wanted: bool) -> None:
+        self._preferences.keeps_while_typing = wanted
+        self._booking.keeps_while_typing = wanted
