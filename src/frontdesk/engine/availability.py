@@ -92,8 +92,14 @@ def available_times(
     capacity = plan.service.capacity
     if capacity == 1 or not taken.sessions:
         return [Available(start, names, capacity) for start, names in filled]
-    return [
-        Available(start, names, _seats_left(plan, taken, names, start)) for start, names in filled
+    seats = {
+        (name, start): capacity - session.taken
+        for (name, start, duration), session in taken.sessions.items()
+        if duration == plan.duration
+    }
+    return [  # of several resources, the one with the fullest class decides
+        Available(start, names, min([seats.get((name, start), capacity) for name in names]))
+        for start, names in filled
     ]
 
 
@@ -244,12 +250,6 @@ def _joinable_sessions(plan: Plan, taken: Taken) -> dict[str, dict[Span, int]]:
             if duration == plan.duration and session.taken < plan.service.capacity:
                 found.setdefault(name, {})[session.footprint] = start
     return found
-
-
-def _seats_left(plan: Plan, taken: Taken, names: Sequence[str], start: int) -> int:
-    """The seats left at a start: those of the fullest class among the chosen resources."""
-    sessions = (taken.sessions.get((name, start, plan.duration)) for name in names)
-    return plan.service.capacity - max(0 if own is None else own.taken for own in sessions)
 
 
 def _chooser(plan: Plan, taken: Taken, generator: random.Random | None) -> Chooser:
