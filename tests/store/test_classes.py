@@ -290,7 +290,7 @@ class ClassLife(RuleBasedStateMachine):
             assert spans == ([(0, 60)] if live else [])
             found = occupancy.sessions(connection, "yoga", ["ana"], 0, 1, self.now)
             assert [taken.count for taken in found.values()] == ([len(live)] if live else [])
-            who = occupancy.occupants(connection, "ana", 0, 60, self.now)
+            who = occupancy.occupants(connection, ["ana"], 0, 60, self.now)["ana"]
             assert [occupant.appointment_id for occupant in who] == sorted(live)
 
     def teardown(self) -> None:

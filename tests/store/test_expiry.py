@@ -42,7 +42,7 @@ def test_engine_and_database_agree(book, hold, status, expires, now, takes):
         assert starts == ([600] if takes else [])
         assert occupancy.visits_per_resource(connection, ana, *window, now) == {"ana": int(takes)}
         assert occupancy.last_made(connection, ana, now) == ({"ana": 100} if takes else {})
-        assert len(occupancy.occupants(connection, "ana", *window, now)) == takes
+        assert len(occupancy.occupants(connection, ["ana"], *window, now)["ana"]) == takes
         assert len(occupancy.sessions(connection, "cut", ana, *window, now)) == takes
 
 

@@ -83,7 +83,7 @@ def compare(connection, wanted, lo, hi, now):
         expected = sorted(footprint(new) for new in touching if id_ in new.resource_ids)
         assert [span.start for span in spans[id_]] == [span.start for span in expected]
         assert sorted(spans[id_]) == expected
-        who = occupancy.occupants(connection, id_, lo, hi, now)
+        who = occupancy.occupants(connection, [id_], lo, hi, now)[id_]
         assert sorted(occupant.footprint for occupant in who) == expected
 
     counts = Counter(id_ for new in starting for id_ in new.resource_ids)
@@ -126,13 +126,13 @@ def test_occupants_name_who_has_the_time(book, visit):
         number = appointments.insert(
             connection, visit(600, buffer_after=15, customer_id=dana, desk="Desk 2")
         )
-        assert occupancy.occupants(connection, "ana", 670, 680, 0) == [
+        assert occupancy.occupants(connection, ["ana"], 670, 680, 0)["ana"] == [
             occupancy.Occupant(
                 number, 600, 660, Span(600, 675), Status.BOOKED, "cut", "Dana Fox", "Desk 2", None
             )
         ]
-        assert occupancy.occupants(connection, "ana", 675, 700, 0) == []
-        assert occupancy.occupants(connection, "ben", 600, 700, 0) == []
+        assert occupancy.occupants(connection, ["ana"], 675, 700, 0) == {"ana": []}
+        assert occupancy.occupants(connection, ["ben"], 600, 700, 0) == {"ben": []}
 
 
 def test_a_window_names_customers_and_chooses_statuses_and_places(book, visit):
@@ -202,7 +202,7 @@ def test_no_read_walks_through_history(book, visit, hold):
         occupancy.starts_of_service(connection, "cut", "main", 0, 100, 0)
         occupancy.visits_per_resource(connection, RESOURCES, 0, 100, 0)
         occupancy.last_made(connection, RESOURCES, 0)
-        occupancy.occupants(connection, "ana", 0, 100, 0)
+        occupancy.occupants(connection, ["ana", "ben"], 0, 100, 0)
         visits.get(connection, number)
         visits.by_request_key(connection, "k")
         visits.in_window(connection, "main", 0, 100)

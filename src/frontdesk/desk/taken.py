@@ -41,6 +41,7 @@ def load_taken(unit: Unit, plan: Plan) -> Taken:
 
 def load_occupants(unit: Unit, resource_ids: tuple[str, ...], around: Span) -> Occupants:
     """The live appointments whose footprints touch ``around``, by resource."""
+    rows = occupancy.occupants(unit.connection, resource_ids, around.start, around.end, unit.moment)
     return {
         name: tuple(
             Occupant(
@@ -53,16 +54,17 @@ def load_occupants(unit: Unit, resource_ids: tuple[str, ...], around: Span) -> O
                 row.desk,
                 row.hold_expires_at,
             )
-            for row in occupancy.occupants(
-                unit.connection, name, around.start, around.end, unit.moment
-            )
+            for row in found
         )
-        for name in resource_ids
+        for name, found in rows.items()
     }
 
 
 def class_mate(unit: Unit, visit: Appointment | NewAppointment) -> int | None:
-    """A live visit of the same class session to share the footprint with; None where none is."""
+    """A live visit of the same class session to share the footprint with; None where none is.
+
+    The same session is the same service, start and duration with the same resources.
+    """
     if unit.business.services[visit.service_id].capacity == 1:
         return None
     rows = occupancy.sessions(
@@ -73,9 +75,11 @@ def class_mate(unit: Unit, visit: Appointment | NewAppointment) -> int | None:
         visit.start + 1,
         unit.moment,
     )
-    mate = rows.get((visit.resource_ids[0], visit.start, visit.duration))
+    keys = [(name, visit.start, visit.duration) for name in visit.resource_ids]
+    mates = {rows[key].appointment_id if key in rows else None for key in keys}
+    mate = mates.pop()
     own = visit.id if isinstance(visit, Appointment) else None
-    return None if mate is None or mate.appointment_id == own else mate.appointment_id
+    return None if mates or mate == own else mate
 
 
 def _sessions(unit: Unit, plan: Plan) -> dict[tuple[str, int, int], Session]:

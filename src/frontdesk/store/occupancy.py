@@ -150,26 +150,30 @@ def last_made(connection: Connection, resource_ids: Sequence[str], now: int) -> 
 
 
 def occupants(
-    connection: Connection, resource_id: str, lo: int, hi: int, now: int
-) -> list[Occupant]:
-    """The live appointments whose footprint touches ``[lo, hi)`` of a resource, by start."""
-    found = connection.execute(
-        _OCCUPANTS, {"resource": resource_id, "lo": lo, "hi": hi, "now": now}
-    )
-    return [
-        Occupant(
-            row.id,
-            row.start,
-            row.start + row.duration,
-            Span(row.start - row.buffer_before, row.start + row.duration + row.buffer_after),
-            Status(row.status),
-            row.service_id,
-            row.customer_name or "",
-            row.desk,
-            row.hold_expires_at,
+    connection: Connection, resource_ids: Sequence[str], lo: int, hi: int, now: int
+) -> dict[str, list[Occupant]]:
+    """The live appointments whose footprint touches ``[lo, hi)``, by resource and then by start.
+
+    Every id asked for is a key.
+    """
+    found: dict[str, list[Occupant]] = {id_: [] for id_ in resource_ids}
+    for row in connection.execute(
+        _OCCUPANTS, {"ids": list(resource_ids), "lo": lo, "hi": hi, "now": now}
+    ):
+        found[row.resource_id].append(
+            Occupant(
+                row.id,
+                row.start,
+                row.start + row.duration,
+                Span(row.start - row.buffer_before, row.start + row.duration + row.buffer_after),
+                Status(row.status),
+                row.service_id,
+                row.customer_name or "",
+                row.desk,
+                row.hold_expires_at,
+            )
         )
-        for row in found
-    ]
+    return found
 
 
 def _resource_keys(connection: Connection, resource_ids: Sequence[str]) -> dict[int, str]:
@@ -272,6 +276,7 @@ _OCCUPANTS = (
         appointment.c.status,
         appointment.c.desk,
         appointment.c.hold_expires_at,
+        resource.c.id.label("resource_id"),
         service.c.id.label("service_id"),
         customer.c.name.label("customer_name"),
     )
@@ -287,7 +292,7 @@ _OCCUPANTS = (
     .join(service, service.c.pk == appointment.c.service)
     .outerjoin(customer, customer.c.id == appointment.c.customer_id)
     .where(
-        resource.c.id == bindparam("resource"),
+        resource.c.id.in_(bindparam("ids", expanding=True)),
         appointment.c.start > _lo - LONGEST,
         appointment.c.start < _hi + LONGEST,
         appointment.c.start - appointment.c.buffer_before < _hi,
