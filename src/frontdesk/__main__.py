@@ -7,21 +7,29 @@ import os
 import sys
 from collections.abc import Sequence
 
+from frontdesk import screen
 from frontdesk.cli import arguments
+from frontdesk.installation import InstallationError
 
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run the program with the words of the command line; the exit status."""
     args = arguments.parse(words)
+    try:
+        return _run(args)
+    except InstallationError as error:
+        screen.tell(str(error))
+        return 1
+
+
+def _run(args: arguments.Arguments) -> int:
     # Each half is imported only when it is wanted: a headless machine may have no Qt libraries.
     if args.selftest:
         from frontdesk import selftest
 
         return selftest.run()
     if args.command in ("", None):
-        from frontdesk import app
-
-        return app.run_window(args.db, args.now)
+        return _open_window(args)
     if args.command == "tour":
         from frontdesk import app
 
@@ -31,6 +39,24 @@ def main(words: Sequence[str] | None = None) -> int:
 
         return app.run_shots(args.folder)
     return _run_headless(args)
+
+
+def _open_window(args: arguments.Arguments) -> int:
+    """Open the window, or say in one line what this computer lacks for it."""
+    if reason := screen.why_no_window():
+        screen.tell(reason)
+        return 1
+    try:
+        from frontdesk import app
+    except ImportError as error:
+        library = str(error).partition(": cannot open shared object file")[0]
+        if library == str(error):
+            raise  # not a library of the system: a broken copy, and a bug
+        screen.tell(screen.missing_libraries([library]))
+        return 1
+    if args.open_backup is not None:
+        return app.run_backup(args.open_backup, args.db)
+    return app.run_window(args.db, args.now, new_window=args.new_window)
 
 
 def _run_headless(args: arguments.Arguments) -> int:

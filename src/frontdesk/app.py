@@ -15,16 +15,21 @@ from types import TracebackType
 
 # SQLAlchemy before PySide6: in this order the program starts faster and takes less memory.
 from frontdesk.desk.unit import Desk  # isort: skip
-from frontdesk import paths
+from frontdesk import crash, paths
+from frontdesk.desk import safekeeping
 from frontdesk.desk.answers import EnvironmentFault
 from frontdesk.desk.sentences import fault_sentence
 from frontdesk.engine.clock import Clock, HandClock, SystemClock
 
 from PySide6.QtCore import QLockFile  # isort: skip
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
+from frontdesk.ui.athome import AtHome
+from frontdesk.ui.backup_question import BackupQuestion
 from frontdesk.ui.preferences import Preferences
 from frontdesk.ui.session import Session
+from frontdesk.ui.single import SingleWindow
 from frontdesk.ui.start_fault import StartFault
 from frontdesk.ui.theme.apply import Theme
 
@@ -33,17 +38,24 @@ _MOST_DESKS = 99
 _UNSEEN = ("offscreen", "minimal")  # nobody could close a window there
 
 
-def run_window(database: str | None, now: datetime | None = None) -> int:
+def run_window(
+    database: str | None, now: datetime | None = None, *, new_window: bool = False
+) -> int:
     """Open the window on ``database`` (a path or URL; None for the user's own book).
 
     ``now`` fixes the clock, for training. The exit status is 1 where the book cannot be opened:
-    one window then says why and what to do, and so does standard error.
+    one window then says why and what to do, and so does standard error. Where a window is open
+    on the book already, that one comes to the front, unless a ``new_window`` is asked for.
     """
     application = _application()
     preferences = Preferences()
     theme = Theme(application, preferences.theme)
     clock: Clock = SystemClock() if now is None else HandClock(now)
-    where = database if database is not None else str(paths.default_database())
+    where = database if database is not None else paths.default_book()
+    single = SingleWindow(_book_name(where))
+    if not new_window and single.raise_other():
+        print("frontdesk: This book is open already; its window was raised.", file=sys.stderr)
+        return 0
     with ExitStack() as closing:
         try:
             _log_to_file(closing)
@@ -56,8 +68,34 @@ def run_window(database: str | None, now: datetime | None = None) -> int:
         closing.callback(session.dispose)
         _report_bugs_to(session.wiring.notices.report, closing)
         _close_when_asked(session.window, closing)
+        home = AtHome(session, preferences, single)
+        closing.callback(home.stop)
         session.start(ticking=now is None)
+        home.start()
         return application.exec()
+
+
+def run_backup(backup: str, database: str | None) -> int:
+    """Ask what to do with the file ``backup``; restored, it is the book that opens."""
+    application = _application()
+    Theme(application, Preferences().theme)
+    where = database if database is not None else paths.default_book()
+    question = BackupQuestion(Path(backup), where)
+    restored: list[bool] = []
+
+    def restore() -> None:
+        try:
+            safekeeping.restore(Path(backup), where, make_folder=database is None)
+        except EnvironmentFault as fault:
+            question.show_trouble(" ".join(fault_sentence(fault)))
+        else:
+            restored.append(True)
+            question.close()
+
+    question.restoreChosen.connect(restore)
+    question.show()
+    application.exec()
+    return run_window(database) if restored else 0
 
 
 def run_tour(folder: str) -> int:
@@ -75,17 +113,21 @@ def run_shots(folder: str) -> int:
 
 
 def _application(*, offscreen: bool = False) -> QApplication:
+    running = QApplication.instance()
+    if isinstance(running, QApplication):
+        return running  # a backup was restored, and now the book opens
     arguments = ["frontdesk", "-platform", "offscreen"] if offscreen else ["frontdesk"]
     application = QApplication(arguments)
     application.setApplicationName("Frontdesk")
     application.setOrganizationName("Frontdesk")
     application.setDesktopFileName("frontdesk")
+    application.setWindowIcon(QIcon(str(paths.resource("frontdesk.svg"))))
     return application
 
 
 def _desk_name(where: str, closing: ExitStack) -> str:
     """A name that no other window of this computer has on the same book: "Desk 2"."""
-    book = sha256(str(Path(where).expanduser().resolve()).encode()).hexdigest()[:16]
+    book = sha256(_book_name(where).encode()).hexdigest()[:16]
     for number in range(1, _MOST_DESKS + 1):
         lock = QLockFile(str(Path(tempfile.gettempdir()) / f"frontdesk-{book}-{number}.lock"))
         lock.setStaleLockTime(0)  # a desk stays open for days; one that died is noticed by its id
@@ -103,6 +145,11 @@ def _close_when_asked(window: QWidget, closing: ExitStack) -> None:
 
     for number in (signal.SIGINT, signal.SIGTERM):
         closing.callback(signal.signal, number, signal.signal(number, close))
+
+
+def _book_name(where: str) -> str:
+    """The same for every way to write the path of a book."""
+    return where if "://" in where else str(Path(where).expanduser().resolve())
 
 
 def _show_fault(fault: EnvironmentFault) -> int:
@@ -125,7 +172,11 @@ def _log_to_file(closing: ExitStack) -> None:
     except OSError:
         return
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    logging.getLogger().addHandler(handler)
+    reports = crash.ReportHandler(folder)
+    for each in (handler, reports):
+        logging.getLogger().addHandler(each)
+    closing.callback(logging.getLogger().removeHandler, reports)
+    closing.callback(crash.Watch(folder).close)
     closing.callback(handler.close)
     closing.callback(logging.getLogger().removeHandler, handler)
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import platformdirs
 
+from frontdesk.installation import installation
+
 _APPLICATION = "frontdesk"
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -36,7 +38,8 @@ def _resource_roots() -> list[Path]:
 
 def user_data_dir() -> Path:
     """The folder of the user's books; not made here, so that asking changes nothing."""
-    return Path(platformdirs.user_data_dir(_APPLICATION, appauthor=False))
+    laid_down = installation().data_folder
+    return laid_down or Path(platformdirs.user_data_dir(_APPLICATION, appauthor=False))
 
 
 def user_log_dir() -> Path:
@@ -47,3 +50,8 @@ def user_log_dir() -> Path:
 def default_database() -> Path:
     """The book that opens when none is named."""
     return user_data_dir() / "frontdesk.db"
+
+
+def default_book() -> str:
+    """The path or URL of the book that opens when none is named."""
+    return installation().database or str(default_database())

@@ -52,7 +52,7 @@ def open_desk(args: Arguments) -> Desk:
 
 
 def _book(args: Arguments) -> str:
-    return args.db if args.db is not None else str(paths.default_database())
+    return args.db if args.db is not None else paths.default_book()
 
 
 def _desk(book: str, clock: Clock, args: Arguments) -> Desk:

@@ -8,6 +8,7 @@ from frontdesk.desk.unit import Desk
 from frontdesk.store import backup as stored_backup
 from frontdesk.store import check as stored_check
 from frontdesk.store.database import path_of
+from frontdesk.store.faults import faults_told
 
 
 def back_up(desk: Desk, target: Path) -> None:
@@ -15,12 +16,15 @@ def back_up(desk: Desk, target: Path) -> None:
     stored_backup.backup(desk.database, target)
 
 
-def restore(source: Path, book: str | Path) -> Path | None:
+def restore(source: Path, book: str | Path, *, make_folder: bool = False) -> Path | None:
     """Put a backup in the place of the book; where the old one was kept, if there was one.
 
     Raises EnvironmentFault, and changes nothing, where the source is no whole book or where
-    anybody has the book open.
+    anybody has the book open. ``make_folder`` creates missing parent folders of the book.
     """
+    if make_folder:
+        with faults_told(path_of(book)):
+            path_of(book).parent.mkdir(parents=True, exist_ok=True)
     return stored_backup.restore(source, path_of(book))
 
 

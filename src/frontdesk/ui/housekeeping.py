@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QUrl, Signal, Slot
+from PySide6.QtCore import QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QAction, QDesktopServices
-from PySide6.QtWidgets import QMessageBox
 
+from frontdesk import updates
 from frontdesk.desk import demo
 from frontdesk.desk.answers import Done, Refused
 from frontdesk.desk.sentences import refusal_sentence
 from frontdesk.ui import text
+from frontdesk.ui.about import About
 from frontdesk.ui.preferences import Preferences
 from frontdesk.ui.runner import Runner
 from frontdesk.ui.theme.apply import Theme
@@ -83,17 +83,8 @@ class Housekeeping(QObject):
 
     @Slot()
     def _show_about(self) -> None:
-        try:
-            number = version("frontdesk")
-        except PackageNotFoundError:  # run from a copy that was never installed
-            number = ""
-        box = QMessageBox(self._window)
-        box.setWindowTitle(self.tr("About Frontdesk"))
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(self.tr("Frontdesk {version}").format(version=number))
-        box.setInformativeText(self.tr("An appointment book for clinics and salons."))
-        box.finished.connect(box.deleteLater)
-        box.open()
+        possible = updates.own_feed() is not None
+        About(self._preferences, updates_possible=possible, parent=self._window).open()
 
     @Slot()
     def _open_folder(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import cast, get_args
 
 from PySide6.QtCore import QByteArray, QSettings
@@ -93,6 +94,28 @@ class Preferences:
     @keeps_while_typing.setter
     def keeps_while_typing(self, value: bool) -> None:
         self._settings.setValue("booking/keep-while-typing", "yes" if value else "no")
+
+    @property
+    def checks_updates(self) -> bool:
+        """Whether it was agreed to ask for newer versions; nobody is asked to agree."""
+        return self._text("updates/check") == "yes"
+
+    @checks_updates.setter
+    def checks_updates(self, value: bool) -> None:
+        self._settings.setValue("updates/check", "yes" if value else "no")
+
+    @property
+    def asked_for_updates(self) -> datetime | None:
+        """When the feed was asked last, UTC; None for never."""
+        try:
+            asked = datetime.fromisoformat(self._text("updates/asked"))
+        except ValueError:
+            return None
+        return asked if asked.tzinfo is not None else None
+
+    @asked_for_updates.setter
+    def asked_for_updates(self, value: datetime) -> None:
+        self._settings.setValue("updates/asked", value.isoformat())
 
     def save(self) -> None:
         """Write to disk now."""

@@ -1,0 +1,105 @@
+"""Whether a window can be shown here, asked before Qt is: Qt ends the process where it can't.
+
+Only Linux needs it; elsewhere the screen is always there and the libraries come with the system.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+import subprocess
+import sys
+
+_UNSEEN = {"offscreen", "minimal", "vnc"}
+_NO_SCREEN = (
+    "There is no screen to show the window on. Start Frontdesk from a desktop; "
+    "“frontdesk --help” lists what works without one."
+)
+# What Qt's plugin for X11 links, by the file and by the package that holds it on Debian.
+_X11_LIBRARIES = {
+    "libxkbcommon.so.0": "libxkbcommon0",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-image.so.0": "libxcb-image0",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-randr.so.0": "libxcb-randr0",
+    "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
+}
+
+
+def why_no_window() -> str:
+    """One line that says why no window can be shown and what to do; empty where one can."""
+    if not sys.platform.startswith("linux") or _is_unseen():
+        return ""
+    if os.environ.get("WAYLAND_DISPLAY"):
+        return ""  # and if it fails, Qt goes on to X11 by itself
+    if not os.environ.get("DISPLAY"):
+        return _NO_SCREEN
+    if missing := [name for name in _X11_LIBRARIES if not _loads(name)]:
+        return missing_libraries(missing)
+    return "" if _x11_answers() else f"{_NO_SCREEN} (DISPLAY={os.environ['DISPLAY']})"
+
+
+def missing_libraries(names: list[str]) -> str:
+    """One line that says which libraries of the system are missing, and how to get them."""
+    packages = " ".join(sorted(_X11_LIBRARIES.get(name, name) for name in names))
+    return (
+        f"Frontdesk needs libraries that this system does not have: {', '.join(names)}. "
+        f"Install what Debian calls {packages}, then start again."
+    )
+
+
+def tell(sentence: str) -> None:
+    """Say why the program cannot start: to the terminal, or where there is none on the screen."""
+    if sys.stderr is not None:
+        print(f"frontdesk: {sentence}", file=sys.stderr)
+    if sys.platform == "win32":
+        if sys.stderr is None:
+            ctypes.windll.user32.MessageBoxW(None, sentence, "Frontdesk", 0x10)
+    elif os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
+        if not sys.stderr.isatty():
+            _show_with_another_program(sentence)
+
+
+def _show_with_another_program(sentence: str) -> None:
+    """Use whatever small dialog this desktop has, since ours cannot be shown."""
+    for command in (
+        ["zenity", "--error", "--no-markup", "--title=Frontdesk", f"--text={sentence}"],
+        ["kdialog", "--title", "Frontdesk", "--error", sentence],
+        ["xmessage", sentence],
+    ):
+        if shutil.which(command[0]):
+            subprocess.Popen(command, start_new_session=True, stdin=subprocess.DEVNULL)
+            return
+
+
+def _is_unseen() -> bool:
+    return os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0] in _UNSEEN
+
+
+def _loads(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+def _x11_answers() -> bool:
+    """Whether the X server that DISPLAY names lets us in."""
+    try:
+        xcb = ctypes.CDLL("libxcb.so.1")
+    except OSError:
+        return False
+    xcb.xcb_connect.restype = ctypes.c_void_p
+    xcb.xcb_connect.argtypes = [ctypes.c_char_p, ctypes.c_void_p]
+    for function in (xcb.xcb_connection_has_error, xcb.xcb_disconnect):
+        function.argtypes = [ctypes.c_void_p]
+    connection = xcb.xcb_connect(None, None)
+    failed = bool(xcb.xcb_connection_has_error(connection))
+    xcb.xcb_disconnect(connection)
+    return not failed
