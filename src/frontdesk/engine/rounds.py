@@ -108,29 +108,30 @@ class Chooser:
         )
 
     def _work_out(self, free: int) -> Assignments:
-        if not self.possible(free):
-            return ()
         if self._method is RoundRobin.NONE:
             found = self._every(0, self._must, free)
         else:
-            found = iter([self._picked(free)])
+            found = self._picked(free)
         name = self._name
         return tuple(tuple([name[bit] for bit in chosen]) for chosen in found)
 
-    def _picked(self, free: int) -> tuple[int, ...]:
+    def _picked(self, free: int) -> Iterator[tuple[int, ...]]:
         """Fill the roles in order, each by the method's pick that leaves the rest fillable."""
         chosen: list[int] = []
         must = self._must
         for position in range(len(self._roles)):
             fitting = self._fitting(position, must, free)
             if self._method is RoundRobin.RANDOM:
-                pick = self._generator.choice(list(fitting))
+                drawn_from = list(fitting)
+                pick = self._generator.choice(drawn_from) if drawn_from else None
             else:
-                pick = next(fitting)
+                pick = next(fitting, None)
+            if pick is None:
+                return
             chosen.append(pick)
             must = _without(must, pick)
             free &= ~pick
-        return tuple(chosen)
+        yield tuple(chosen)
 
     def _fitting(self, position: int, must: tuple[int, ...], free: int) -> Iterator[int]:
         """The free resources of a role that leave the roles after it fillable, best first."""
