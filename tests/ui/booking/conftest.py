@@ -37,7 +37,14 @@ SHOP = {
             "roundRobin": "ordered",
             "price": "45.00",
             "currency": "USD",
-        }
+        },
+        {
+            "id": "class",
+            "name": "Class",
+            "duration": {"default": 60},
+            "resources": ["bo"],
+            "capacity": 3,
+        },
     ],
 }
 

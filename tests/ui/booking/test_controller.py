@@ -8,6 +8,7 @@ import pytest
 
 from frontdesk.desk import booking
 from frontdesk.desk.answers import CustomerDetails, Done, RefusalError
+from frontdesk.desk.booking import HoldRequest
 from frontdesk.engine.changes import Changes
 from frontdesk.ui.booking.countdown import Phase
 from frontdesk.ui.booking.state import Busy, Draft, Stage
@@ -262,6 +263,12 @@ def test_another_time_moves_the_hold_and_frees_the_first(counter):
     with pytest.raises(RefusalError):
         booking.show(counter.other, first)
     assert counter.controller.draft == RUTH
+    assert counter.told == [
+        (
+            "info",
+            "The hold moved to Mon 23 Nov, 11:00 – 11:30. Mon 23 Nov, 10:00 – 10:30 is free again.",
+        )
+    ]
 
 
 def test_a_time_that_overlaps_ones_own_hold_can_be_taken_instead(counter):
@@ -323,6 +330,20 @@ def test_a_chosen_visit_arrives_and_is_cancelled(counter):
     chosen.cancel()
     counter.wait(lambda: chosen.visit.appointment.status.value == "CN")
     assert counter.status(number) == "CN"
+
+
+def test_a_class_shows_everyone_in_it(counter):
+    names = ["Ivy Chen", "Ola Nowak"]
+    numbers = []
+    for name in names:
+        request = HoldRequest("class", counter.at(14), ("bo",), None, "main")
+        made = booking.hold(counter.other, request).value.appointment.id
+        booking.book(counter.other, made, CustomerDetails(name, "", "555-0100"))
+        numbers.append(made)
+    counter.controller.visit.choose(numbers[0])
+    counter.wait(lambda: counter.controller.visit.visit is not None)
+    guests = counter.controller.visit.guests
+    assert [guest.customer.name for guest in guests] == names
 
 
 def test_a_visit_that_is_gone_is_not_shown_any_more(counter):

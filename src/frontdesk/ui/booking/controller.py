@@ -206,9 +206,15 @@ class BookingController(QObject):
         if isinstance(answer, Done):
             self._stand(answer.value)
             self.held.emit(answer.value)
+            self._tell_move(held.left, answer.value)
         else:
             self._on_hold_refused(held, answer)
         self._publish(held.changes)
+
+    def _tell_move(self, left: Visit | None, new: Visit) -> None:
+        if left is not None:
+            words = self.tr("The hold moved to {new}. {old} is free again.")
+            self.told.emit("info", words.format(new=_when(new), old=_when(left)))
 
     def _on_hold_refused(self, held: jobs.Held, answer: Refused) -> None:
         lost = answer.refusal.code in (Code.SLOT_TAKEN, Code.HOLD_EXPIRED_AND_TAKEN)
@@ -358,3 +364,8 @@ class BookingController(QObject):
     def _set(self, **changes: object) -> None:
         self.state = replace(self.state, **changes)  # type: ignore[arg-type]
         self.changed.emit()
+
+
+def _when(visit: Visit) -> str:
+    entry = visit.appointment
+    return text.when_text(entry.start, entry.end, visit.timezone)

@@ -22,12 +22,14 @@ from frontdesk.ui.booking.state import Draft, Outcome, request_of
 class Held:
     """The answer to a hold or booking, everything that changed, and what became of a lost time.
 
-    ``restored`` is the hold that was let go on the way and had to be made again.
+    ``left`` is the hold that was let go for the new one, ``restored`` the one that was let go on
+    the way and had to be made again.
     """
 
     answer: Done[Visit] | Refused
     changes: tuple[Changes, ...] = ()
     outcome: Outcome | None = None
+    left: Visit | None = None
     restored: Visit | None = None
 
 
@@ -118,14 +120,14 @@ def _session(visit: Visit) -> tuple[str, int, int] | None:
 def _swap(desk: Desk, request: HoldRequest, old: Visit, answer: Done[Visit] | Refused) -> Held:
     """Let the old hold go for the new one, or try again without it where it is in the way."""
     if isinstance(answer, Done):
-        return Held(answer, (answer.changes, *_released(desk, old)))
+        return Held(answer, (answer.changes, *_released(desk, old)), left=old)
     reason = answer.refusal.reason
     if reason is None or reason.facts.get("appointment") != old.appointment.id:
         return Held(answer)
     released = _released(desk, old)
     second = booking.hold(desk, request)
     if isinstance(second, Done):
-        return Held(second, (*released, second.changes))
+        return Held(second, (*released, second.changes), left=old)
     back = booking.hold(desk, request_of(old))
     if isinstance(back, Done):
         return Held(second, (*released, back.changes), restored=back.value)
