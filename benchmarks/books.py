@@ -38,7 +38,10 @@ _YEARS = 10
 _LATEST_MINUTES = 30 * 24 * 60  # how long before its start a visit is booked at most
 
 _PRAGMAS = ("journal_mode = OFF", "synchronous = OFF", "cache_size = -500000")
-_CUSTOMER = "INSERT INTO customer VALUES (?, ?, ?, ?, '', ?, ?, ?, ?)"
+_CUSTOMER = """
+INSERT INTO customer (id, name, email, phone, name_key, email_key, phone_digits, created_at,
+  notes, birth_date, address, language, tags, alerts, version)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, '', '', '', '', '[]', '', 1)"""
 _VISIT = """
 INSERT INTO appointment (id, status, location, service, start, duration, buffer_before,
   buffer_after, created_at, customer_id, notes, desk, overbooked, version)

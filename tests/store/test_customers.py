@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from frontdesk.engine.booking import Customer
-from frontdesk.store import customers
+from frontdesk.store import customers, search
 
 
 @pytest.fixture
@@ -48,12 +48,18 @@ def people(book):
 )
 def test_search(people, typed, found):
     with people.read() as connection:
-        assert [customer.name for customer in customers.search(connection, typed)] == found
+        assert sorted(names_found(connection, typed)) == sorted(found)
+
+
+def names_found(connection, typed, most=200):
+    """The names of the customers who fit, each once."""
+    numbers = dict.fromkeys(m.customer_id for m in search.candidates(connection, typed, most))
+    return [customers.get(connection, number).name for number in numbers]
 
 
 def test_search_gives_no_more_than_asked_for(people):
     with people.read() as connection:
-        assert len(customers.search(connection, "d", limit=1)) == 1
+        assert len(names_found(connection, "d", most=1)) == 1
 
 
 def test_duplicates_are_found_by_address_or_number_as_typed_differently(people):
@@ -77,7 +83,7 @@ def test_a_customer_is_kept_and_corrected(book):
         assert customers.get(connection, number) == Customer(number, "Dana Fox", "", "٥٥٥ 12")
         assert [c.id for c in customers.find(connection, phone="55512")] == [number]
         assert customers.find(connection, email="d@x.org") == []
-        assert [c.id for c in customers.search(connection, "fox")] == [number]
+        assert names_found(connection, "fox") == ["Dana Fox"]
         assert customers.get(connection, number + 1) is None
         with pytest.raises(LookupError):
             customers.update(connection, number + 1, "", "", "")

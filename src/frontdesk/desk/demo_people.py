@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from typing import NamedTuple
 
-from frontdesk.store.customers import name_key
+from frontdesk.store.names import name_key
 
 _GIVEN = """
 Dana Ruth Marta Ola Luis Greta Jack Hana Samuel Amara Peter Noor Ivy Elif Ines Omar Tomás Yusuf

@@ -1,32 +1,40 @@
-"""Whom visits are for: adding, finding and correcting customers."""
+"""Whom visits are for: adding, reading, correcting and erasing customers.
+
+Every write keeps the search keys (``frontdesk.store.search``) in step. A customer who was merged
+into another keeps the keys, which then lead to the other; one who was erased has none.
+"""
 
 from __future__ import annotations
 
-import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy import Connection, bindparam, or_, select
+from sqlalchemy import Connection, Row, bindparam, or_, select
 
 from frontdesk.engine.booking import Customer
+from frontdesk.engine.customers import CustomerFields
+from frontdesk.store.customer_rows import customer_key
+from frontdesk.store.names import email_key, keys_of, name_key, phone_digits
 from frontdesk.store.rows import customer
 from frontdesk.store.translate import customer_of
 
 
-def name_key(name: str) -> str:
-    """A name as it is searched for: case folded, accents removed, single spaces."""
-    parts = unicodedata.normalize("NFKD", name.casefold())
-    bare = "".join(char for char in parts if not unicodedata.combining(char))
-    return " ".join(bare.split())
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One customer as stored. ``created_at`` and ``erased_at`` are moments.
 
+    ``version`` counts the changes of the record; ``import_id`` names the import that brought it.
+    """
 
-def phone_digits(phone: str) -> str:
-    """The digits of a telephone number, as ASCII."""
-    return "".join(str(unicodedata.digit(char)) for char in phone if char.isdigit())
-
-
-def email_key(email: str) -> str:
-    """An address as it is compared: without the spaces around it, case folded."""
-    return email.strip().casefold()
+    id: int
+    fields: CustomerFields
+    created_at: int
+    version: int
+    erased_at: int | None
+    merged_into: int | None
+    import_id: int | None
 
 
 def add(
@@ -38,9 +46,18 @@ def add(
     created_at: int,
     notes: str = "",
 ) -> int:
+    """Write a new customer of whom only this is known; its id. ``created_at`` is a moment."""
+    return add_fields(connection, CustomerFields(name, email, phone, notes=notes), created_at)
+
+
+def add_fields(
+    connection: Connection, fields: CustomerFields, created_at: int, import_id: int | None = None
+) -> int:
     """Write a new customer; its id. ``created_at`` is a moment."""
-    columns = _columns(name, email, phone) | {"created_at": created_at, "notes": notes}
-    return int(connection.execute(_INSERT, columns).scalar_one())
+    new = {"created_at": created_at, "import_id": import_id, "version": 1}
+    new_id = int(connection.execute(_INSERT, _columns(fields) | new).scalar_one())
+    _write_keys(connection, new_id, fields)
+    return new_id
 
 
 def get(connection: Connection, customer_id: int) -> Customer | None:
@@ -49,63 +66,153 @@ def get(connection: Connection, customer_id: int) -> Customer | None:
     return None if row is None else customer_of(row)
 
 
+def record(connection: Connection, customer_id: int) -> Record | None:
+    """One customer with everything that is known, or None."""
+    return records(connection, [customer_id]).get(customer_id)
+
+
+def records(connection: Connection, ids: Iterable[int]) -> dict[int, Record]:
+    """The customers with these ids, by id; ids that do not exist are missing."""
+    found = connection.execute(_MANY, {"ids": [*ids]})
+    return {row.id: _record_of(row) for row in found}
+
+
+def everyone(connection: Connection) -> list[Record]:
+    """All customers in order of their names, without those merged into others or erased."""
+    return [_record_of(row) for row in connection.execute(_EVERYONE)]
+
+
 def find(connection: Connection, email: str = "", phone: str = "") -> list[Customer]:
-    """Customers with exactly this address or exactly these digits, oldest first."""
+    """Customers with exactly this address or exactly these digits, oldest first.
+
+    One who was merged into another is not among them: the other is, under either contact.
+    """
     found = connection.execute(_SAME, {"address": email_key(email), "digits": phone_digits(phone)})
-    return [customer_of(row) for row in found]
+    ids = {kept_id(connection, row.id) for row in found}
+    rows = connection.execute(_MANY, {"ids": sorted(ids)})
+    return [customer_of(row) for row in rows if row.erased_at is None]
+
+
+def kept_id(connection: Connection, customer_id: int) -> int:
+    """The customer whom this one was merged into, through any number of merges; else itself."""
+    into = connection.execute(_INTO, {"of": customer_id}).scalar()
+    return customer_id if into is None else kept_id(connection, int(into))
+
+
+def cluster(connection: Connection, customer_id: int) -> tuple[int, ...]:
+    """A customer and all who were merged into it, the customer first."""
+    found, level = [customer_id], [customer_id]
+    while level:
+        level = list(connection.execute(_MERGED, {"ids": level}).scalars())
+        found += level
+    return tuple(found)
 
 
 def update(connection: Connection, customer_id: int, name: str, email: str, phone: str) -> None:
     """Replace a customer's name, address and number; ``LookupError`` when there is none."""
-    statement = (
-        sa.update(customer).where(customer.c.id == customer_id).values(_columns(name, email, phone))
-    )
-    if connection.execute(statement).rowcount != 1:
+    set_fields(connection, customer_id, {"name": name, "email": email, "phone": phone})
+
+
+def set_fields(connection: Connection, customer_id: int, changed: Mapping[str, Any]) -> None:
+    """Replace some fields of a customer, by name; ``LookupError`` when there is none."""
+    stored = record(connection, customer_id)
+    if stored is None:
         raise LookupError(f"no customer {customer_id}")
+    fields = CustomerFields(**(_plain(stored.fields) | dict(changed)))
+    columns = _columns(fields) | {"version": stored.version + 1}
+    connection.execute(sa.update(customer).where(customer.c.id == customer_id).values(columns))
+    _write_keys(connection, customer_id, fields)
 
 
-def search(connection: Connection, words: str, limit: int = 20) -> list[Customer]:
-    """Customers with a name word that begins so, an address that does, or a number that ends so.
-
-    Nothing but white space finds nobody. Sorted by name.
-    """
-    key, digits = name_key(words), phone_digits(words)
-    if not key:
-        return []
-    found = connection.execute(
-        _SEARCH,
-        {
-            "first": _literal(key) + "%",
-            "later": "% " + _literal(key) + "%",
-            "address": _literal(email_key(words)) + "%",
-            # Fewer digits than three say nothing about a number.
-            "ending": "%" + digits if len(digits) > 2 else "",
-            "most": limit,
-        },
+def set_merged(connection: Connection, customer_id: int, into: int | None) -> None:
+    """Say that a customer is the same person as another one, or is not after all."""
+    connection.execute(
+        sa.update(customer).where(customer.c.id == customer_id).values(merged_into=into)
     )
-    return [customer_of(row) for row in found]
 
 
-def _columns(name: str, email: str, phone: str) -> dict[str, object]:
-    return {
-        "name": name.strip(),
-        "email": email.strip(),
-        "phone": phone.strip(),
-        "name_key": name_key(name),
-        "email_key": email_key(email),
-        "phone_digits": phone_digits(phone),
+def erase(connection: Connection, ids: Sequence[int], at: int) -> None:
+    """Empty customers of everything personal; their numbers and visits stay."""
+    nothing = _columns(CustomerFields()) | {"erased_at": at}
+    connection.execute(
+        sa.update(customer)
+        .where(customer.c.id.in_(ids))
+        .values(version=customer.c.version + 1, **nothing)
+    )
+    connection.execute(sa.delete(customer_key).where(customer_key.c.customer_id.in_(ids)))
+
+
+def delete(connection: Connection, ids: Sequence[int]) -> None:
+    """Take customers out of the book; the database refuses it for one who has visits."""
+    connection.execute(sa.delete(customer_key).where(customer_key.c.customer_id.in_(ids)))
+    connection.execute(sa.delete(customer).where(customer.c.id.in_(ids)))
+
+
+def _plain(fields: CustomerFields) -> dict[str, Any]:
+    return asdict(fields) | {"tags": fields.tags}
+
+
+def _columns(fields: CustomerFields) -> dict[str, Any]:
+    return _plain(fields) | {
+        "name": fields.name.strip(),
+        "email": fields.email.strip(),
+        "phone": fields.phone.strip(),
+        "tags": list(fields.tags),
+        "name_key": name_key(fields.name),
+        "email_key": email_key(fields.email),
+        "phone_digits": phone_digits(fields.phone),
     }
 
 
-def _literal(text: str) -> str:
-    """Text to look for with LIKE, its wildcards disarmed."""
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+def _write_keys(connection: Connection, customer_id: int, fields: CustomerFields) -> None:
+    connection.execute(_DROP_KEYS, {"of": customer_id})
+    keys = keys_of(fields.name, fields.email, fields.phone)
+    if keys:
+        rows = [{"kind": kind, "key": key, "customer_id": customer_id} for kind, key in keys]
+        connection.execute(_ADD_KEYS, rows)
+
+
+def _record_of(row: Row[Any]) -> Record:
+    fields = CustomerFields(
+        row.name,
+        row.email,
+        row.phone,
+        row.birth_date,
+        row.address,
+        row.language,
+        tuple(row.tags),
+        row.notes,
+        row.alerts,
+    )
+    return Record(
+        row.id,
+        fields,
+        row.created_at,
+        row.version,
+        row.erased_at,
+        row.merged_into,
+        row.import_id,
+    )
 
 
 _INSERT = sa.insert(customer).returning(customer.c.id)
 _ONE = select(customer).where(customer.c.id == bindparam("of"))
-_SAME = (
+_MANY = (
     select(customer)
+    .where(customer.c.id.in_(bindparam("ids", expanding=True)))
+    .order_by(customer.c.id)
+)
+_EVERYONE = (
+    select(customer)
+    .where(customer.c.merged_into.is_(None), customer.c.erased_at.is_(None))
+    .order_by(customer.c.name_key, customer.c.id)
+)
+_INTO = select(customer.c.merged_into).where(customer.c.id == bindparam("of"))
+_MERGED = select(customer.c.id).where(customer.c.merged_into.in_(bindparam("ids", expanding=True)))
+_DROP_KEYS = sa.delete(customer_key).where(customer_key.c.customer_id == bindparam("of"))
+_ADD_KEYS = sa.insert(customer_key)
+_SAME = (
+    select(customer.c.id)
     .where(
         or_(
             sa.and_(bindparam("address") != "", customer.c.email_key == bindparam("address")),
@@ -113,17 +220,4 @@ _SAME = (
         )
     )
     .order_by(customer.c.id)
-)
-_SEARCH = (
-    select(customer)
-    .where(
-        or_(
-            customer.c.name_key.like(bindparam("first"), escape="\\"),
-            customer.c.name_key.like(bindparam("later"), escape="\\"),
-            customer.c.email_key.like(bindparam("address"), escape="\\"),
-            sa.and_(bindparam("ending") != "", customer.c.phone_digits.like(bindparam("ending"))),
-        )
-    )
-    .order_by(customer.c.name_key, customer.c.id)
-    .limit(bindparam("most"))
 )

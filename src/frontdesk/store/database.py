@@ -29,6 +29,7 @@ BUSY_SECONDS = 5.0
 _PRAGMAS = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA synchronous = FULL",  # a booked visit survives the plug being pulled
+    "PRAGMA secure_delete = ON",  # what is erased on request is overwritten, not just let go
     "PRAGMA temp_store = MEMORY",
     "PRAGMA cache_size = -16000",  # KiB: a few months of a busy practice
 )
@@ -105,6 +106,13 @@ class Database:
             assert isinstance(raw, sqlite3.Connection)
             (version,) = raw.execute("PRAGMA data_version").fetchone()
             return int(version)
+
+    def settle(self) -> None:
+        """Write the log into the book and empty it, as far as nobody is reading."""
+        with self._my_turn(), faults_told(self.path):
+            raw = self._writer.connection.driver_connection
+            assert isinstance(raw, sqlite3.Connection)
+            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
 
     def now_of_server(self, connection: Connection) -> datetime | None:
         """The clock that decides, where the database has one; None: the caller's clock decides."""

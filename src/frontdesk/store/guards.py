@@ -47,7 +47,7 @@ END""",
 BEGIN
   SELECT RAISE(ABORT, '{table} is append-only');
 END"""
-        for table in ("audit", "setting_change")
+        for table in ("audit", "setting_change", "customer_audit")
         for verb in ("UPDATE", "DELETE")
     ),
 )

@@ -1,14 +1,15 @@
-"""Append-only trails: every transition of an appointment, every change of the configuration."""
+"""Append-only trails: of appointments, of customers' records, of the configuration."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
 from frontdesk.engine.values import Status
+from frontdesk.store.customer_rows import customer_audit
 from frontdesk.store.rows import audit, setting_change
 
 _PERSONAL = frozenset({"name", "customer_name", "email", "phone", "notes"})
@@ -27,6 +28,18 @@ class AuditEntry:
     appointment_id: int
     before: Status | None
     after: Status | None
+    change: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerEntry:
+    """One change of a customer's record; ``change`` names fields and numbers, never contents."""
+
+    at: int
+    who: str
+    desk: str
+    customer_id: int
+    verb: str
     change: Mapping[str, Any]
 
 
@@ -77,6 +90,32 @@ def trail(connection: Connection, appointment_id: int) -> list[AuditEntry]:
             row.to_status and Status(row.to_status),
             row.change,
         )
+        for row in rows
+    ]
+
+
+def append_customer(connection: Connection, *entries: CustomerEntry) -> None:
+    """Add lines to the trail of customers.
+
+    Raises ``ValueError`` when a ``change`` holds a name, an address, a number or a note.
+    """
+    for entry in entries:
+        if personal := _PERSONAL & entry.change.keys():
+            raise ValueError(f"the trail names fields, not their contents: {sorted(personal)}")
+    connection.execute(
+        insert(customer_audit), [asdict(entry) | {"change": {**entry.change}} for entry in entries]
+    )
+
+
+def customer_trail(connection: Connection, customer_id: int) -> list[CustomerEntry]:
+    """Everything that happened to one customer's record, oldest first."""
+    rows = connection.execute(
+        select(customer_audit)
+        .where(customer_audit.c.customer_id == customer_id)
+        .order_by(customer_audit.c.id)
+    )
+    return [
+        CustomerEntry(row.at, row.who, row.desk, row.customer_id, row.verb, row.change)
         for row in rows
     ]
 

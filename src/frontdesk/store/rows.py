@@ -141,6 +141,27 @@ customer = Table(
     Column("email_key", Text, nullable=False, index=True),
     Column("phone_digits", Text, nullable=False, index=True),
     Column("created_at", Integer, nullable=False),
+    Column("birth_date", Text, nullable=False),  # ISO 8601, or empty
+    Column("address", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    _json("tags"),
+    Column("alerts", Text, nullable=False),  # shown whenever a visit is booked
+    Column("version", Integer, nullable=False),  # counts the changes of this record
+    Column("erased_at", Integer),  # nothing personal is left from then on
+    Column("merged_into", ForeignKey("customer.id")),
+    Column("import_id", ForeignKey("customer_import.id")),
+    Index(
+        "ix_customer_merged",
+        "merged_into",
+        sqlite_where=text("merged_into IS NOT NULL"),
+        postgresql_where=text("merged_into IS NOT NULL"),
+    ),
+    Index(
+        "ix_customer_import",
+        "import_id",
+        sqlite_where=text("import_id IS NOT NULL"),
+        postgresql_where=text("import_id IS NOT NULL"),
+    ),
     sqlite_autoincrement=True,
 )
 
@@ -157,7 +178,7 @@ appointment = Table(
     Column("buffer_after", Integer, nullable=False),
     Column("created_at", Integer, nullable=False),
     Column("hold_expires_at", Integer),
-    Column("customer_id", ForeignKey("customer.id"), index=True),
+    Column("customer_id", ForeignKey("customer.id")),
     Column("notes", Text, nullable=False),
     Column("desk", Text, nullable=False),
     Column("rescheduled_id", ForeignKey("appointment.id")),
@@ -177,6 +198,13 @@ appointment = Table(
     CheckConstraint("(status = 'IN') = (hold_expires_at IS NOT NULL)", name="timer_of_holds_only"),
     Index(None, "location", "start"),
     Index(None, "service", "start"),
+    Index(None, "customer_id", "start"),
+    Index(
+        "ix_appointment_no_shows",
+        "customer_id",
+        sqlite_where=text("status = 'NS'"),
+        postgresql_where=text("status = 'NS'"),
+    ),
     Index(
         "ix_appointment_holds",
         "hold_expires_at",

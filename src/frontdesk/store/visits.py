@@ -72,6 +72,14 @@ def of_customer(connection: Connection, customer_id: int, limit: int = 100) -> l
     return [visit for visit, _ in reversed(found)]
 
 
+def holds_of_desk(
+    connection: Connection, desk: str, now: int
+) -> list[tuple[Appointment, Customer | None]]:
+    """The live holds that a desk made, the one that expires first in front."""
+    found = _HOLDS_OF_DESK.read(connection, {"desk": desk, "now": now})
+    return sorted(found, key=lambda pair: (pair[0].hold_expires_at or 0, pair[0].id))
+
+
 def ahead_of_retired(connection: Connection, now: int) -> list[Appointment]:
     """Live visits that start after the moment ``now`` with anything retired, in order of start."""
     found = _AHEAD_OF_RETIRED.read(connection, {"minute": now // 60, "now": now})
@@ -148,6 +156,12 @@ _OF_CUSTOMER = _Query(
         .where(_newest.c.customer_id == bindparam("customer"))
         .order_by(_newest.c.start.desc())
         .limit(bindparam("most"))
+    )
+)
+_HOLDS_OF_DESK = _Query(
+    and_(
+        appointment.c.hold_expires_at > bindparam("now", type_=Integer),
+        appointment.c.desk == bindparam("desk"),
     )
 )
 _place = location.alias("place")

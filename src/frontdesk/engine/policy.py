@@ -1,0 +1,24 @@
+"""What a business decides about its customers and holds, apart from the setup file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """The decisions in force; a new book has these.
+
+    ``customer_word`` is what customers are called here (patient, client, guest).
+    ``required_fields`` name fields of ``CustomerFields`` that a record must have, beyond what a
+    booking always needs. ``typing_renews``: typing in the panel extends a hold about to end.
+    ``holds_per_desk`` is how many live holds one desk may have at once; None for any number.
+    ``phone_country`` (ISO 3166, two letters) is where numbers without a country code belong;
+    empty to tell it from the primary location's zone.
+    """
+
+    customer_word: str = "customer"
+    required_fields: tuple[str, ...] = ()
+    typing_renews: bool = True
+    holds_per_desk: int | None = None
+    phone_country: str = ""

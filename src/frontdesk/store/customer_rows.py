@@ -1,0 +1,123 @@
+"""The tables around customers: their search keys, links, merges, imports and trail; and what each
+desk keeps for itself (its draft, its undo log) beside the policy of the whole business.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from frontdesk.store.rows import metadata
+
+customer_key = Table(
+    "customer_key",
+    metadata,
+    # n: a word of the name; e: the e-mail address; p: the digits of the phone, last one first.
+    Column("kind", String(1), nullable=False),
+    Column("key", Text, nullable=False),
+    Column("customer_id", ForeignKey("customer.id"), nullable=False),
+    PrimaryKeyConstraint("kind", "key", "customer_id"),
+    Index(None, "customer_id", "kind", "key"),
+    sqlite_with_rowid=False,  # clustered: whatever begins alike lies side by side
+)
+
+customer_link = Table(
+    "customer_link",
+    metadata,
+    Column("customer_id", ForeignKey("customer.id"), nullable=False),
+    Column("other_id", ForeignKey("customer.id"), nullable=False, index=True),
+    Column("kind", Text, nullable=False),
+    PrimaryKeyConstraint("customer_id", "other_id", "kind"),
+    CheckConstraint("kind IN ('family', 'payer')", name="kind"),
+    CheckConstraint("customer_id <> other_id", name="two_people"),
+    sqlite_with_rowid=False,
+)
+
+customer_merge = Table(
+    "customer_merge",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", Integer, nullable=False),
+    Column("kept_id", ForeignKey("customer.id"), nullable=False, index=True),
+    Column("merged_id", ForeignKey("customer.id"), nullable=False, index=True),
+    Column("moved", JSON(none_as_null=True), nullable=False),  # the appointments, by id
+    Column("filled", JSON(none_as_null=True), nullable=False),  # field -> [before, after]
+    Column("undone_at", Integer),
+    sqlite_autoincrement=True,
+)
+
+customer_import = Table(
+    "customer_import",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", Integer, nullable=False),
+    Column("desk", Text, nullable=False),
+    Column("count", Integer, nullable=False),
+    Column("undone_at", Integer),
+    sqlite_autoincrement=True,
+)
+
+customer_audit = Table(
+    "customer_audit",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", Integer, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("desk", Text, nullable=False),
+    # No foreign key: the trail outlives a customer whose import was undone.
+    Column("customer_id", Integer, nullable=False, index=True),
+    Column("verb", Text, nullable=False),
+    Column("change", JSON(none_as_null=True), nullable=False),
+    sqlite_autoincrement=True,
+)
+
+draft = Table(
+    "draft",
+    metadata,
+    Column("desk", Text, nullable=False),
+    Column("form", JSON(none_as_null=True), nullable=False),
+    Column("appointment_id", Integer),  # no foreign key: it outlives the hold
+    Column("saved_at", Integer, nullable=False),
+    PrimaryKeyConstraint("desk"),
+)
+
+undo_entry = Table(
+    "undo_entry",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("desk", Text, nullable=False),
+    Column("day", Text, nullable=False),  # the local date, ISO 8601
+    Column("at", Integer, nullable=False),
+    Column("kind", Text, nullable=False),
+    # A later step on the same visit takes the place of an earlier one; NULL where steps add up.
+    Column("appointment_id", Integer),
+    Column("facts", JSON(none_as_null=True), nullable=False),
+    Column("commands", JSON(none_as_null=True), nullable=False),
+    Column("undone_at", Integer),
+    UniqueConstraint("desk", "appointment_id"),
+    sqlite_autoincrement=True,
+)
+
+policy = Table(
+    "policy",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("customer_word", Text, nullable=False),
+    Column("required_fields", JSON(none_as_null=True), nullable=False),
+    Column("typing_renews", Boolean, nullable=False),
+    Column("holds_per_desk", Integer),
+    Column("phone_country", Text, nullable=False),
+    CheckConstraint("id = 1", name="only_one"),
+)

@@ -1,0 +1,55 @@
+"""The policy of the business: one row, whose changes are journaled like the configuration's."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from sqlalchemy import Connection, select, update
+
+from frontdesk.engine.policy import Policy
+from frontdesk.store import journal
+from frontdesk.store.customer_rows import policy
+
+NEW_BOOK = Policy()
+"""What a book begins with."""
+
+
+def read(connection: Connection) -> Policy:
+    """The policy in force."""
+    row = connection.execute(_READ).one()
+    return Policy(
+        row.customer_word,
+        tuple(row.required_fields),
+        row.typing_renews,
+        row.holds_per_desk,
+        row.phone_country,
+    )
+
+
+def replace(connection: Connection, wanted: Policy, *, at: int, who: str, desk: str) -> bool:
+    """Make ``wanted`` the policy in force; says whether anything changed."""
+    before, after = columns(read(connection)), columns(wanted)
+    changed = [name for name in after if after[name] != before[name]]
+    if not changed:
+        return False
+    connection.execute(update(policy).values({name: after[name] for name in changed}))
+    journal.append_setting_change(
+        connection,
+        journal.SettingChange(
+            at,
+            who,
+            desk,
+            {"policy": {name: before[name] for name in changed}},
+            {"policy": {name: after[name] for name in changed}},
+        ),
+    )
+    return True
+
+
+def columns(value: Policy) -> dict[str, Any]:
+    """The row of a policy, without its ``id``."""
+    return asdict(value) | {"required_fields": list(value.required_fields)}
+
+
+_READ = select(policy)
