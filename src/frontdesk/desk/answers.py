@@ -15,11 +15,17 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class CustomerDetails:
-    """What staff typed about a customer; nothing in it has been checked yet."""
+    """What staff typed about a customer; nothing in it has been checked yet.
+
+    The fields after ``phone`` are asked for at a booking only where the business requires them.
+    """
 
     name: str = ""
     email: str = ""
     phone: str = ""
+    birth_date: str = ""
+    address: str = ""
+    language: str = ""
 
     @property
     def is_empty(self) -> bool:
@@ -58,10 +64,14 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class Done(Generic[T]):
-    """The verb took effect: its result, and what it changed."""
+    """The verb took effect: its result, and what it changed.
+
+    ``undo`` names the step in this desk's undo log (``frontdesk.desk.undo``) where there is one.
+    """
 
     value: T
     changes: Changes
+    undo: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,22 +7,25 @@ from dataclasses import replace
 from frontdesk.desk.answers import CustomerDetails, Done, Refused, Visit
 from frontdesk.desk.customers import resolve_customer
 from frontdesk.desk.nearest import nearest_openings
-from frontdesk.desk.placing import HoldRequest, choose, draft_of, insert, plan_at
+from frontdesk.desk.placing import HoldRequest, choose, draft_of, insert, place, plan_at
 from frontdesk.desk.standing import (
     changes_of,
     check_still_free,
     customer_of,
     expiry,
     find,
+    leave,
+    let_go,
     move_to,
     visit_of,
 )
+from frontdesk.desk.undo_log import remember_visit
 from frontdesk.desk.unit import Desk, Unit
 from frontdesk.engine.booking import Customer, Verb, is_expired, status_after
 from frontdesk.engine.changes import Changes
 from frontdesk.engine.refusals import Code, refuse
 from frontdesk.engine.values import Status
-from frontdesk.store import appointments, visits
+from frontdesk.store import appointments, policy, visits
 
 __all__ = [
     "HoldRequest",
@@ -52,13 +55,11 @@ def hold(desk: Desk, request: HoldRequest) -> Done[Visit] | Refused:
             made = visits.by_request_key(unit.connection, request.key)
             if made is not None:
                 return visit_of(unit, made), Changes()
-        plan = plan_at(unit, request)
-        customer = resolve_customer(unit, request.customer, request.customer_id)
-        chosen = choose(unit, plan, request.start)
-        draft = draft_of(unit, plan, request, chosen, customer)
-        made = insert(unit, draft, request.key)
-        warnings = _warnings(request, customer)
-        return visit_of(unit, made, warnings), changes_of(made)
+        visit = place(unit, request)
+        made = visit.appointment
+        remember_visit(unit, "hold" if made.status is Status.INITIAL else "book", made)
+        changes = replace(changes_of(made), customers=request.customer is not None)
+        return replace(visit, warnings=_warnings(unit, request, visit.customer)), changes
 
     return _with_nearest(desk, desk.attempt(verb), request)
 
@@ -93,11 +94,8 @@ def release(desk: Desk, appointment_id: int) -> Done[int] | Refused:
     """Free a hold at once; its row goes, its audit trail stays. Answers the id."""
 
     def verb(unit: Unit) -> tuple[int, Changes]:
-        found = find(unit, appointment_id)
-        if found.status is not Status.INITIAL:
-            raise refuse(Code.WRONG_STATUS, status=found.status.value, wanted="released")
-        appointments.delete(unit.connection, found.id)
-        unit.record(found.id, found.status, None, {"released": True})
+        found = let_go(unit, appointment_id)
+        remember_visit(unit, "release", found)
         return found.id, changes_of(found)
 
     return desk.attempt(verb)
@@ -210,37 +208,41 @@ def _complete(
         status = status_after(found.status, wanted)
         customer = resolve_customer(unit, details, customer_id) or customer_of(unit, found)
         if customer is None and status is Status.BOOKED:
-            raise refuse(Code.CUSTOMER_NEEDED, missing=_missing(details))
+            raise refuse(Code.CUSTOMER_NEEDED, missing=_missing(unit, details))
         if is_expired(found, unit.now):
             check_still_free(unit, found)
         if customer is not None and customer.id != found.customer_id:
             appointments.set_customer(unit.connection, found.id, customer.id)
         if notes is not None and notes != found.notes:
             appointments.set_notes(unit.connection, found.id, notes)
-        return move_to(unit, find(unit, found.id), status)
+        visit, changes = move_to(unit, find(unit, found.id), status)
+        remember_visit(unit, "book", visit.appointment)
+        return visit, replace(changes, customers=details is not None)
 
     return _with_nearest_of(desk, desk.attempt(verb), appointment_id)
 
 
 def _leave(desk: Desk, appointment_id: int, wanted: Verb) -> Done[Visit] | Refused:
-    def verb(unit: Unit) -> tuple[Visit, Changes]:
-        found = find(unit, appointment_id)
-        return move_to(unit, found, status_after(found.status, wanted))
-
-    return desk.attempt(verb)
+    return desk.attempt(lambda unit: leave(unit, appointment_id, wanted))
 
 
-def _missing(details: CustomerDetails | None) -> str:
+def _missing(unit: Unit, details: CustomerDetails | None) -> str:
+    """What a booking lacks: ``customer``, ``name``, ``contact`` or a field that policy requires."""
     if details is None or details.is_empty:
         return "customer"
-    return "name" if not details.name.strip() else "contact"
+    if not details.name.strip():
+        return "name"
+    if not (details.email.strip() or details.phone.strip()):
+        return "contact"
+    required = policy.read(unit.connection).required_fields
+    return next(name for name in required if not getattr(details, name, ""))
 
 
-def _warnings(request: HoldRequest, customer: Customer | None) -> tuple[str, ...]:
+def _warnings(unit: Unit, request: HoldRequest, customer: Customer | None) -> tuple[str, ...]:
     """What the caller must hear although the hold was made."""
     if customer is not None or (request.complete is None and request.customer is None):
         return ()
-    return (_missing(request.customer),)
+    return (_missing(unit, request.customer),)
 
 
 def _with_nearest(

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from frontdesk.desk.answers import CustomerDetails
+from frontdesk.desk.dates import parse_birth_date
+from frontdesk.desk.undo_log import today
 from frontdesk.desk.unit import Unit
 from frontdesk.engine.booking import Customer
-from frontdesk.engine.refusals import Code, refuse
-from frontdesk.store import customers
+from frontdesk.engine.customers import CustomerFields
+from frontdesk.engine.refusals import Code, RefusalError, refuse
+from frontdesk.store import customers, policy
+from frontdesk.store.names import name_key
 
 LONGEST_NAME = 300
+LONGEST_TEXT = 5000
 _PHONE = re.compile(r"^[+(]?[\d\s().,/+\-]*(?:(?:x|ext\.?|#)\s*\d+)?$", re.IGNORECASE)
 _FEWEST_DIGITS = 3  # internal extensions are phones too
 
@@ -50,49 +56,102 @@ def resolve_customer(
 ) -> Customer | None:
     """The customer that was meant, added to the book if new; None if too little was given.
 
-    A person of the same name with the same e-mail or phone is taken to be the same person.
+    A person of the same name with the same e-mail or phone is taken to be the same person, and
+    one who was merged into another is the other. A new one has every field that the policy
+    requires, or too little was given.
 
     Raises:
-        RefusalError: ``unknown-id`` for an id that is nobody's, ``bad-customer`` for a name,
-            e-mail or phone that cannot be right; checked even where too little was given.
+        RefusalError: ``unknown-id`` for an id that is nobody's, ``bad-customer`` for a field that
+            cannot be right; checked even where too little was given.
     """
     if customer_id is not None:
-        known = customers.get(unit.connection, customer_id)
-        if known is None:
-            raise refuse(Code.UNKNOWN_ID, kind="customer", id=str(customer_id))
-        return known
+        return known_customer(unit, customer_id)
     if details is None or details.is_empty:
         return None
-    name, email, phone = (
-        " ".join(details.name.split()),
-        details.email.strip(),
-        details.phone.strip(),
-    )
-    check_details(name, email, phone)
-    if not is_enough(name, email, phone):
-        return None
-    for known in customers.find(unit.connection, email, phone):
-        if customers.name_key(known.name) == customers.name_key(name):
-            return _completed(unit, known, email, phone)
-    new_id = customers.add(unit.connection, name, email, phone, created_at=unit.moment)
-    return Customer(new_id, name, email, phone)
-
-
-def check_details(name: str, email: str, phone: str) -> None:
-    """Refuse ``bad-customer`` with the field, the value and what is wrong with it."""
-    if len(name) > LONGEST_NAME:
-        raise refuse(
-            Code.BAD_CUSTOMER,
-            field="name",
-            value=name[:40] + "…",
-            problem=f"A name has at most {LONGEST_NAME} characters.",
+    fields = tidy(
+        CustomerFields(
+            details.name,
+            details.email,
+            details.phone,
+            details.birth_date,
+            details.address,
+            details.language,
         )
-    problem = email_problem(email) if email else None
-    if problem is not None:
-        raise refuse(Code.BAD_CUSTOMER, field="email", value=email, problem=problem)
-    problem = phone_problem(phone) if phone else None
-    if problem is not None:
-        raise refuse(Code.BAD_CUSTOMER, field="phone", value=phone, problem=problem)
+    )
+    fields = check_fields(unit, fields)
+    if not is_enough(fields.name, fields.email, fields.phone):
+        return None
+    for known in customers.find(unit.connection, fields.email, fields.phone):
+        if name_key(known.name) == name_key(fields.name):
+            return _completed(unit, known, fields.email, fields.phone)
+    if missing_fields(unit, fields):
+        return None
+    new_id = customers.add_fields(unit.connection, fields, unit.moment)
+    unit.record_customer(new_id, "added")
+    return Customer(new_id, fields.name, fields.email, fields.phone)
+
+
+def known_customer(unit: Unit, customer_id: int) -> Customer:
+    """The customer of a number, or whom it was merged into; ``unknown-id`` also for an erased."""
+    kept_id = customers.kept_id(unit.connection, customer_id)
+    record = customers.record(unit.connection, kept_id)
+    if record is None or record.erased_at is not None:
+        raise refuse(Code.UNKNOWN_ID, kind="customer", id=str(customer_id))
+    fields = record.fields
+    return Customer(kept_id, fields.name, fields.email, fields.phone)
+
+
+def tidy(fields: CustomerFields) -> CustomerFields:
+    """The fields without stray white space, without empty and repeated tags."""
+    tags = dict.fromkeys(" ".join(tag.split()) for tag in fields.tags)
+    return CustomerFields(
+        name=" ".join(fields.name.split()),
+        email=fields.email.strip(),
+        phone=fields.phone.strip(),
+        birth_date=fields.birth_date.strip(),
+        address=fields.address.strip(),
+        language=fields.language.strip(),
+        tags=tuple(tag for tag in tags if tag),
+        notes=fields.notes.strip(),
+        alerts=fields.alerts.strip(),
+    )
+
+
+def check_fields(unit: Unit, fields: CustomerFields) -> CustomerFields:
+    """The fields with the birth date in ISO 8601; ``bad-customer`` for the first that is wrong."""
+    checked, found = checked_fields(fields, today(unit))
+    for name, problem in found.items():
+        value = str(getattr(fields, name))
+        short = value if len(value) <= 40 else value[:40] + "…"
+        raise refuse(Code.BAD_CUSTOMER, field=name, value=short, problem=problem)
+    return checked
+
+
+def checked_fields(fields: CustomerFields, on: date) -> tuple[CustomerFields, dict[str, str]]:
+    """Tidy fields, the birth date in ISO 8601, and by field the sentence on what is wrong."""
+    found: dict[str, str] = {}
+    if len(fields.name) > LONGEST_NAME:
+        found["name"] = f"A name has at most {LONGEST_NAME} characters."
+    if fields.email and (problem := email_problem(fields.email)):
+        found["email"] = problem
+    if fields.phone and (problem := phone_problem(fields.phone)):
+        found["phone"] = problem
+    if fields.birth_date:
+        try:
+            birth_date = parse_birth_date(fields.birth_date, on).isoformat()
+            fields = replace(fields, birth_date=birth_date)
+        except RefusalError as error:
+            found["birth_date"] = str(error.refusal.facts["problem"])
+    for name in ("address", "language", "notes", "alerts"):
+        if len(getattr(fields, name)) > LONGEST_TEXT:
+            found[name] = f"This text has at most {LONGEST_TEXT} characters."
+    return fields, found
+
+
+def missing_fields(unit: Unit, fields: CustomerFields) -> tuple[str, ...]:
+    """The fields that the policy requires and that are empty."""
+    required = policy.read(unit.connection).required_fields
+    return tuple(name for name in required if not getattr(fields, name))
 
 
 def _completed(unit: Unit, known: Customer, email: str, phone: str) -> Customer:
@@ -100,4 +159,5 @@ def _completed(unit: Unit, known: Customer, email: str, phone: str) -> Customer:
     complete = replace(known, email=known.email or email, phone=known.phone or phone)
     if complete != known:
         customers.update(unit.connection, known.id, complete.name, complete.email, complete.phone)
+        unit.record_customer(known.id, "completed")
     return complete

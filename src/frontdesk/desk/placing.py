@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from frontdesk.desk.answers import CustomerDetails
-from frontdesk.desk.standing import expiry, find, retire_expired
+from frontdesk.desk.answers import CustomerDetails, Visit
+from frontdesk.desk.customers import resolve_customer
+from frontdesk.desk.holds import check_limit
+from frontdesk.desk.standing import expiry, find, retire_expired, visit_of
 from frontdesk.desk.taken import class_mate, load_occupants, load_taken
 from frontdesk.desk.unit import Unit
 from frontdesk.engine.availability import Available, available_times
@@ -28,6 +30,7 @@ class HoldRequest:
 
     With a customer (an id, or details that are enough) and ``complete`` BK or RS the visit goes
     straight there. ``key`` makes a repeated request answer with the visit it made first.
+    ``instead_of`` is a hold that will be let go for this one, and so does not count as one more.
     """
 
     service_id: str
@@ -40,6 +43,7 @@ class HoldRequest:
     complete: Status | None = None
     notes: str = ""
     key: str | None = None
+    instead_of: int | None = None
 
 
 def plan_at(unit: Unit, request: HoldRequest) -> Plan:
@@ -72,6 +76,17 @@ def not_available(reason: Reason | None, start: int, plan: Plan) -> RefusalError
     )
     code = Code.SLOT_TAKEN if taken else Code.NOT_AVAILABLE
     return refuse(code, reason, start=start, timezone=plan.location.timezone)
+
+
+def place(unit: Unit, request: HoldRequest) -> Visit:
+    """Take the time of a request, as a hold or completed."""
+    plan = plan_at(unit, request)
+    customer = resolve_customer(unit, request.customer, request.customer_id)
+    if customer is None or request.complete is None:
+        check_limit(unit, request.instead_of)
+    chosen = choose(unit, plan, request.start)
+    made = insert(unit, draft_of(unit, plan, request, chosen, customer), request.key)
+    return visit_of(unit, made)
 
 
 def draft_of(

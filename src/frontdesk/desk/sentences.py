@@ -66,6 +66,50 @@ _CUSTOMER_NEEDED = {
     "contact": "An e-mail or a phone number of the customer is missing.",
 }
 
+_FIELDS = {
+    "birth_date": "The birth date of the customer is missing.",
+    "address": "The address of the customer is missing.",
+    "language": "The language of the customer is missing.",
+    "tags": "A tag of the customer is missing.",
+    "notes": "The notes on the customer are missing.",
+    "alerts": "The alert on the customer is missing.",
+    "email": "The e-mail of the customer is missing.",
+    "phone": "The phone number of the customer is missing.",
+}
+
+_BECAUSE = {
+    "hold-limit": (
+        "This desk has {count} holds already, and may have {limit}. Book or release one first."
+    ),
+    "same-person": "This takes two different customers.",
+    "customer-changed": (
+        "Somebody changed this customer meanwhile. Look at the record again before you change it."
+    ),
+    "visit-changed": "The visit was changed since, so this can't be undone.",
+    "erased": "This customer was erased on request; there is nothing left to change.",
+    "merged": "This customer was merged into customer {customer}. Change that one instead.",
+    "not-merged": "These two customers are not merged (any more).",
+    "visits-ahead": "This customer still has visits ahead ({count}). Cancel them first.",
+    "import-used": (
+        "{count} of the imported customers have visits or were changed since, so the import "
+        "can't be undone."
+    ),
+    "nothing-to-import": "The file has no customer that is new and without a fault.",
+    "no-table": "{problem}",
+    "no-undo": "There is nothing to undo from today.",
+    "no-redo": "There is nothing to do again.",
+}
+
+_STEPS = {
+    "hold": "Hold at {time} on {day}",
+    "book": "Booking of {customer_name} at {time} on {day}",
+    "release": "Release of the hold at {time} on {day}",
+    "edit": "Change to {customer_name}",
+    "merge": "Merge into {customer_name}",
+    "unmerge": "Un-merge from {customer_name}",
+    "import": "Import of {count} customers",
+}
+
 _REASONS = {
     Why.PAST: "{time} is over.",
     Why.NOTICE: "{service} must be booked at least {notice} minutes ahead.",
@@ -125,6 +169,8 @@ _FAULTS = {
 def refusal_sentence(refusal: Refusal, tr: Translate = untranslated) -> str:
     """One clear line: what was refused, and why."""
     facts = dict(refusal.facts)
+    if "because" in facts:
+        return tr(_BECAUSE[str(facts["because"])]).format(**facts)
     if refusal.reason is not None:
         zone, start = str(facts["timezone"]), facts["start"]
         assert isinstance(start, int)
@@ -135,7 +181,7 @@ def refusal_sentence(refusal: Refusal, tr: Translate = untranslated) -> str:
     if refusal.code is Code.UNKNOWN_ID:
         return tr(_UNKNOWN[str(facts["kind"])]).format(**facts)
     if refusal.code is Code.CUSTOMER_NEEDED:
-        return tr(_CUSTOMER_NEEDED[str(facts["missing"])])
+        return customer_needed_sentence(str(facts["missing"]), tr)
     if refusal.code in (Code.SLOT_TAKEN, Code.NOT_AVAILABLE):
         return tr("This time is not available.")
     if refusal.code is Code.NOT_OFFERED_HERE and "resource" in facts:
@@ -170,8 +216,18 @@ def fault_sentence(fault: EnvironmentFault, tr: Translate = untranslated) -> tup
 
 
 def customer_needed_sentence(missing: str, tr: Translate = untranslated) -> str:
-    """What is missing about the customer: ``customer``, ``name`` or ``contact``."""
-    return tr(_CUSTOMER_NEEDED[missing])
+    """What is missing about the customer: ``customer``, ``name``, ``contact`` or a field."""
+    return tr({**_FIELDS, **_CUSTOMER_NEEDED}[missing])
+
+
+def step_sentence(kind: str, facts: Mapping[str, object], tr: Translate = untranslated) -> str:
+    """A step of the undo log, such as “Booking of Dana Fox at 14:15 on Tue 24 November”."""
+    words = dict(facts)
+    start, zone = facts.get("start"), str(facts.get("timezone"))
+    if isinstance(start, int):
+        words["time"] = clock_text(start, zone)
+        words["day"] = day_text(local_date(start, zone), tr)
+    return tr(_STEPS[kind]).format(**words)
 
 
 def clock_text(instant: int, zone: str) -> str:

@@ -6,7 +6,7 @@ from frontdesk.desk.answers import Visit
 from frontdesk.desk.conflicts import conflict_of
 from frontdesk.desk.taken import class_mate
 from frontdesk.desk.unit import Unit
-from frontdesk.engine.booking import Appointment, Customer
+from frontdesk.engine.booking import Appointment, Customer, Verb, status_after
 from frontdesk.engine.changes import Changes
 from frontdesk.engine.refusals import Code, refuse
 from frontdesk.engine.span import Span
@@ -23,6 +23,22 @@ def move_to(unit: Unit, found: Appointment, status: Status) -> tuple[Visit, Chan
     appointments.update_status(unit.connection, found.id, status, shares_session_of=mate)
     unit.record(found.id, found.status, status, {"customerId": found.customer_id})
     return visit_of(unit, find(unit, found.id)), changes_of(found)
+
+
+def leave(unit: Unit, appointment_id: int, wanted: Verb) -> tuple[Visit, Changes]:
+    """Move a visit on by a verb that needs nothing but the table of statuses."""
+    found = find(unit, appointment_id)
+    return move_to(unit, found, status_after(found.status, wanted))
+
+
+def let_go(unit: Unit, appointment_id: int) -> Appointment:
+    """Release a hold: its row goes, its audit trail stays. The hold as it was."""
+    found = find(unit, appointment_id)
+    if found.status is not Status.INITIAL:
+        raise refuse(Code.WRONG_STATUS, status=found.status.value, wanted="released")
+    appointments.delete(unit.connection, found.id)
+    unit.record(found.id, found.status, None, {"released": True})
+    return found
 
 
 def retire_expired(unit: Unit, resource_ids: tuple[str, ...], span: Span) -> None:

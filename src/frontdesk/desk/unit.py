@@ -6,7 +6,7 @@ import random
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
@@ -36,6 +36,8 @@ class Unit:
     desk_name: str
     who: str
     generator: random.Random
+    steps: list[int] = field(default_factory=list)
+    """The steps of the undo log that this transaction wrote."""
 
     @property
     def business(self) -> Business:
@@ -46,6 +48,13 @@ class Unit:
     def moment(self) -> int:
         """``now`` in whole seconds since the epoch."""
         return moment_of(self.now)
+
+    def record_customer(self, customer_id: int, verb: str, **change: object) -> None:
+        """Write one row of the customers' trail: ``change`` names fields, never contents."""
+        journal.append_customer(
+            self.connection,
+            journal.CustomerEntry(self.moment, self.who, self.desk_name, customer_id, verb, change),
+        )
 
     def record(
         self,
@@ -129,7 +138,7 @@ class Desk:
                 value, changes = verb(unit)
         except RefusalError as error:
             return Refused(error.refusal)
-        return Done(value, changes)
+        return Done(value, changes, unit.steps[-1] if unit.steps else None)
 
     def _unit(self, connection: Connection) -> Unit:
         # Read only now, when the lock is ours: a wait for it must not confirm a dead hold.

@@ -1,0 +1,166 @@
+"""Dates as people type them at a desk: “+6w”, “next tue”, “24.12.”, “24 dec”, “tomorrow”."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import MAXYEAR, MINYEAR, date, timedelta
+
+from frontdesk.engine.refusals import Code, refuse
+
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+_NEAR = {"today": 0, "tomorrow": 1, "yesterday": -1}
+_STEP = re.compile(r"([+-]?)\s*(\d{1,4})\s*(d|days?|w|weeks?|m|months?|y|years?)")
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_DOTS = re.compile(r"(\d{1,2})\.\s*(\d{1,2})\.?\s*(\d{4}|\d{2})?")
+_SLASHES = re.compile(r"(\d{1,2})/(\d{1,2})(?:/(\d{4}|\d{2}))?")
+_DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th|\.)?\s*([a-z]{3,})\.?,?\s*(\d{4}|\d{2})?")
+_MONTH_DAY = re.compile(r"([a-z]{3,})\.?\s*(\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(\d{4}|\d{2}))?")
+
+
+def parse_date(text: str, today: date) -> date:
+    """The date that ``text`` means on the day ``today``.
+
+    A weekday is the first such day after today; “next tue” is the Tuesday of next week, which
+    begins on Monday. A day and month without a year is the next such day, today included. A
+    step counts from today; “-1w” goes back.
+
+    Raises:
+        RefusalError: ``bad-time`` with a sentence about what can be typed.
+    """
+    typed = " ".join(text.casefold().split())
+    if typed in _NEAR:
+        return _moved(today, _NEAR[typed], text)
+    for reading in (_weekday, _step, _numbers, _named_month):
+        found = reading(typed, today, text)
+        if found is not None:
+            return found
+    raise _unreadable(text)
+
+
+def parse_birth_date(text: str, today: date) -> date:
+    """A date in the past, with its year: “24.12.1980”, “24 dec 1980”, “1980-12-24”.
+
+    Raises:
+        RefusalError: ``bad-time`` with a sentence.
+    """
+    typed = " ".join(text.casefold().split())
+    if not re.search(r"\d{4}", typed):
+        raise refuse(Code.BAD_TIME, problem="A birth date needs the year in four digits.")
+    found = _numbers(typed, today, text) or _named_month(typed, today, text)
+    if found is None:
+        raise refuse(
+            Code.BAD_TIME, problem=f"“{text}” is no date. Type it like 1980-12-24 or 24 dec 1980."
+        )
+    if found > today:
+        raise refuse(Code.BAD_TIME, problem="A birth date lies in the past.")
+    return found
+
+
+def _weekday(typed: str, today: date, text: str) -> date | None:
+    word = typed.removeprefix("next ")
+    day = _named(word, _DAYS, shortest=2)
+    if day is None:
+        return None
+    if word != typed:
+        return _moved(today, 7 - today.weekday() + day, text)
+    return _moved(today, (day - today.weekday() - 1) % 7 + 1, text)
+
+
+def _step(typed: str, today: date, text: str) -> date | None:
+    match = _STEP.fullmatch(typed.removeprefix("in "))
+    if match is None:
+        return None
+    sign, digits, unit = match.groups()
+    count = int(digits) * (-1 if sign == "-" else 1)
+    if unit[0] in "dw":
+        return _moved(today, count * (7 if unit[0] == "w" else 1), text)
+    months = today.year * 12 + today.month - 1 + count * (12 if unit[0] == "y" else 1)
+    year, month = divmod(months, 12)
+    if not MINYEAR <= year <= MAXYEAR:
+        raise _unreadable(text)
+    return date(year, month + 1, min(today.day, monthrange(year, month + 1)[1]))
+
+
+def _numbers(typed: str, today: date, text: str) -> date | None:
+    if match := _ISO.fullmatch(typed):
+        year, month, day = match.groups()
+        return _date(int(day), int(month), year, today, text)
+    if match := _DOTS.fullmatch(typed):
+        day, month, year = match.groups()
+        return _date(int(day), int(month), year, today, text)
+    if match := _SLASHES.fullmatch(typed):
+        first, second, year = int(match[1]), int(match[2]), match[3]
+        if first <= 12 and second <= 12 and first != second:
+            raise refuse(
+                Code.BAD_TIME,
+                problem=(
+                    f"“{text}” can be read in two ways. Type {first}.{second}. for the "
+                    f"{first} {_MONTHS[second - 1].title()}, or {second}.{first}."
+                ),
+            )
+        return _date(max(first, second), min(first, second), year, today, text)
+    return None
+
+
+def _named_month(typed: str, today: date, text: str) -> date | None:
+    if match := _DAY_MONTH.fullmatch(typed):
+        day, name, year = match.groups()
+    elif match := _MONTH_DAY.fullmatch(typed):
+        name, day, year = match.groups()
+    else:
+        return None
+    month = _named(name, _MONTHS, shortest=3)
+    return None if month is None else _date(int(day), month + 1, year, today, text)
+
+
+def _date(day: int, month: int, year: str | None, today: date, text: str) -> date:
+    """The date of these numbers; without a year, the next one that is not over."""
+    years = [int(year) + (2000 if len(year) == 2 else 0)] if year else _coming(today)
+    for candidate in years:
+        try:
+            found = date(candidate, month, day)
+        except ValueError:
+            continue
+        if year or found >= today:
+            return found
+    raise refuse(Code.BAD_TIME, problem=f"There is no such day as “{text}”.")
+
+
+def _coming(today: date) -> list[int]:
+    return [year for year in range(today.year, today.year + 9) if year <= MAXYEAR]  # leap days
+
+
+def _named(word: str, names: tuple[str, ...], shortest: int) -> int | None:
+    if len(word) < shortest:
+        return None
+    found = [n for n, name in enumerate(names) if name.startswith(word)]
+    return found[0] if len(found) == 1 else None
+
+
+def _moved(today: date, days: int, text: str) -> date:
+    try:
+        return today + timedelta(days=days)
+    except OverflowError:
+        raise _unreadable(text) from None
+
+
+def _unreadable(text: str) -> Exception:
+    return refuse(
+        Code.BAD_TIME,
+        problem=f"“{text}” is no date. Try 24.12., 24 dec, next tue, tomorrow, +6w or +3d.",
+    )

@@ -1,0 +1,83 @@
+"""A person erased on request: nothing that tells who it was is left in the book."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from frontdesk.desk.answers import Done, Refused
+from frontdesk.desk.records import editable
+from frontdesk.desk.unit import Desk, Unit
+from frontdesk.engine.changes import Changes
+from frontdesk.engine.refusals import Code, refuse
+from frontdesk.store import appointments, customers, desk_rows, history, merges
+from frontdesk.store.customers import Record
+from frontdesk.store.names import email_key, name_key, phone_digits
+
+
+def erase(desk: Desk, customer_id: int) -> Done[int] | Refused:
+    """Erase a customer with all that was merged into it; answers the number, which stays.
+
+    Gone are every field of the record, the notes of its visits, its links, and what drafts and
+    undo logs of any desk hold about it. The visits themselves stay, for the statistics, and the
+    trail says that it was erased, when and by whom. There is no way back. Refused with
+    ``wrong-status`` where visits lie ahead, or where the customer was merged or erased before.
+    """
+
+    def verb(unit: Unit) -> tuple[int, Changes]:
+        editable(unit, customer_id)
+        ids = customers.cluster(unit.connection, customer_id)
+        ahead = history.live_ahead(unit.connection, ids, unit.moment)
+        if ahead:
+            raise refuse(Code.WRONG_STATUS, because="visits-ahead", count=ahead)
+        known = [*customers.records(unit.connection, ids).values()]
+        _erase_traces(unit, ids, known)
+        customers.erase(unit.connection, ids, unit.moment)
+        for number in ids:
+            unit.record_customer(number, "erased")
+        return customer_id, Changes(customers=True, everything=True)
+
+    answer = desk.attempt(verb)
+    if isinstance(answer, Done):
+        desk.database.settle()  # the pages as they were are still in its log
+    return answer
+
+
+def _erase_traces(unit: Unit, ids: Collection[int], known: Iterable[Record]) -> None:
+    """Take the person out of visits' notes, links, merges, drafts and undo logs."""
+    numbers = list(ids)
+    for number in numbers:
+        for visit in merges.appointments_of(unit.connection, number):
+            appointments.set_notes(unit.connection, visit, "")
+    merges.unlink_all(unit.connection, numbers)
+    merges.forget(unit.connection, numbers)
+    visits = {v for number in numbers for v in merges.appointments_of(unit.connection, number)}
+    contacts = {key for record in known for key in _contacts(record)}
+    for draft in desk_rows.drafts(unit.connection):
+        if draft.form.get("customer_id") in numbers or _mentions(draft.form, contacts):
+            desk_rows.drop_draft(unit.connection, draft.desk)
+    told = [
+        entry.id
+        for entry in desk_rows.all_entries(unit.connection)
+        if entry.appointment_id in visits
+        or entry.facts.get("customer") in numbers
+        or entry.facts.get("merged") in numbers
+        or any(command.get("customer") in numbers for command in entry.commands)
+    ]
+    desk_rows.forget(unit.connection, told)
+
+
+def _contacts(record: Record) -> set[str]:
+    fields = record.fields
+    return {name_key(fields.name), email_key(fields.email), phone_digits(fields.phone)} - {""}
+
+
+def _mentions(form: Mapping[str, Any], contacts: Collection[str]) -> bool:
+    """Whether a half-filled form names the person, by name, e-mail or phone."""
+    texts = [value for value in form.values() if isinstance(value, str)]
+    return any(
+        key in contacts
+        for value in texts
+        for key in (name_key(value), email_key(value), phone_digits(value))
+        if key
+    )

@@ -1,0 +1,53 @@
+"""The policy of the business about customers and holds: read, and changed with a journal line."""
+
+from __future__ import annotations
+
+from frontdesk.desk.answers import Done, Refused
+from frontdesk.desk.unit import Desk, Unit
+from frontdesk.engine.changes import Changes
+from frontdesk.engine.customers import FIELD_NAMES
+from frontdesk.engine.policy import Policy
+from frontdesk.engine.refusals import Code, refuse
+from frontdesk.store import policy as stored_policy
+
+LONGEST_WORD = 40
+MOST_HOLDS = 99
+
+
+def read(desk: Desk) -> Policy:
+    """The policy in force."""
+    with desk.look() as unit:
+        return stored_policy.read(unit.connection)
+
+
+def change(desk: Desk, wanted: Policy) -> Done[Policy] | Refused:
+    """Make ``wanted`` the policy in force; refused (``invalid-setup``) where it can't be meant."""
+
+    def verb(unit: Unit) -> tuple[Policy, Changes]:
+        _check(wanted)
+        changed = stored_policy.replace(
+            unit.connection, wanted, at=unit.moment, who=unit.who, desk=unit.desk_name
+        )
+        return wanted, Changes(configuration=changed)
+
+    return desk.attempt(verb)
+
+
+def _check(wanted: Policy) -> None:
+    if not 0 < len(wanted.customer_word.strip()) <= LONGEST_WORD:
+        raise _invalid(f"The word for a customer has 1 to {LONGEST_WORD} letters.")
+    unknown = [name for name in wanted.required_fields if name not in FIELD_NAMES]
+    if unknown:
+        raise _invalid(f"A customer has no field “{unknown[0]}”.")
+    if wanted.holds_per_desk is not None and not 1 <= wanted.holds_per_desk <= MOST_HOLDS:
+        raise _invalid(f"A desk may have 1 to {MOST_HOLDS} holds, or any number.")
+    country = wanted.phone_country
+    if country:
+        from phonenumbers import SUPPORTED_REGIONS  # not needed to start
+
+        if country not in SUPPORTED_REGIONS:
+            raise _invalid(f"“{country}” is no country with telephone numbers.")
+
+
+def _invalid(problem: str) -> Exception:
+    return refuse(Code.INVALID_SETUP, problem=problem)

@@ -1,0 +1,210 @@
+"""Undo and redo within the day: the commands of the log, run through the same rules as any verb.
+
+A step that the rules refuse is taken off the log, so that the one before it can be reached; one
+that a lost time or a full hand of holds refuses stays, since that may pass.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from frontdesk.desk.answers import Done, Refused
+from frontdesk.desk.customer_import import unimport_in
+from frontdesk.desk.merging import merge_in, unmerge_in
+from frontdesk.desk.placing import HoldRequest, place
+from frontdesk.desk.records import apply, editable
+from frontdesk.desk.standing import changes_of, find, leave, let_go
+from frontdesk.desk.undo_log import hold_command, today, way_back
+from frontdesk.desk.unit import Desk, Unit
+from frontdesk.engine.booking import Verb
+from frontdesk.engine.changes import Changes
+from frontdesk.engine.customers import CustomerFields
+from frontdesk.engine.refusals import Code, refuse
+from frontdesk.engine.values import Status
+from frontdesk.store import appointments, customers, desk_rows
+from frontdesk.store.desk_rows import Command, Entry
+
+_MAY_PASS = (Code.SLOT_TAKEN, Code.NOT_AVAILABLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step that can be undone or done again; ``sentences.step_sentence`` names it.
+
+    ``kind`` is hold, book, release, edit, merge, unmerge or import. ``appointment_id`` is the
+    visit it left behind. ``facts`` holds start (an instant), timezone, service, customer_name,
+    count: as many as the kind has.
+    """
+
+    id: int
+    kind: str
+    at: int
+    facts: Mapping[str, Any]
+    appointment_id: int | None = None
+
+
+def next_undo(desk: Desk) -> Step | None:
+    """What Ctrl+Z would undo: this desk's latest step of today."""
+    return _next(desk, undone=False)
+
+
+def next_redo(desk: Desk) -> Step | None:
+    """What Ctrl+Y would do again: the step undone last, until the desk takes another."""
+    return _next(desk, undone=True)
+
+
+def undo(desk: Desk, step_id: int | None = None) -> Done[Step] | Refused:
+    """Undo the latest step of this desk today, or the named one.
+
+    Refused with what the rules say, with ``wrong-status`` where the visit or record was changed
+    since, and with ``unknown-id`` where there is nothing (left) to undo.
+    """
+    return _turn(desk, step_id, undone=False)
+
+
+def redo(desk: Desk, step_id: int | None = None) -> Done[Step] | Refused:
+    """Do again what was undone last, or the named step. An undone import can't be done again."""
+    return _turn(desk, step_id, undone=True)
+
+
+def _next(desk: Desk, *, undone: bool) -> Step | None:
+    with desk.look() as unit:
+        day = today(unit).isoformat()
+        found = desk_rows.latest(unit.connection, unit.desk_name, day, undone=undone)
+        return None if found is None else _step_of(unit, found)
+
+
+def _turn(desk: Desk, step_id: int | None, *, undone: bool) -> Done[Step] | Refused:
+    tried: list[int] = []
+
+    def verb(unit: Unit) -> tuple[Step, Changes]:
+        found = _entry(unit, step_id, undone)
+        tried.append(found.id)
+        visit_id = found.appointment_id
+        commands: list[Command] = []
+        changes = Changes()
+        for command in found.commands:
+            made = _RUN[str(command["verb"])](unit, command)
+            changes = made.changes
+            visit_id = made.appointment_id or visit_id
+            commands += made.back
+        if commands:
+            at = None if undone else unit.moment
+            desk_rows.turn(unit.connection, found.id, at, visit_id, commands)
+        else:
+            desk_rows.forget(unit.connection, [found.id])
+        return _step_of(unit, found, visit_id), changes
+
+    answer = desk.attempt(verb)
+    if isinstance(answer, Refused) and tried and answer.refusal.code not in _MAY_PASS:
+        with desk.unit() as unit:
+            desk_rows.forget(unit.connection, tried)
+    return answer
+
+
+def _entry(unit: Unit, step_id: int | None, undone: bool) -> Entry:
+    day, desk = today(unit).isoformat(), unit.desk_name
+    if step_id is None:
+        found = desk_rows.latest(unit.connection, desk, day, undone=undone)
+    else:
+        found = desk_rows.entry(unit.connection, step_id)
+    if found is None or (found.desk, found.day) != (desk, day):
+        raise refuse(Code.UNKNOWN_ID, because="no-redo" if undone else "no-undo")
+    if (found.undone_at is not None) != undone:
+        raise refuse(Code.UNKNOWN_ID, because="no-redo" if undone else "no-undo")
+    return found
+
+
+def _step_of(unit: Unit, found: Entry, appointment_id: int | None = None) -> Step:
+    facts = dict(found.facts)
+    number = facts.pop("customer", None)
+    record = None if number is None else customers.record(unit.connection, number)
+    facts["customer_name"] = "" if record is None else record.fields.name
+    return Step(found.id, found.kind, found.at, facts, appointment_id or found.appointment_id)
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What a command did: the commands that lead back, and the visit that carries on."""
+
+    changes: Changes
+    back: tuple[Command, ...] = ()
+    appointment_id: int | None = None
+
+
+def _release(unit: Unit, command: Command) -> _Made:
+    gone = let_go(unit, command["appointment"])
+    return _Made(changes_of(gone), (hold_command(gone),))
+
+
+def _cancel(unit: Unit, command: Command) -> _Made:
+    number = command["appointment"]
+    before = find(unit, number)
+    if appointments.version_of(unit.connection, number) != command["version"]:
+        raise refuse(Code.WRONG_STATUS, because="visit-changed")
+    _visit, changes = leave(unit, number, Verb.CANCEL)
+    return _Made(changes, (hold_command(before),))
+
+
+def _hold(unit: Unit, command: Command) -> _Made:
+    complete = command["complete"]
+    made = place(
+        unit,
+        HoldRequest(
+            command["service"],
+            command["start"],
+            tuple(command["resources"]),
+            command["duration"],
+            command["location"],
+            customer_id=command["customer"],
+            complete=Status(complete) if complete else None,
+            notes=command["notes"],
+        ),
+    ).appointment
+    return _Made(changes_of(made), (way_back(unit, made),), made.id)
+
+
+def _edit(unit: Unit, command: Command) -> _Made:
+    stored = editable(unit, command["customer"])
+    for name, expected in command["expected"].items():
+        if getattr(stored.fields, name) != _value(name, expected):
+            raise refuse(Code.WRONG_STATUS, because="customer-changed")
+    wanted = {name: getattr(stored.fields, name) for name in CustomerFields.__slots__}
+    wanted |= {name: _value(name, value) for name, value in command["fields"].items()}
+    back = apply(unit, stored, CustomerFields(**wanted))
+    return _Made(Changes(customers=True), (back,) if back is not None else ())
+
+
+def _unmerge(unit: Unit, command: Command) -> _Made:
+    found = unmerge_in(unit, command["merge"])
+    back = {"verb": "merge", "kept": found.kept_id, "merged": found.merged_id}
+    return _Made(Changes(customers=True, everything=True), (back,))
+
+
+def _merge(unit: Unit, command: Command) -> _Made:
+    merge_id = merge_in(unit, command["kept"], command["merged"])
+    back = {"verb": "unmerge", "merge": merge_id}
+    return _Made(Changes(customers=True, everything=True), (back,))
+
+
+def _unimport(unit: Unit, command: Command) -> _Made:
+    unimport_in(unit, command["import"])
+    return _Made(Changes(customers=True))
+
+
+def _value(name: str, stored: Any) -> Any:
+    """A field's value as it came back from JSON."""
+    return tuple(stored) if name == "tags" else stored
+
+
+_RUN: Mapping[str, Callable[[Unit, Command], _Made]] = {
+    "release": _release,
+    "cancel": _cancel,
+    "hold": _hold,
+    "edit": _edit,
+    "unmerge": _unmerge,
+    "merge": _merge,
+    "unimport": _unimport,
+}
