@@ -6,6 +6,8 @@ turn, round after round, so that whatever else the machine does slows all of the
 
 from __future__ import annotations
 
+import gc
+import random
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -45,22 +47,29 @@ def timings(
 ) -> dict[str, Timing]:
     """Time each call in turn until ``seconds`` are over or ``most`` rounds are done.
 
-    At least five rounds, after one that is not counted. ``settle`` is called before each call,
-    outside its time.
+    At least five rounds, each in another order, after one that is not counted. ``settle`` is
+    called before each call, outside its time. The collector of garbage looks at what the calls
+    make, but not at what was there before, such as the data that they work on.
     """
     samples: dict[str, list[float]] = {name: [] for name in calls}
     for call in calls.values():
         call()
+    order = list(calls)
+    generator = random.Random(5)
+    gc.collect()
+    gc.freeze()
     began = time.perf_counter()
     for done in range(most):
         if done >= 5 and time.perf_counter() - began > seconds:
             break
-        for name, call in calls.items():
+        generator.shuffle(order)
+        for name in order:
             if settle is not None:
                 settle()
             started = time.perf_counter()
-            call()
+            calls[name]()
             samples[name].append(time.perf_counter() - started)
+    gc.unfreeze()
     return {name: Timing(tuple(own)) for name, own in samples.items()}
 
 
