@@ -203,6 +203,17 @@ def test_a_first_time_from_the_list_is_held_with_one_click(front):
     assert front.session.booking.state.hold.appointment.start == front.at(9)
 
 
+def test_a_time_from_the_list_is_brought_into_view(front):
+    front.choose_service("cut")
+    front.wait(lambda: len(front.panel.idle.slots.rows) == 8)
+    bar = front.calendar.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    front.click(front.panel.idle.slots.rows[0])
+    front.wait(front.is_held)
+    line = front.calendar.scene.frame.time.line(front.at(9))
+    assert bar.value() < line < bar.value() + front.calendar.viewport().height()
+
+
 def test_a_visit_is_shown_marked_arrived_and_cancelled_in_the_panel(front):
     made = front.other_holds("bo", 9, 30).value.appointment.id
     booking.book(front.other, made, CustomerDetails("Ivy Chen", "", "555-0100"))

@@ -14,11 +14,15 @@ from frontdesk.ui import text
 from frontdesk.ui.booking.controller import BookingController
 from frontdesk.ui.booking.state import Busy, Stage
 from frontdesk.ui.calendar.controller import CalendarController
+from frontdesk.ui.calendar.geometry import Rect
 from frontdesk.ui.day import ShownDay
 from frontdesk.ui.notices import Notices
 from frontdesk.ui.preferences import Preferences
 from frontdesk.ui.runner import Runner
 from frontdesk.ui.window import MainWindow
+
+_ROOM = 8
+"""Logical pixels that stay free above and below a time that is scrolled to."""
 
 
 class BookingWiring(QObject):
@@ -54,6 +58,7 @@ class BookingWiring(QObject):
         for source in (booking, booking.visit):
             source.told.connect(self._notices.tell)
             source.failed.connect(self._notices.report)
+        booking.held.connect(self._bring_into_view)
         booking.booked.connect(self._tell_booked)
         booking.visit.changed.connect(self._mark_selection)
         booking.changed.connect(self._enable_verbs)
@@ -114,6 +119,18 @@ class BookingWiring(QObject):
             window.calendar.show_reason(resource_id, start, sentence)
 
         self._runner.run(ask, answer, self._notices.report, key="why")
+
+    @Slot(object)
+    def _bring_into_view(self, visit: Visit) -> None:
+        """Scroll, if need be, to the time that was taken from a list."""
+        entry, view = visit.appointment, self._window.calendar
+        scene = view.scene
+        if scene is None:
+            return
+        column, time = scene.column(entry.resource_ids[0]), scene.frame.time
+        if column is not None and time.day.start <= entry.start < time.day.end:
+            top, bottom = time.line(entry.start), time.line(min(entry.end, time.day.end))
+            view.show_rect(Rect(column.x, top - _ROOM, column.width, bottom - top + 2 * _ROOM))
 
     @Slot(object)
     def _tell_booked(self, visit: Visit) -> None:
