@@ -42,9 +42,9 @@ DAY = date(2026, 11, 23)
 TIMER = 10
 OPEN = (8 * 60, 12 * 60)
 MIDNIGHT = int(datetime(2026, 11, 23, tzinfo=UTC).timestamp()) // 60
-CAPACITY = {"trim": 1, "massage": 1, "class": 2}
-LENGTH = {"trim": 30, "massage": 60, "class": 45}
-BUFFERS = {"trim": (5, 10), "massage": (0, 15), "class": (0, 0)}
+CAPACITY = {"trim": 1, "massage": 1, "class": 2, "duo": 2}
+LENGTH = {"trim": 30, "massage": 60, "class": 45, "duo": 45}
+BUFFERS = {"trim": (5, 10), "massage": (0, 15), "class": (0, 0), "duo": (0, 5)}
 DANA = CustomerDetails("Dana Fox", "dana@example.org")
 
 SETUP = {
@@ -93,6 +93,19 @@ SETUP = {
             "startInterval": 60,
             "capacity": 2,
             "resources": ["hall"],
+        },
+        {
+            "id": "duo",
+            "name": "Class led by one of two",
+            "duration": {"default": 45},
+            "startInterval": 30,
+            "bufferAfter": 5,
+            "capacity": 2,
+            "roundRobin": "ordered",
+            "requires": [
+                {"role": "Lead", "resources": ["ana", "bo"]},
+                {"role": "Place", "resources": ["hall", "room"]},
+            ],
         },
     ],
 }
@@ -280,6 +293,7 @@ class DeskMachine(RuleBasedStateMachine):
                 )
                 if shared and together:
                     assert (one.service, one.start) == (other.service, other.start)
+                    assert one.resources == other.resources
                     assert CAPACITY[one.service] > 1
         seats = Counter((visit.service, visit.resources, visit.start) for visit in live)
         assert all(count <= CAPACITY[key[0]] for key, count in seats.items())
@@ -349,7 +363,11 @@ class DeskMachine(RuleBasedStateMachine):
             low, high = visit.footprint
             other_low, other_high = other.footprint
             if low < other_high and other_low < high:
-                same = (visit.service, visit.start) == (other.service, other.start)
+                same = (visit.service, visit.start, visit.resources) == (
+                    other.service,
+                    other.start,
+                    other.resources,
+                )
                 if not same or CAPACITY[visit.service] == 1:
                     return False
                 mates += 1

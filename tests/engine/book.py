@@ -49,7 +49,8 @@ def taken_for(plan: Plan, visits: Sequence[Appointment], now: datetime) -> Taken
             if visit.service_id == plan.service.id and plan.service.capacity > 1:
                 key = (name, visit.start, visit.duration)
                 known = sessions.get(key)
-                sessions[key] = Session(known.taken + 1 if known else 1, visit.footprint)
+                team = frozenset(visit.resource_ids)
+                sessions[key] = Session(known.taken + 1 if known else 1, visit.footprint, team)
                 if known:
                     continue  # a class takes its footprint once
             spans[name].append(visit.footprint)

@@ -385,13 +385,23 @@ class Oracle:
         """Every resource that could take part."""
         return sorted({name for role in self.roles for name in role})
 
-    def assignments(self, free: set[str]) -> list[tuple[str, ...]]:
-        """Every way to give each role a different free resource, all named ones included."""
+    def assignments(self, free: set[str], start: int) -> list[tuple[str, ...]]:
+        """Every way to give each role a different free resource, all named ones included.
+
+        Whoever joins a class joins all of it: the same resources, no fewer and no others.
+        """
         named = set(self.request.resource_ids)
         return [
             names
             for names in itertools.product(*self.roles)
-            if len(set(names)) == len(names) and free.issuperset(names) and named.issubset(names)
+            if len(set(names)) == len(names)
+            and free.issuperset(names)
+            and named.issubset(names)
+            and all(
+                set(mate.resource_ids) == set(names)
+                for name in names
+                for mate in self.session(name, start)
+            )
         ]
 
     def offered(self, assignments: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
@@ -448,7 +458,7 @@ class Oracle:
         for start in self.starts_in_range:
             free = self.free_at(start)
             if free:
-                found[start] = self.assignments(free)
+                found[start] = self.assignments(free, start)
         return found
 
     def times(self) -> list[Entry]:

@@ -195,6 +195,7 @@ def appointments(
     """Visits of this service and another; those of one class share start, length and buffers."""
     midnight = minute_of_wall(datetime.combine(day, time()), zone)
     made: list[Appointment] = []
+    teams: dict[int, list[str]] = {}
     for _ in range(draw(st.integers(0, 6))):
         ours = draw(st.booleans())
         if ours and draw(st.booleans()):
@@ -207,7 +208,10 @@ def appointments(
             copies = draw(st.integers(1, service.capacity))
         else:
             before, after, copies = draw(buffers), draw(buffers), 1
-        team = draw(st.lists(st.sampled_from(names), min_size=1, max_size=2, unique=True))
+        team = draw(st.lists(st.sampled_from(names), min_size=1, max_size=3, unique=True))
+        if ours and service.capacity > 1:
+            # The database lets nobody join a part of a class: one start, one team.
+            team = teams.setdefault(start, team)
         for _ in range(copies):
             status = draw(statuses)
             expires = int(now.timestamp()) + draw(st.sampled_from((-60, 0, 1, 600)))

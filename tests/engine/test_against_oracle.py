@@ -57,7 +57,7 @@ def check_reasons(scenario: Scenario, start: int) -> None:
     )
     rest = scenario.visits, now, scenario.holidays
     oracle = oracle_of(scenario, asked)
-    can_book = bool(oracle.assignments(oracle.free_at(start)))
+    can_book = bool(oracle.assignments(oracle.free_at(start), start))
     assert (ask_why(business, asked, start, *rest) is None) is can_book
     if service.requires is not None:
         return

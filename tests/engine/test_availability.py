@@ -281,12 +281,52 @@ def test_who_joins_a_class_takes_no_more_time_than_it_has() -> None:
     assert (at("10:00"), ("ann",), 2) in ask(business, on(), visits)
 
 
-def test_two_resources_have_the_seats_of_the_fuller_class() -> None:
+LED_CLASS = service(
+    capacity=4,
+    requires=(Role("lead", ("ann", "bob")), Role("place", ("hall", "gym"))),
+    round_robin=RoundRobin.NONE,
+)
+EVERYONE = ["ann", "bob", "hall", "gym"]
+
+
+def test_a_class_is_joined_with_all_of_its_resources_or_not_at_all() -> None:
+    start = at("10:00")
+    guests = [visit(start, "ann", "hall", service_id="cut")] * 3
+    offered = ask(shop(LED_CLASS, EVERYONE), on(), guests)
+    # One seat in Ann's class in the hall, or a new class by Bob in the gym; never Bob in the hall.
+    assert [entry[1:] for entry in offered if entry[0] == start] == [
+        (("ann", "hall"), 1),
+        (("bob", "gym"), 4),
+    ]
+    named = ask(shop(LED_CLASS, EVERYONE), on(DAY, "hall"), guests)
+    assert [entry[1:] for entry in named if entry[0] == start] == [(("ann", "hall"), 1)]
+
+
+def test_a_full_class_takes_the_time_of_everyone_in_it() -> None:
+    start = at("10:00")
+    guests = [visit(start, "ann", "hall", service_id="cut")] * 4
+    offered = ask(shop(LED_CLASS, EVERYONE), on(), guests)
+    assert [names for begin, names, _seats in offered if begin == start] == [("bob", "gym")]
+
+
+@pytest.mark.parametrize("method", [RoundRobin.ORDERED, RoundRobin.RANDOM])
+def test_a_class_that_alone_is_left_is_picked_by_every_method(method: RoundRobin) -> None:
+    start = at("10:00")
+    guests = [visit(start, "ann", "hall", service_id="cut"), visit(start, "bob")]
+    business = shop(replace(LED_CLASS, round_robin=method), EVERYONE)
+    assert [entry for entry in ask(business, on(), guests) if entry[0] == start] == [
+        (start, ("ann", "hall"), 3)
+    ]
+
+
+def test_someone_who_gives_a_class_with_another_is_not_free_alone() -> None:
     business = shop(class_of(5), ["ann", "bob"])
     start = at("10:00")
-    visits = [attendee(start), attendee(start), visit(start, "bob", service_id="cut")]
-    found = ask(business, on(DAY, "ann", "bob"), visits)
-    assert [seats for begin, _names, seats in found if begin == start] == [3]
+    guests = [visit(start, "ann", "bob", service_id="cut")] * 2
+    alone = ask(business, on(DAY, "ann"), guests)
+    assert start not in {begin for begin, *_ in alone}
+    together = ask(business, on(DAY, "ann", "bob"), guests)
+    assert (start, ("ann", "bob"), 3) in together
 
 
 def test_asking_about_one_start_gives_that_ones_entries() -> None:

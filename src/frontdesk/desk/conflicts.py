@@ -5,10 +5,11 @@ from __future__ import annotations
 from frontdesk.desk.taken import load_occupants
 from frontdesk.desk.unit import Unit
 from frontdesk.engine.booking import Appointment
-from frontdesk.engine.explain import Occupant, block_facts, occupant_facts
+from frontdesk.engine.explain import Occupants, block_facts, occupant_facts
 from frontdesk.engine.refusals import Reason, Why
 from frontdesk.engine.span import overlaps
 from frontdesk.engine.values import Status
+from frontdesk.store import visits
 
 
 def conflict_of(unit: Unit, visit: Appointment) -> Reason | None:
@@ -17,26 +18,30 @@ def conflict_of(unit: Unit, visit: Appointment) -> Reason | None:
     A class is free while it has seats: its other visits share one footprint.
     """
     occupants = load_occupants(unit, visit.resource_ids, visit.footprint)
-    service = unit.business.services[visit.service_id]
+    capacity = unit.business.services[visit.service_id].capacity
+    mates = _class_mates(unit, visit, occupants) if capacity > 1 else frozenset()
     for name in visit.resource_ids:
         resource = unit.business.resources[name]
-        others = [o for o in occupants[name] if o.appointment_id != visit.id]
-        class_mates = [o for o in others if _same_class(o, visit, service.capacity)]
-        if len(class_mates) >= service.capacity > 1:
-            return Reason(Why.BOOKED, occupant_facts(resource, class_mates[0], is_full=True))
-        for other in others:
-            if other not in class_mates:
-                why = Why.HELD if other.status is Status.INITIAL else Why.BOOKED
-                return Reason(why, occupant_facts(resource, other, is_full=False))
+        for other in occupants[name]:
+            is_mate = other.appointment_id in mates
+            if other.appointment_id == visit.id or (is_mate and len(mates) < capacity):
+                continue
+            why = Why.HELD if other.status is Status.INITIAL else Why.BOOKED
+            return Reason(Why.BOOKED if is_mate else why, occupant_facts(resource, other, is_mate))
         for block, reason in unit.hours.named_blocks(resource, visit.footprint):
             if overlaps(block, visit.footprint):
                 return Reason(Why.BLOCKED, block_facts(resource, block, reason))
     return None
 
 
-def _same_class(other: Occupant, visit: Appointment, capacity: int) -> bool:
-    return (
-        capacity > 1
-        and other.service_id == visit.service_id
-        and other.visit == (visit.start, visit.end)
-    )
+def _class_mates(unit: Unit, visit: Appointment, occupants: Occupants) -> frozenset[int]:
+    """The live visits of the same class: same service and time, with the same resources."""
+    same_time = {
+        other.appointment_id
+        for others in occupants.values()
+        for other in others
+        if other.service_id == visit.service_id and other.visit == (visit.start, visit.end)
+    }
+    found = visits.get_many(unit.connection, same_time - {visit.id})
+    team = set(visit.resource_ids)
+    return frozenset(id_ for id_, mate in found.items() if set(mate.resource_ids) == team)

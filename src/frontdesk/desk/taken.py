@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from frontdesk.desk.unit import Unit
-from frontdesk.engine.availability import Session, Taken
+from frontdesk.engine.availability import Session, SessionKey, Taken
 from frontdesk.engine.booking import Appointment
 from frontdesk.engine.explain import Occupant, Occupants
 from frontdesk.engine.plan import Plan
 from frontdesk.engine.span import Span
 from frontdesk.engine.values import RoundRobin
-from frontdesk.store import occupancy
+from frontdesk.store import occupancy, visits
 from frontdesk.store.appointments import NewAppointment
 
 
@@ -67,28 +67,32 @@ def class_mate(unit: Unit, visit: Appointment | NewAppointment) -> int | None:
     """
     if unit.business.services[visit.service_id].capacity == 1:
         return None
+    names = visit.resource_ids
     rows = occupancy.sessions(
-        unit.connection,
-        visit.service_id,
-        visit.resource_ids,
-        visit.start,
-        visit.start + 1,
-        unit.moment,
+        unit.connection, visit.service_id, names, visit.start, visit.start + 1, unit.moment
     )
-    keys = [(name, visit.start, visit.duration) for name in visit.resource_ids]
-    mates = {rows[key].appointment_id if key in rows else None for key in keys}
-    mate = mates.pop()
-    own = visit.id if isinstance(visit, Appointment) else None
-    return None if mates or mate == own else mate
+    found = rows.get((names[0], visit.start, visit.duration))
+    mate = None if found is None else visits.get(unit.connection, found.appointment_id)
+    if mate is None or set(mate.resource_ids) != set(names):
+        return None
+    return None if isinstance(visit, Appointment) and mate.id == visit.id else mate.id
 
 
-def _sessions(unit: Unit, plan: Plan) -> dict[tuple[str, int, int], Session]:
+def _sessions(unit: Unit, plan: Plan) -> dict[SessionKey, Session]:
+    # Of the whole location, since a class that a candidate gives may take others besides.
+    here = [
+        resource.id
+        for resource in unit.business.resources.values()
+        if resource.location_id == plan.location.id
+    ]
     rows = occupancy.sessions(
-        unit.connection,
-        plan.service.id,
-        plan.candidates,
-        plan.reach.start,
-        plan.reach.end,
-        unit.moment,
+        unit.connection, plan.service.id, here, plan.reach.start, plan.reach.end, unit.moment
     )
-    return {key: Session(row.count, row.footprint) for key, row in rows.items()}
+    teams: dict[int, set[str]] = {}
+    for (name, _start, _duration), row in rows.items():
+        teams.setdefault(row.appointment_id, set()).add(name)
+    return {
+        key: Session(row.count, row.footprint, frozenset(teams[row.appointment_id]))
+        for key, row in rows.items()
+        if key[0] in plan.candidates
+    }

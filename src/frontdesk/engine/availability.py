@@ -39,10 +39,15 @@ from frontdesk.engine.zones import days_span, instant_of_minute, local_date
 
 
 class Session(NamedTuple):
-    """A live class: the seats taken in it and the footprint that its visits share."""
+    """A live class: the seats taken in it, the footprint that its visits share, and who takes it.
+
+    ``team`` holds all of its resources: whoever joins comes to the same instructor in the same
+    room, and not to one of them somewhere else.
+    """
 
     taken: int
     footprint: Span
+    team: frozenset[str]
 
 
 SessionKey = tuple[str, int, int]
@@ -87,8 +92,9 @@ def available_times(
 
     ``only_start`` asks about that one instant. ``generator`` seeds the method ``random``.
     """
-    starts = starts_by_resource(plan, hours, taken, now, only_start)
-    filled = _chooser(plan, taken, generator).fill(starts)
+    sweep = _sweep(plan, hours, taken, now, only_start)
+    chooser = _chooser(plan, taken, generator)
+    filled = chooser.fill(sweep.starts(), sweep.teams(chooser))
     capacity = plan.service.capacity
     if capacity == 1 or not taken.sessions:
         return [Available(start, names, capacity) for start, names in filled]
@@ -107,16 +113,21 @@ def bookable_starts(
     plan: Plan, hours: OpenHours, taken: Taken, now: datetime
 ) -> dict[str, tuple[int, ...]]:
     """For each candidate the starts at which it can be part of a visit: every role is fillable."""
-    starts = starts_by_resource(plan, hours, taken, now)
+    sweep = _sweep(plan, hours, taken, now)
+    starts = sweep.starts()
     if len(plan.roles) == 1:
         return {name: tuple(own) for name, own in starts.items()}
     chooser = _chooser(plan, taken, None)
     includable = {
         start: chooser.includable(free) for start, free in chooser.free_masks(starts).items()
     }
+    for start, teams in sweep.teams(chooser).items():
+        for team in teams:
+            if chooser.choices(0, (team,)):
+                includable[start] = includable.get(start, 0) | team
     return {
-        name: tuple(start for start in own if includable[start] & chooser.bit[name])
-        for name, own in starts.items()
+        name: tuple(start for start in sorted(includable) if includable[start] & bit)
+        for name, bit in chooser.bit.items()
     }
 
 
@@ -128,15 +139,7 @@ def starts_by_resource(
     only_start: int | None = None,
 ) -> dict[str, list[int]]:
     """For each candidate by itself the legal starts, sorted; roles are not yet matched."""
-    reachable = _reachable(plan, taken, now)
-    if only_start is not None:
-        at = Span(only_start, only_start + 1)
-        reachable = [at] if any(s.start <= only_start < s.end for s in reachable) else []
-    if not reachable:
-        return {name: [] for name in plan.candidates}
-    sweep = _Sweep(plan, hours, taken, reachable)
-    resources = hours.business.resources
-    return {name: sweep.starts_of(resources[name]) for name in plan.candidates}
+    return _sweep(plan, hours, taken, now, only_start).starts()
 
 
 def earliest_start(plan: Plan, now: datetime) -> int:
@@ -185,6 +188,16 @@ def _wall_grid(plan: Plan, reachable: Sequence[Span]) -> Sequence[int] | None:
     return [start for low, high in cuts for start in grid[low:high]]
 
 
+def _sweep(
+    plan: Plan, hours: OpenHours, taken: Taken, now: datetime, only_start: int | None = None
+) -> _Sweep:
+    reachable = _reachable(plan, taken, now)
+    if only_start is not None:
+        at = Span(only_start, only_start + 1)
+        reachable = [at] if any(s.start <= only_start < s.end for s in reachable) else []
+    return _Sweep(plan, hours, taken, reachable)
+
+
 class _Sweep:
     """What the sweeps of all candidates share: the plan, the book and the location's grid."""
 
@@ -195,8 +208,31 @@ class _Sweep:
         self._hours = hours
         self._taken = taken
         self._reachable = reachable
-        self._grid = _wall_grid(plan, reachable)
+        self._grid = _wall_grid(plan, reachable) if reachable else ()
         self._joinable = _joinable_sessions(plan, taken)
+
+    def starts(self) -> dict[str, list[int]]:
+        """For each candidate by itself the legal starts, sorted."""
+        if not self._reachable:
+            return {name: [] for name in self._plan.candidates}
+        resources = self._hours.business.resources
+        return {name: self.starts_of(resources[name]) for name in self._plan.candidates}
+
+    def teams(self, chooser: Chooser) -> dict[int, tuple[int, ...]]:
+        """By start, the masks of the teams whose class can be joined by all roles at once."""
+        if len(self._plan.roles) == 1 or not self._joinable or not self._reachable:
+            return {}
+        members: dict[tuple[int, frozenset[str]], int] = {}
+        for name, sessions in self._joinable.items():
+            resource = self._hours.business.resources[name]
+            for start in self._joins_on_grid(resource, sessions):
+                key = start, self._taken.sessions[name, start, self._plan.duration].team
+                members[key] = members.get(key, 0) | chooser.bit[name]
+        found: dict[int, tuple[int, ...]] = {}
+        for (start, team), mask in members.items():
+            if mask.bit_count() == len(team):
+                found[start] = (*found.get(start, ()), mask)
+        return found
 
     def starts_of(self, resource: Resource) -> list[int]:
         """The legal starts of one resource by itself, sorted."""
@@ -208,8 +244,15 @@ class _Sweep:
         busy = sorted([*taken, *blocks]) if blocks else taken
         stretches = start_stretches(open_spans, busy, plan.duration, before, after)
         sessions = self._joinable.get(resource.id)
-        if sessions:
+        if sessions and len(plan.roles) == 1:
             stretches = sorted([*stretches, *self._joins(sessions, open_spans, busy)])
+        return self._legal(resource, stretches, taken)
+
+    def _legal(
+        self, resource: Resource, stretches: Sequence[Stretch], taken: Sequence[Span]
+    ) -> list[int]:
+        """The legal starts within the stretches in which a visit may start."""
+        service = self._plan.service
         if self._grid is not None and not service.fill_gaps:
             return starts_on_grid(self._grid, stretches)
         stretches = clipped(stretches, self._reachable)
@@ -218,7 +261,8 @@ class _Sweep:
         else:
             starts = self._counted_from_openings(resource, stretches)
         if service.fill_gaps:
-            gap_ends = starts_in([end + before for _start, end in taken], stretches)
+            ends = [end + service.buffer_before for _start, end in taken]
+            gap_ends = starts_in(ends, stretches)
             starts = sorted({*starts, *gap_ends})
         return starts
 
@@ -233,6 +277,13 @@ class _Sweep:
         in_hours = start_stretches(open_spans, (), self._plan.duration, 0, 0)
         return [(start, start) for start in starts_in(undisturbed, in_hours)]
 
+    def _joins_on_grid(self, resource: Resource, sessions: Mapping[Span, int]) -> list[int]:
+        open_spans = self._hours.open_spans(resource, self._plan.service, *self._plan.open_days)
+        blocks = self._hours.blocks(resource, self._plan.reach)
+        taken = self._taken.spans.get(resource.id, ())
+        busy = sorted([*taken, *blocks]) if blocks else taken
+        return self._legal(resource, sorted(self._joins(sessions, open_spans, busy)), taken)
+
     def _counted_from_openings(self, resource: Resource, stretches: Sequence[Stretch]) -> list[int]:
         plan = self._plan
         first, last = plan.open_days
@@ -243,11 +294,13 @@ class _Sweep:
 
 
 def _joinable_sessions(plan: Plan, taken: Taken) -> dict[str, dict[Span, int]]:
-    """By resource, the footprints and starts of the classes with seats left."""
+    """By resource, the footprints and starts of the classes with seats for this plan."""
     found: dict[str, dict[Span, int]] = {}
     if plan.service.capacity > 1:
+        candidates = frozenset(plan.candidates)
         for (name, start, duration), session in taken.sessions.items():
-            if duration == plan.duration and session.taken < plan.service.capacity:
+            fits = len(session.team) == len(plan.roles) and session.team <= candidates
+            if fits and duration == plan.duration and session.taken < plan.service.capacity:
                 found.setdefault(name, {})[session.footprint] = start
     return found
 

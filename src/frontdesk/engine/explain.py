@@ -134,11 +134,13 @@ def _not_free(
     service = plan.service
     visit = Span(start, start + plan.duration)
     session = taken.sessions.get((resource.id, start, plan.duration))
-    if session is not None and session.taken < service.capacity:
+    has_seats = session is not None and session.taken < service.capacity
+    if session is not None and has_seats and session.team == {resource.id}:
         footprint, joined = session.footprint, (service.id, visit)
     else:
         footprint = Span(start - service.buffer_before, visit.end + service.buffer_after)
         joined = None
+    is_full = session is not None and not has_seats
     blocks = hours.named_blocks(resource, plan.reach)
     others = [o for o in occupants.get(resource.id, ()) if (o.service_id, o.visit) != joined]
     for block, name in blocks:
@@ -147,7 +149,7 @@ def _not_free(
     for why, holds in ((Why.BOOKED, False), (Why.HELD, True)):
         for other in others:
             if (other.status is Status.INITIAL) is holds and overlaps(visit, other.visit):
-                return Reason(why, occupant_facts(resource, other, session is not None))
+                return Reason(why, occupant_facts(resource, other, is_full))
     for other in others:
         if overlaps(footprint, other.footprint):
             return Reason(Why.BUFFER, occupant_facts(resource, other, False))

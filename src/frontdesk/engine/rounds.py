@@ -9,6 +9,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from operator import itemgetter
+from types import MappingProxyType
 
 from frontdesk.engine.values import RoundRobin
 
@@ -17,6 +18,9 @@ Roles = tuple[tuple[str, ...], ...]
 
 Assignments = tuple[tuple[str, ...], ...]
 """Ways to fill the roles, each with its resources in role order."""
+
+
+_NO_TEAMS: Mapping[int, tuple[int, ...]] = MappingProxyType({})
 
 
 class Chooser:
@@ -51,14 +55,21 @@ class Chooser:
         self._masks = tuple(sum(role) for role in self._roles)
         self._known: dict[int, Assignments] = {}
 
-    def fill(self, starts: Mapping[str, Sequence[int]]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    def fill(
+        self, starts: Mapping[str, Sequence[int]], teams: Mapping[int, tuple[int, ...]] = _NO_TEAMS
+    ) -> Iterator[tuple[int, tuple[str, ...]]]:
         """Each start with each assignment offered there, sorted by start and then by order.
 
-        ``starts`` holds those at which each candidate by itself is free, sorted.
+        ``starts`` holds those at which each candidate by itself is free, sorted; ``teams`` those
+        at which a class can be joined, with the masks of those who give it.
         """
         if len(self._roles) > 1 or self._method is RoundRobin.RANDOM:
             masks = self.free_masks(starts)
-            return ((at, chosen) for at in sorted(masks) for chosen in self.choices(masks[at]))
+            return (
+                (at, chosen)
+                for at in sorted(masks.keys() | teams.keys())
+                for chosen in self.choices(masks.get(at, 0), teams.get(at, ()))
+            )
         alone = [(self._name[bit], (self._name[bit],)) for role in self._roles for bit in role]
         if self._method is RoundRobin.NONE:
             every = [(start, chosen) for name, chosen in alone for start in starts[name]]
@@ -77,12 +88,15 @@ class Chooser:
                 masks[start] = masks.get(start, 0) | bit
         return masks
 
-    def choices(self, free: int) -> Assignments:
+    def choices(self, free: int, teams: tuple[int, ...] = ()) -> Assignments:
         """The assignments to offer when the resources of the mask ``free`` are free.
 
         One, in role order, for a method that picks; for ``none`` every possible one; nothing
-        where no assignment exists. A random pick is drawn anew at each call.
+        where no assignment exists. A random pick is drawn anew at each call. Each mask of
+        ``teams`` may fill the roles too, but only as it is: all of it and nobody else.
         """
+        if teams:
+            return self._with_teams(free, teams)
         if self._method is RoundRobin.RANDOM:
             return self._work_out(free)
         known = self._known.get(free)
@@ -114,6 +128,30 @@ class Chooser:
             found = self._picked(free)
         name = self._name
         return tuple(tuple([name[bit] for bit in chosen]) for chosen in found)
+
+    def _with_teams(self, free: int, teams: tuple[int, ...]) -> Assignments:
+        """As ``_work_out``, over the ways of those who are free and of each whole team."""
+        ways = [*self._every(0, self._must, free)] if self.possible(free) else []
+        for team in teams:
+            members = tuple(bit for bit in self._name if team & bit)
+            if all(team & bit for bit in self._must) and self._fillable(0, members, team):
+                ways += self._every(0, members, team)
+        if self._method is RoundRobin.RANDOM:
+            ways = self._drawn(ways)
+        elif ways:
+            # The preference of each role in turn: what picking role by role comes to.
+            ways.sort(key=lambda way: [self._roles[i].index(bit) for i, bit in enumerate(way)])
+            ways = ways if self._method is RoundRobin.NONE else ways[:1]
+        return tuple(tuple([self._name[bit] for bit in way]) for way in ways)
+
+    def _drawn(self, ways: list[tuple[int, ...]]) -> list[tuple[int, ...]]:
+        """One of the ways, each role drawn with equal chance among those that can fill it."""
+        for position in range(len(self._roles)):
+            fitting = sorted({way[position] for way in ways})
+            if fitting:
+                pick = self._generator.choice(fitting)
+                ways = [way for way in ways if way[position] == pick]
+        return ways
 
     def _picked(self, free: int) -> Iterator[tuple[int, ...]]:
         """Fill the roles in order, each by the method's pick that leaves the rest fillable."""
