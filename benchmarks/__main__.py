@@ -19,6 +19,7 @@ NAMES = {
     "growth": "their cost over resources and days",
     "book": "the same from books with and without ten years of history",
     "clinic": "the sample clinic, and the command line",
+    "finding": "the search box over 50,000 customers, and the first times with anyone",
     "holds": "one hold, down to the disk",
     "memory": "what a process needs, over the length of the history",
     "window": "start to painted day, day switch, repaint",

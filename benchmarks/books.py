@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 import sqlite3
 import sys
 import time
@@ -13,6 +14,7 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
+from benchmarks import people
 from benchmarks.practice import (
     FIRST,
     MONTH,
@@ -79,6 +81,16 @@ class Books:
     def million(self) -> Path:
         """The practice after ten years: 1,000,000 visits, the last month full."""
         return self._made("million", partial(_fill, locations=1, visits=1_000_000))
+
+    def people(self) -> Path:
+        """The same practice, its 1,000,000 visits shared out among 50,000 people with names."""
+        million = self.million()
+
+        def fill(path: Path) -> None:
+            shutil.copyfile(million, path)
+            people.fill(path)
+
+        return self._made("people", fill)
 
     def huge(self) -> Path:
         """Ten such practices in one book: 10,000,000 visits."""

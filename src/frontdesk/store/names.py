@@ -31,13 +31,16 @@ _EXTENSION = re.compile(r"\s*(?:x|ext\.?|#)\s*\d+\s*$", re.IGNORECASE)
 
 def bare(text: str) -> str:
     """Text without case, accents and invisible marks; compatibility forms made plain."""
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    letters = (
+    # Twice: folding makes a letter of the Greek iota below, and new accents of the Turkish dot.
+    return _without_marks(_without_marks(text).casefold()).translate(_LETTERS)
+
+
+def _without_marks(text: str) -> str:
+    return "".join(
         char
-        for char in unicodedata.normalize("NFKD", plain)
+        for char in unicodedata.normalize("NFKD", text)
         if not unicodedata.combining(char) and unicodedata.category(char) != "Cf"
     )
-    return "".join(letters).translate(_LETTERS)
 
 
 def name_key(name: str) -> str:

@@ -47,12 +47,11 @@ def questions(words: str) -> tuple[tuple[Range, ...], ...]:
     """What is typed, as one group of ranges for each word; a customer must fit every group."""
     whole = words.strip()
     if _DIGITS.fullmatch(whole) and len(phone_digits(whole)) >= FEWEST_DIGITS:
-        parts = parts_of(whole)
-        return (_of_number(whole) + _words(parts if len(parts) == 1 else []),)
+        return (_of_number(whole) + _words(parts_of(bare(whole))[:1]),)
     found: list[tuple[Range, ...]] = []
     for token in whole.split():
         parts = parts_of(bare(token))
-        if "@" in token:
+        if "@" in token and parts and len(bare(token).split()) == 1:
             found.append((("e", email_key(token)), *_words(["".join(parts)])))
             continue
         found += [(*_words([part]), ("e", part), *_of_number(part)) for part in parts]

@@ -115,13 +115,15 @@ def _keys(name: str, email_key: str, phone: str) -> Iterator[tuple[str, str]]:
 
 
 def _bare(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    letters = (
+    return _without_marks(_without_marks(text).casefold()).translate(_LETTERS)
+
+
+def _without_marks(text: str) -> str:
+    return "".join(
         char
-        for char in unicodedata.normalize("NFKD", plain)
+        for char in unicodedata.normalize("NFKD", text)
         if not unicodedata.combining(char) and unicodedata.category(char) != "Cf"
     )
-    return "".join(letters).translate(_LETTERS)
 
 
 def _create_customer() -> None:
