@@ -66,7 +66,12 @@ def strip(folder: Path) -> None:
     if not sys.platform.startswith("linux") or tool("strip") is None:
         return
     inside = folder / "_internal"
-    for pattern in ("libpython*.so*", "python3*/lib-dynload/*.so", "sqlalchemy/**/*.so"):
+    for pattern in (
+        "libpython*.so*",
+        "python3*/lib-dynload/*.so",
+        "sqlalchemy/**/*.so",
+        "nacl/*.so",
+    ):
         for file in inside.glob(pattern):
             run(["strip", "--strip-unneeded", file])
 

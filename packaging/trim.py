@@ -81,11 +81,12 @@ def is_wanted(name: str, languages: Collection[str] = ()) -> bool:
         return True
     if path.name.startswith(_SYSTEM_LIBRARIES):
         return False
+    if path.parts[0].endswith(".dist-info"):
+        return path.name in ("METADATA", "LICENSE", "LICENSE.txt", "LICENSE.md", "COPYING")
     if "PySide6" in path.parts:
         return _is_wanted_of_qt(path, languages)
-    # Words for developers, and the names of holidays in other languages than their country's
-    # are kept: both are small. The tests that some packages install are not.
-    return "tests" not in path.parts
+    # Tests that some packages install; and a second copy of the time zones, never asked for.
+    return "tests" not in path.parts and path.name != "dateutil-zoneinfo.tar.gz"
 
 
 def _is_wanted_of_qt(path: PurePosixPath, languages: Collection[str]) -> bool:

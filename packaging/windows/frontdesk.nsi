@@ -1,0 +1,204 @@
+; The Windows setup. Compiled by windows/setup.py, which passes VERSION, NUMBERS (four of them),
+; SOURCE (the bundle), OUTPUT and ICON.
+;
+;   Frontdesk-1.2.3-setup.exe                       for this user, with questions
+;   Frontdesk-1.2.3-setup.exe /S                    for this user, silently
+;   Frontdesk-1.2.3-setup.exe /S /ALLUSERS          for everybody, silently (as administrator)
+;     DATADIR=D:\Book     the folder of the book     UPDATES=off   no check for newer versions
+;     DBURL=postgresql…   the book on a server       /D=C:\Folder  where to (the last one)
+;
+; Exit codes: 0 done; 1 cancelled; 2 failed; 3 wrong parameters; 5 administrator needed;
+; 32 Frontdesk is running; 216 not a 64-bit Windows 10 or newer.
+
+Unicode true
+SetCompressor /SOLID lzma
+RequestExecutionLevel user
+ManifestSupportedOS Win10
+ManifestDPIAware true
+
+!include LogicLib.nsh
+!include FileFunc.nsh
+!include MUI2.nsh
+!include x64.nsh
+!include WinVer.nsh
+
+!define KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\Frontdesk"
+!define BACKUP "Frontdesk.Backup"
+!define EXIT_FAILED 2
+!define EXIT_PARAMETERS 3
+!define EXIT_ADMINISTRATOR 5
+!define EXIT_RUNNING 32
+!define EXIT_SYSTEM 216
+
+Name "Frontdesk"
+BrandingText "Frontdesk ${VERSION}"
+OutFile "${OUTPUT}"
+InstallDir ""
+ShowInstDetails nevershow
+
+VIProductVersion "${NUMBERS}"
+VIFileVersion "${NUMBERS}"
+VIAddVersionKey "ProductName" "Frontdesk"
+VIAddVersionKey "ProductVersion" "${VERSION}"
+VIAddVersionKey "FileVersion" "${VERSION}"
+VIAddVersionKey "FileDescription" "Frontdesk setup"
+VIAddVersionKey "CompanyName" "The Frontdesk authors"
+VIAddVersionKey "LegalCopyright" "© The Frontdesk authors, MIT licence"
+VIAddVersionKey "OriginalFilename" "Frontdesk-${VERSION}-setup.exe"
+
+!define MUI_ICON "${ICON}"
+!define MUI_UNICON "${ICON}"
+!define MUI_ABORTWARNING
+!define MUI_FINISHPAGE_RUN "$INSTDIR\frontdesk.exe"
+!insertmacro MUI_PAGE_WELCOME
+!insertmacro MUI_PAGE_INSTFILES
+!insertmacro MUI_PAGE_FINISH
+!insertmacro MUI_UNPAGE_CONFIRM
+!insertmacro MUI_UNPAGE_INSTFILES
+!insertmacro MUI_LANGUAGE "English"
+!insertmacro MUI_LANGUAGE "German"
+
+LangString RUNNING ${LANG_ENGLISH} "Frontdesk is running. Close its windows, then start the setup again."
+LangString RUNNING ${LANG_GERMAN} "Frontdesk läuft. Bitte alle Fenster schließen und das Setup neu starten."
+LangString NEEDS_ADMIN ${LANG_ENGLISH} "Installing for everybody needs an administrator."
+LangString NEEDS_ADMIN ${LANG_GERMAN} "Für alle Benutzer installiert nur ein Administrator."
+LangString OLD_SYSTEM ${LANG_ENGLISH} "Frontdesk needs a 64-bit Windows 10 or newer."
+LangString OLD_SYSTEM ${LANG_GERMAN} "Frontdesk braucht Windows 10 oder neuer mit 64 Bit."
+LangString BAD_UPDATES ${LANG_ENGLISH} "UPDATES must be on or off."
+LangString BAD_UPDATES ${LANG_GERMAN} "UPDATES muss on oder off sein."
+LangString NOT_WRITTEN ${LANG_ENGLISH} "Not everything could be written. Nothing of your books was touched."
+LangString NOT_WRITTEN ${LANG_GERMAN} "Nicht alles konnte geschrieben werden. Ihre Bücher sind unberührt."
+
+Var AllUsers
+Var DataFolder
+Var Database
+Var Updates
+
+; Says SENTENCE unless silent, and ends with CODE.
+!macro Refuse SENTENCE CODE
+  MessageBox MB_OK|MB_ICONSTOP "${SENTENCE}" /SD IDOK
+  SetErrorLevel ${CODE}
+  Quit
+!macroend
+
+Function .onInit
+  ${IfNot} ${RunningX64}
+  ${OrIfNot} ${AtLeastWin10}
+    !insertmacro Refuse "$(OLD_SYSTEM)" ${EXIT_SYSTEM}
+  ${EndIf}
+  ${GetParameters} $R0
+  ClearErrors
+  ${GetOptions} $R0 "/ALLUSERS" $R1
+  ${IfNot} ${Errors}
+    StrCpy $AllUsers 1
+    UserInfo::GetAccountType
+    Pop $R1
+    ${If} $R1 != "Admin"
+      !insertmacro Refuse "$(NEEDS_ADMIN)" ${EXIT_ADMINISTRATOR}
+    ${EndIf}
+    SetShellVarContext all
+    SetRegView 64
+  ${EndIf}
+  ${GetOptions} $R0 "DATADIR=" $DataFolder
+  ${GetOptions} $R0 "DBURL=" $Database
+  ${GetOptions} $R0 "UPDATES=" $Updates
+  ${If} $Updates != ""
+  ${AndIf} $Updates != "on"
+  ${AndIf} $Updates != "off"
+    !insertmacro Refuse "$(BAD_UPDATES)" ${EXIT_PARAMETERS}
+  ${EndIf}
+  ${If} $INSTDIR == "" ; no /D= was given
+    ReadRegStr $INSTDIR SHCTX "${KEY}" "InstallLocation"
+  ${EndIf}
+  ${If} $INSTDIR == ""
+    ${If} $AllUsers == 1
+      StrCpy $INSTDIR "$PROGRAMFILES64\Frontdesk"
+    ${Else}
+      StrCpy $INSTDIR "$LOCALAPPDATA\Programs\Frontdesk"
+    ${EndIf}
+  ${EndIf}
+  ; A program that runs keeps its own file open.
+  ${If} ${FileExists} "$INSTDIR\frontdesk.exe"
+    ClearErrors
+    FileOpen $R1 "$INSTDIR\frontdesk.exe" a
+    ${If} ${Errors}
+      !insertmacro Refuse "$(RUNNING)" ${EXIT_RUNNING}
+    ${EndIf}
+    FileClose $R1
+  ${EndIf}
+FunctionEnd
+
+Section "Frontdesk"
+  ; The folder of libraries is only ours; what an administrator laid down beside it stays.
+  RMDir /r "$INSTDIR\_internal"
+  SetOutPath "$INSTDIR"
+  ClearErrors
+  File /r "${SOURCE}/*"
+  WriteUninstaller "$INSTDIR\uninstall.exe"
+  ${If} ${Errors}
+    !insertmacro Refuse "$(NOT_WRITTEN)" ${EXIT_FAILED}
+  ${EndIf}
+  Call WriteSettings
+
+  CreateShortcut "$SMPROGRAMS\Frontdesk.lnk" "$INSTDIR\frontdesk.exe"
+  WriteRegStr SHCTX "Software\Classes\.frontdesk" "" "${BACKUP}"
+  WriteRegStr SHCTX "Software\Classes\${BACKUP}" "" "Frontdesk backup"
+  WriteRegStr SHCTX "Software\Classes\${BACKUP}\DefaultIcon" "" "$INSTDIR\frontdesk.exe,0"
+  WriteRegStr SHCTX "Software\Classes\${BACKUP}\shell\open\command" "" \
+    '"$INSTDIR\frontdesk.exe" --open-backup "%1"'
+  WriteRegStr SHCTX "${KEY}" "DisplayName" "Frontdesk"
+  WriteRegStr SHCTX "${KEY}" "DisplayVersion" "${VERSION}"
+  WriteRegStr SHCTX "${KEY}" "DisplayIcon" "$INSTDIR\frontdesk.exe"
+  WriteRegStr SHCTX "${KEY}" "Publisher" "The Frontdesk authors"
+  WriteRegStr SHCTX "${KEY}" "InstallLocation" "$INSTDIR"
+  WriteRegStr SHCTX "${KEY}" "UninstallString" '"$INSTDIR\uninstall.exe"'
+  WriteRegStr SHCTX "${KEY}" "QuietUninstallString" '"$INSTDIR\uninstall.exe" /S'
+  WriteRegDWORD SHCTX "${KEY}" "NoModify" 1
+  WriteRegDWORD SHCTX "${KEY}" "NoRepair" 1
+  ${GetSize} "$INSTDIR" "/S=0K" $0 $1 $2
+  WriteRegDWORD SHCTX "${KEY}" "EstimatedSize" "$0"
+  ${RefreshShellIcons}
+  SetErrorLevel 0
+SectionEnd
+
+; Lays down what was said on the command line; what was not said stays as it is.
+Function WriteSettings
+  ${If} $DataFolder != ""
+    WriteINIStr "$INSTDIR\frontdesk.ini" "frontdesk" "datadir" "$DataFolder"
+  ${EndIf}
+  ${If} $Database != ""
+    WriteINIStr "$INSTDIR\frontdesk.ini" "frontdesk" "dburl" "$Database"
+  ${EndIf}
+  ${If} $Updates != ""
+    WriteINIStr "$INSTDIR\frontdesk.ini" "frontdesk" "updates" "$Updates"
+  ${EndIf}
+FunctionEnd
+
+Function un.onInit
+  ReadRegStr $R0 HKCU "${KEY}" "InstallLocation"
+  ${If} $R0 != "$INSTDIR"
+    SetShellVarContext all
+    SetRegView 64
+  ${EndIf}
+  ClearErrors
+  FileOpen $R1 "$INSTDIR\frontdesk.exe" a
+  ${If} ${Errors}
+    !insertmacro Refuse "$(RUNNING)" ${EXIT_RUNNING}
+  ${EndIf}
+  FileClose $R1
+FunctionEnd
+
+; Books, settings and logs belong to their users and stay.
+Section "Uninstall"
+  Delete "$SMPROGRAMS\Frontdesk.lnk"
+  RMDir /r "$INSTDIR\_internal"
+  Delete "$INSTDIR\frontdesk.exe"
+  Delete "$INSTDIR\frontdesk-cli.exe"
+  Delete "$INSTDIR\frontdesk.ini"
+  Delete "$INSTDIR\uninstall.exe"
+  RMDir "$INSTDIR"
+  DeleteRegKey SHCTX "Software\Classes\.frontdesk"
+  DeleteRegKey SHCTX "Software\Classes\${BACKUP}"
+  DeleteRegKey SHCTX "${KEY}"
+  ${un.RefreshShellIcons}
+SectionEnd
