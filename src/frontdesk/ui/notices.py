@@ -16,6 +16,7 @@ from frontdesk.ui.widgets.notice import NoticeKind, NoticeStrip
 _log = logging.getLogger(__name__)
 _GOOD_NEWS = 8000
 """Milliseconds after which good news takes itself away; troubles stay."""
+_UNDO = "undo-"
 
 
 class Notices(QObject):
@@ -23,6 +24,8 @@ class Notices(QObject):
 
     retryWanted = Signal()
     """The user wants to try again."""
+    undoWanted = Signal(int)
+    """The user wants this step of the undo log undone."""
 
     def __init__(self, strip: NoticeStrip) -> None:
         """Speak through ``strip``."""
@@ -44,6 +47,14 @@ class Notices(QObject):
             self._timer.start()
         else:
             self._timer.stop()
+
+    @Slot(str, object)
+    def tell_done(self, sentence: str, step_id: int | None) -> None:
+        """Say what was done, and offer to undo it where there is a step of the undo log."""
+        self._is_trouble = False
+        actions = [] if step_id is None else [(f"{_UNDO}{step_id}", self.tr("Undo"))]
+        self._strip.show_notice(NoticeKind.SUCCESS, sentence, actions)
+        self._timer.start()
 
     @Slot(object)
     def report(self, error: BaseException) -> None:
@@ -75,5 +86,7 @@ class Notices(QObject):
     def _act(self, action: str) -> None:
         if action == "retry":
             self.retryWanted.emit()
+        elif action.startswith(_UNDO):
+            self.undoWanted.emit(int(action.removeprefix(_UNDO)))
         else:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(paths.user_log_dir())))
