@@ -77,6 +77,7 @@ class Database:
         with self._readers.connect() as connection:
             try:
                 with connection.begin():
+                    self._refuse_newer(connection)
                     yield connection
             except Exception as error:
                 fault = fault_of(error, self.path)
@@ -91,12 +92,14 @@ class Database:
         Commits when the block ends well and rolls back on any exception. The present moment is
         to be read inside the block: the wait for the lock is over by then. Raises
         ``EnvironmentFault``: ``locked`` after ``BUSY_SECONDS``, ``unreachable`` when the file was
-        deleted, moved or replaced meanwhile: SQLite would go on writing to what nobody can find.
+        deleted, moved or replaced meanwhile: SQLite would go on writing to what nobody can find;
+        ``schema-too-new`` when a newer program has migrated it meanwhile.
         """
         with self._my_turn(), faults_told(self.path), self._writer.begin():
             if _identity_of(self.path) != self._identity:
                 detail = "deleted, moved or replaced while open"
                 raise EnvironmentFault(Cause.UNREACHABLE, str(self.path), detail)
+            self._refuse_newer(self._writer)
             yield self._writer
 
     def data_version(self) -> int:
@@ -123,6 +126,13 @@ class Database:
         self._readers.dispose()
         self._writer.close()
         self._engine.dispose()
+
+    def _refuse_newer(self, connection: Connection) -> None:
+        """Keep off a book that a newer program has migrated while this one had it open."""
+        version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+        if version > schema.SCHEMA:
+            detail = f"schema {version} since it was opened, this program knows {schema.SCHEMA}"
+            raise EnvironmentFault(Cause.SCHEMA_TOO_NEW, str(self.path), detail)
 
     @contextmanager
     def _my_turn(self) -> Iterator[None]:
