@@ -255,11 +255,16 @@ class Oracle:
     def seats(self, resource_id: str, start: int) -> int:
         return self.service.capacity - len(self.session(resource_id, start))
 
-    def others(self, resource_id: str, start: int) -> list[Appointment]:
-        """Whose footprints are in the way; a class with a seat left isn't in its own way."""
+    def joinable(self, resource_id: str, start: int, alone: bool) -> list[Appointment]:
+        """The visits of a class with a seat left; ``alone``: that this resource gives by itself."""
         own = self.session(resource_id, start)
-        if len(own) >= self.service.capacity:
-            own = []
+        full = len(own) >= self.service.capacity
+        shared = any(set(visit.resource_ids) != {resource_id} for visit in own)
+        return [] if full or (alone and shared) else own
+
+    def others(self, resource_id: str, start: int, alone: bool = False) -> list[Appointment]:
+        """Whose footprints are in the way; a class with a seat left isn't in its own way."""
+        own = self.joinable(resource_id, start, alone)
         return [visit for visit in self.visits_of(resource_id) if visit not in own]
 
     # The six rules
@@ -304,12 +309,12 @@ class Oracle:
         minutes = self.open_minutes(resource)
         return all(minute in minutes for minute in range(start, start + self.duration))
 
-    def is_free(self, resource: Resource, start: int) -> bool:
+    def is_free(self, resource: Resource, start: int, alone: bool = False) -> bool:
         """Rule 3, half-open on both sides; who joins a class shares the footprint it has."""
         begin = start - self.service.buffer_before
         end = start + self.duration + self.service.buffer_after
-        joined = self.session(resource.id, start)
-        if 0 < len(joined) < self.service.capacity:
+        joined = self.joinable(resource.id, start, alone)
+        if joined:
             begin = start - joined[0].buffer_before
             end = joined[0].end + joined[0].buffer_after
         blocked = self.blocked_minutes(resource)
@@ -317,7 +322,7 @@ class Oracle:
             return False
         return not any(
             visit.start - visit.buffer_before < end and begin < visit.end + visit.buffer_after
-            for visit in self.others(resource.id, start)
+            for visit in self.others(resource.id, start, alone)
         )
 
     def in_reach(self, start: int) -> bool:
@@ -470,7 +475,7 @@ class Oracle:
         ]
 
     def first_reason(self, resource_id: str, start: int) -> str | None:
-        """Why a resource cannot take a visit at a start: the first of ``REASONS`` that applies."""
+        """Why a resource by itself cannot take a visit: the first of ``REASONS`` that applies."""
         resource = self.business.resources[resource_id]
         moment = datetime.fromtimestamp(start * 60, UTC)
         if moment < self.now:
@@ -481,7 +486,7 @@ class Oracle:
             return "horizon"
         if not self.is_open(resource, start):
             return self._why_shut(resource, start)
-        if not self.is_free(resource, start):
+        if not self.is_free(resource, start, alone=True):
             return self._why_taken(resource, start)
         if not self.within_limit(start):
             return "daily-limit"
@@ -504,7 +509,7 @@ class Oracle:
             return "blocked"
         met = [
             other
-            for other in self.others(resource.id, start)
+            for other in self.others(resource.id, start, alone=True)
             if other.start < visit.stop and visit.start < other.end
         ]
         if any(other.status is not Status.INITIAL for other in met):
