@@ -76,17 +76,32 @@ class BookingController(QObject):
         """Hold a time at once; a hold in hand is let go for it. ``timezone`` is its location's."""
         if self.state.busy is Busy.NO:
             self.visit.leave()
+            request = replace(request, customer_id=self.draft.customer_id)
             self._set(busy=Busy.HOLDING, wanted=request, timezone=timezone)
             self._runner.run(
                 jobs.hold_job(request, self.state.live_hold), self._on_held, self._fail
             )
+
+    def take_booked(self, request: HoldRequest, timezone: str) -> None:
+        """Book a time at once for the chosen customer, without a hold that anyone sees."""
+        if self.draft.customer_id is None:
+            self.take(request, timezone)
+            return
+        notes = self.draft.notes.strip()
+        self.take(replace(request, complete=Status.BOOKED, notes=notes), timezone)
+
+    def choose_customer(self, customer_id: int | None) -> None:
+        """Book for a known customer, or for None; what was typed stays beside it."""
+        if self.state.busy is not Busy.BOOKING:
+            self.typed(replace(self.draft, customer_id=customer_id))
+            self.changed.emit()
 
     def take_opening(self, opening: Opening) -> None:
         """Hold one of the nearest times in place of the one that was lost, same details."""
         if self.state.wanted is not None:
             start, ids, length = opening.start, opening.resource_ids, opening.duration
             request = replace(self.state.wanted, start=start, resource_ids=ids, duration=length)
-            self.take(request, self.state.timezone)
+            self.take(replace(request, complete=None), self.state.timezone)
 
     def hold_again(self) -> None:
         """Hold the time of the expired hold once more."""
@@ -203,6 +218,9 @@ class BookingController(QObject):
 
     def _on_held(self, held: jobs.Held) -> None:
         answer = held.answer
+        if isinstance(answer, Done) and answer.value.appointment.status is Status.BOOKED:
+            self._on_booked(held)
+            return
         if isinstance(answer, Done):
             self._stand(answer.value)
             self.held.emit(answer.value)
@@ -248,7 +266,8 @@ class BookingController(QObject):
         field = {"customer": "name", "contact": "email"}.get(str(facts.get("missing")), "name")
         if answer.refusal.code is Code.BAD_CUSTOMER:
             field, sentence = str(facts["field"]), str(facts["problem"])
-        if answer.refusal.code in (Code.BAD_CUSTOMER, Code.CUSTOMER_NEEDED):
+        typed = self.draft.customer_id is None  # the fields are there to be put right
+        if typed and answer.refusal.code in (Code.BAD_CUSTOMER, Code.CUSTOMER_NEEDED):
             self._set(busy=Busy.NO, problems={field: sentence})
             self.incomplete.emit()
             return

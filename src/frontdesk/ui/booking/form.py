@@ -52,6 +52,7 @@ class FormPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make an empty form."""
         super().__init__(parent)
+        self._customer_id: int | None = None
         self.name = LineField(self.tr("Name"))
         self.email = LineField(self.tr("E-mail"))
         self.phone = LineField(self.tr("Phone"))
@@ -83,10 +84,19 @@ class FormPage(QWidget):
     @property
     def draft(self) -> Draft:
         """What is typed now, letter for letter."""
-        return Draft(self.name.value(), self.email.value(), self.phone.value(), self.notes.value())
+        return Draft(
+            self.name.value(),
+            self.email.value(),
+            self.phone.value(),
+            self.notes.value(),
+            self._customer_id,
+        )
 
     def load(self, draft: Draft) -> None:
         """Show ``draft``; what is the same already keeps its cursor."""
+        self._customer_id = draft.customer_id
+        for field in (self.name, self.email, self.phone):
+            field.setVisible(draft.customer_id is None)
         self.name.load(draft.name)
         self.email.load(draft.email)
         self.phone.load(draft.phone)
@@ -94,7 +104,8 @@ class FormPage(QWidget):
 
     def focus_first_empty(self) -> None:
         """Put the cursor where typing goes on."""
-        empty = (field for field in self._fields.values() if not self._value(field).strip())
+        shown = (field for field in self._fields.values() if not field.isHidden())
+        empty = (field for field in shown if not self._value(field).strip())
         next(empty, self.notes).control.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_first_problem(self) -> None:

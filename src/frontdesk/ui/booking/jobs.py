@@ -51,9 +51,11 @@ def book_job(visit: Visit, draft: Draft) -> Callable[[Desk], Held]:
     """Book a hold for whoever the draft names; an expired one too if its time is free."""
 
     def job(desk: Desk) -> Held:
-        answer = booking.book(
-            desk, visit.appointment.id, customer=draft.details, notes=draft.notes.strip()
-        )
+        number, notes = visit.appointment.id, draft.notes.strip()
+        if draft.customer_id is not None:
+            answer = booking.book(desk, number, customer_id=draft.customer_id, notes=notes)
+        else:
+            answer = booking.book(desk, number, customer=draft.details, notes=notes)
         if isinstance(answer, Done):
             return Held(answer, (answer.changes,))
         if answer.refusal.reason is None:

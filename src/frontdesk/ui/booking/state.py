@@ -33,17 +33,22 @@ class Busy(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What staff typed, letter for letter."""
+    """What staff typed, letter for letter, and the known customer they chose.
+
+    A chosen customer (by number) is booked instead of the typed name, e-mail and phone, which
+    stay as they are: they are there again when the customer is put back.
+    """
 
     name: str = ""
     email: str = ""
     phone: str = ""
     notes: str = ""
+    customer_id: int | None = None
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing but white space was typed."""
-        return self.details.is_empty and not self.notes.strip()
+        """Whether nobody was chosen and nothing but white space was typed."""
+        return self.customer_id is None and self.details.is_empty and not self.notes.strip()
 
     @property
     def details(self) -> CustomerDetails:
@@ -52,6 +57,8 @@ class Draft:
 
     def missing(self) -> str:
         """What a booking still needs: ``customer``, ``name`` or ``contact``; empty if nothing."""
+        if self.customer_id is not None:
+            return ""
         if self.details.is_empty:
             return "customer"
         if not self.name.strip():
@@ -111,5 +118,10 @@ def request_of(visit: Visit) -> HoldRequest:
     """What to ask for to hold the time of ``visit`` again."""
     entry = visit.appointment
     return HoldRequest(
-        entry.service_id, entry.start, entry.resource_ids, entry.duration, entry.location_id
+        entry.service_id,
+        entry.start,
+        entry.resource_ids,
+        entry.duration,
+        entry.location_id,
+        customer_id=entry.customer_id,
     )
