@@ -536,6 +536,14 @@ def test_benchmarks_are_a_developers_command(started: Callable[..., dict[str, An
     assert seen == {"dev": True, "qt": True, "command": ["-m", "benchmarks", "search"]}
 
 
+def test_packages_are_built_by_the_script_that_knows_how(
+    started: Callable[..., dict[str, Any]],
+) -> None:
+    seen = started("package", "deb", "--test")
+    script = str(Path("packaging", "build.py"))
+    assert seen == {"dev": True, "qt": True, "command": [script, "deb", "--test"]}
+
+
 @needs_posix
 def test_the_checks_of_a_submission_are_the_developers_own() -> None:
     script = REPOSITORY / ".ci" / "run"
