@@ -93,7 +93,7 @@ def preview(desk: Desk, data: bytes, mapping: Mapped | None = None) -> Preview:
     return Preview(
         head.cells,
         chosen,
-        tuple(_fields(line, chosen) for line in lines[:5]),
+        tuple(fields_of(line, chosen) for line in lines[:5]),
         len(found.new),
         tuple(found.known),
         tuple(found.faults),
@@ -164,7 +164,7 @@ def _read(unit: Unit, lines: Iterable[Line], mapping: Mapped) -> _Reading:
     known = {key for record in customers.everyone(unit.connection) for key in _marks(record.fields)}
     on = today(unit)
     for line in lines:
-        fields, problems = checked_fields(tidy(_fields(line, mapping)), on)
+        fields, problems = checked_fields(tidy(fields_of(line, mapping)), on)
         missing = missing_fields(unit, fields) if fields.name else ("name",)
         problems = dict.fromkeys(missing, "This is missing.") | problems
         marks = _marks(fields)
@@ -178,7 +178,8 @@ def _read(unit: Unit, lines: Iterable[Line], mapping: Mapped) -> _Reading:
     return found
 
 
-def _fields(line: Line, mapping: Mapped) -> CustomerFields:
+def fields_of(line: Line, mapping: Mapped) -> CustomerFields:
+    """A row of the file as a customer, unchecked; a place beyond its end reads as empty."""
     values: dict[str, Any] = {
         role: line.cells[place] if 0 <= place < len(line.cells) else ""
         for role, place in mapping.items()
@@ -186,8 +187,8 @@ def _fields(line: Line, mapping: Mapped) -> CustomerFields:
     parts = (values.pop("first_name", ""), values.pop("last_name", ""))
     if not values.get("name"):
         values["name"] = " ".join(part for part in parts if part)
-    tags = tuple(tag.strip() for tag in str(values.pop("tags", "")).split(",") if tag.strip())
-    return replace(CustomerFields(**values), tags=tags)
+    tags = str(values.pop("tags", "")).split(",")
+    return replace(CustomerFields(**values), tags=tuple(tag.strip() for tag in tags if tag.strip()))
 
 
 def _marks(fields: CustomerFields) -> set[tuple[str, str]]:

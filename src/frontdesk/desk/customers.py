@@ -102,8 +102,9 @@ def known_customer(unit: Unit, customer_id: int) -> Customer:
 
 
 def tidy(fields: CustomerFields) -> CustomerFields:
-    """The fields without stray white space, without empty and repeated tags."""
-    tags = dict.fromkeys(" ".join(tag.split()) for tag in fields.tags)
+    """The fields without stray white space, empty or repeated tags; a comma parts two tags."""
+    parts = (part for tag in fields.tags for part in tag.split(","))
+    tags = dict.fromkeys(" ".join(part.split()) for part in parts)
     return CustomerFields(
         name=" ".join(fields.name.split()),
         email=fields.email.strip(),

@@ -1,0 +1,116 @@
+"""The policy of the business, its journal, and the most holds that a desk may have."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from frontdesk.desk import booking, configuration, holds, policies
+from frontdesk.desk.answers import Done
+from frontdesk.desk.booking import HoldRequest
+from frontdesk.desk.sentences import refusal_sentence
+from frontdesk.desk.unit import Desk
+from frontdesk.engine.clock import HandClock
+from frontdesk.engine.policy import Policy
+from frontdesk.engine.refusals import Code
+from frontdesk.engine.values import Status
+from frontdesk.store import journal
+
+from .words import DANA, at, done, refused
+
+
+def request(hour: int) -> HoldRequest:
+    """A hold on Tuesday at that hour."""
+    return HoldRequest("phone", at(f"2026-11-24 {hour}:00"), ("chloe",))
+
+
+def test_a_new_book_has_the_default_and_a_change_is_journaled(desk: Desk) -> None:
+    assert policies.read(desk) == Policy()
+    wanted = Policy("patient", ("phone",), False, 3, "DE")
+    assert isinstance(policies.change(desk, wanted), Done)
+    assert policies.read(desk) == wanted
+    with desk.look() as unit:
+        line = journal.setting_changes(unit.connection, limit=1)[0]
+    assert line.after == {
+        "policy": {
+            "customer_word": "patient",
+            "required_fields": ["phone"],
+            "typing_renews": False,
+            "holds_per_desk": 3,
+            "phone_country": "DE",
+        }
+    }
+    assert line.before["policy"]["customer_word"] == "customer"
+    answer = policies.change(desk, wanted)
+    assert isinstance(answer, Done)
+    assert not answer.changes.configuration
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        Policy(customer_word=" "),
+        Policy(customer_word="x" * 41),
+        Policy(required_fields=("shoe_size",)),
+        Policy(holds_per_desk=0),
+        Policy(phone_country="ZZ"),
+        Policy(phone_country="us"),
+    ],
+)
+def test_a_policy_that_can_not_be_meant_is_refused(desk: Desk, wanted: Policy) -> None:
+    refusal = refused(policies.change(desk, wanted))  # type: ignore[arg-type]
+    assert refusal.code is Code.INVALID_SETUP
+    assert refusal_sentence(refusal).endswith(".")
+    assert policies.read(desk) == Policy()
+
+
+def test_the_setup_file_knows_nothing_of_it(desk: Desk) -> None:
+    before = configuration.dump_setup(desk)
+    policies.change(desk, Policy("guest", holds_per_desk=2))
+    assert json.loads(configuration.dump_setup(desk)) == json.loads(before)
+    assert not configuration.load_setup(desk, before).value.faults
+    assert policies.read(desk) == Policy("guest", holds_per_desk=2)
+
+
+def test_a_desk_has_so_many_live_holds_and_no_more(
+    desk: Desk, second_desk: Desk, clock: HandClock
+) -> None:
+    policies.change(desk, Policy(holds_per_desk=2))
+    first = done(booking.hold(desk, request(10))).appointment
+    done(booking.hold(desk, request(11)))
+    refusal = refused(booking.hold(desk, request(13)))
+    assert (refusal.code, refusal.reason) == (Code.NOT_AVAILABLE, None)
+    assert refusal_sentence(refusal) == (
+        "This desk has 2 holds already, and may have 2. Book or release one first."
+    )
+    # Another desk, a booking at once and a hold that takes the place of one are none too many.
+    done(booking.hold(second_desk, request(13)))
+    done(booking.hold(desk, replace(request(14), customer=DANA, complete=Status.BOOKED)))
+    instead = done(booking.hold(desk, replace(request(15), instead_of=first.id)))
+    booking.release(desk, first.id)
+    assert len(holds.my_holds(desk)) == 2
+    booking.release(desk, instead.appointment.id)
+    done(booking.hold(desk, request(10)))
+    clock.advance(timedelta(minutes=10))
+    done(booking.hold(desk, request(16)))
+
+
+def test_my_holds_are_those_of_this_desk_the_first_to_end_in_front(
+    desk: Desk, second_desk: Desk, clock: HandClock
+) -> None:
+    late = done(booking.hold(desk, request(10))).appointment
+    clock.advance(timedelta(minutes=1))
+    early = done(booking.hold(desk, request(11))).appointment
+    done(booking.hold(second_desk, request(13)))
+    clock.advance(timedelta(minutes=1))
+    done(booking.extend(desk, late.id))
+    mine = holds.my_holds(desk)
+    assert [visit.appointment.id for visit in mine] == [early.id, late.id]
+    assert mine[0].timezone == "America/New_York"
+    done(booking.book(desk, early.id, DANA))
+    assert [visit.appointment.id for visit in holds.my_holds(desk)] == [late.id]
+    clock.advance(timedelta(minutes=10))
+    assert holds.my_holds(desk) == ()
