@@ -120,9 +120,8 @@ def insert(unit: Unit, draft: NewAppointment, key: str | None) -> Appointment:
         draft.start - draft.buffer_before, draft.start + draft.duration + draft.buffer_after
     )
     retire_expired(unit, draft.resource_ids, span)
-    new_id = appointments.insert(
-        unit.connection, draft, request_key=key, shares_session_of=class_mate(unit, draft)
-    )
+    mate = class_mate(unit, draft)
+    new_id = appointments.insert(unit.connection, draft, request_key=key, shares_session_of=mate)
     unit.record(
         new_id,
         None,
@@ -135,4 +134,5 @@ def insert(unit: Unit, draft: NewAppointment, key: str | None) -> Appointment:
             "customerId": draft.customer_id,
         },
     )
-    return find(unit, new_id)
+    # Who joins a class takes the buffers of that class: only then does the book know better.
+    return draft.as_made(new_id) if mate is None else find(unit, new_id)

@@ -14,8 +14,10 @@ from typing import Any, Literal, TypedDict, Unpack
 import sqlalchemy as sa
 from sqlalchemy import Connection, bindparam, select
 
+from frontdesk.engine.booking import Appointment
 from frontdesk.engine.values import Status
 from frontdesk.store import footprints
+from frontdesk.store.prepared import Prepared, all_or_nothing
 from frontdesk.store.rows import TAKING, appointment, appointment_resource
 from frontdesk.store.rows import location as location_table
 from frontdesk.store.rows import resource as resource_table
@@ -40,6 +42,26 @@ class NewAppointment:
     notes: str = ""
     desk: str = ""
     overbooked: bool = False
+
+    def as_made(self, appointment_id: int) -> Appointment:
+        """The visit that stands in the book, once written under a number; not one that joins."""
+        return Appointment(
+            appointment_id,
+            self.status,
+            self.location_id,
+            self.service_id,
+            self.resource_ids,
+            self.start,
+            self.duration,
+            self.buffer_before,
+            self.buffer_after,
+            self.created_at,
+            self.hold_expires_at,
+            self.customer_id,
+            self.notes,
+            self.desk,
+            overbooked=self.overbooked,
+        )
 
 
 class Fields(TypedDict, total=False):
@@ -67,14 +89,16 @@ def insert(
     retired (``footprints.retire_expired``). Raises ``footprints.FootprintOverlapError`` where
     the time is taken and ``ValueError`` where the visit does not fit the session.
     """
-    keys = connection.execute(_KEYS, {"location": new.location_id, "service": new.service_id}).one()
+    (location, service), *_ = _KEYS.rows(
+        connection, {"location": new.location_id, "service": new.service_id}
+    )
     resources = _resource_keys(connection, new.resource_ids)
-    if keys.location is None or keys.service is None:
+    if location is None or service is None:
         raise LookupError(f"no location {new.location_id} or no service {new.service_id}")
     columns: dict[str, Any] = {
         "status": new.status.value,
-        "location": keys.location,
-        "service": keys.service,
+        "location": location,
+        "service": service,
         "start": new.start,
         "duration": new.duration,
         "buffer_before": new.buffer_before,
@@ -89,21 +113,17 @@ def insert(
         "request_key": request_key,
         "version": 1,
     }
-    with connection.begin_nested():  # a visit without its time must not survive a refusal
+    with all_or_nothing(connection):  # a visit without its time must not survive a refusal
         if shares_session_of is not None:
             columns |= _join(connection, shares_session_of, columns, resources)
         footprints.remember_length(
             connection,
             columns["buffer_before"] + columns["duration"] + columns["buffer_after"],
         )
-        appointment_id = int(connection.execute(_INSERT, columns).scalar_one())
-        connection.execute(
-            _INSERT_RESOURCES,
-            [
-                {"appointment_id": appointment_id, "position": position, "resource": key}
-                for position, key in enumerate(resources)
-            ],
-        )
+        appointment_id = _INSERT.insert(connection, columns)
+        for position, key in enumerate(resources):
+            row = {"appointment_id": appointment_id, "position": position, "resource": key}
+            _INSERT_RESOURCE.run(connection, row)
         if shares_session_of is not None:
             footprints.occupy(connection, appointment_id)
         elif new.status in TAKING:
@@ -129,7 +149,7 @@ def update_status(
     if status is Status.INITIAL:
         raise ValueError("no visit becomes a hold again")
     columns: dict[str, Any] = {"status": status.value, "hold_expires_at": None, **fields}
-    with connection.begin_nested():
+    with all_or_nothing(connection):
         if shares_session_of is not None:
             columns |= _rejoin(connection, appointment_id, shares_session_of)
         _update(connection, appointment_id, columns)
@@ -152,7 +172,7 @@ def reschedule(
     The old time is given up first, so that the two may overlap. Raises as ``insert`` does, and
     then has changed nothing.
     """
-    with connection.begin_nested():
+    with all_or_nothing(connection):
         update_status(connection, appointment_id, Status.RESCHEDULED)
         new_id = insert(
             connection, new, request_key=request_key, shares_session_of=shares_session_of
@@ -163,7 +183,7 @@ def reschedule(
 
 def extend(connection: Connection, appointment_id: int, hold_expires_at: int) -> None:
     """Give a hold a new deadline (a moment), on itself and on its time."""
-    with connection.begin_nested():
+    with all_or_nothing(connection):
         _update(connection, appointment_id, {"hold_expires_at": hold_expires_at})
         footprints.occupy(connection, appointment_id)
 
@@ -218,8 +238,7 @@ def _update(connection: Connection, appointment_id: int, columns: dict[str, Any]
 
 
 def _resource_keys(connection: Connection, resource_ids: Sequence[str]) -> list[int]:
-    found = connection.execute(_RESOURCE_KEYS, {"ids": list(resource_ids)})
-    keys = {row.id: row.pk for row in found}
+    keys = dict(_RESOURCE_KEYS.rows(connection, {"ids": list(resource_ids)}))
     if missing := [id_ for id_ in resource_ids if id_ not in keys]:
         raise LookupError(f"no resource {', '.join(missing)}")
     return [keys[id_] for id_ in resource_ids]
@@ -255,20 +274,22 @@ def _rejoin(connection: Connection, appointment_id: int, member_id: int) -> dict
     return _join(connection, member_id, dict(me._mapping), mine)
 
 
-_INSERT = sa.insert(appointment).returning(appointment.c.id)
-_INSERT_RESOURCES = sa.insert(appointment_resource)
-_KEYS = select(
-    select(location_table.c.pk)
-    .where(location_table.c.id == bindparam("location"))
-    .scalar_subquery()
-    .label("location"),
-    select(service_table.c.pk)
-    .where(service_table.c.id == bindparam("service"))
-    .scalar_subquery()
-    .label("service"),
+_INSERT = Prepared(sa.insert(appointment))
+_INSERT_RESOURCE = Prepared(sa.insert(appointment_resource))
+_KEYS = Prepared(
+    select(
+        select(location_table.c.pk)
+        .where(location_table.c.id == bindparam("location"))
+        .scalar_subquery(),
+        select(service_table.c.pk)
+        .where(service_table.c.id == bindparam("service"))
+        .scalar_subquery(),
+    )
 )
-_RESOURCE_KEYS = select(resource_table.c.id, resource_table.c.pk).where(
-    resource_table.c.id.in_(bindparam("ids", expanding=True))
+_RESOURCE_KEYS = Prepared(
+    select(resource_table.c.id, resource_table.c.pk).where(
+        resource_table.c.id.in_(bindparam("ids", expanding=True))
+    )
 )
 _ONE = select(appointment).where(appointment.c.id == bindparam("of"))
 _VERSION = select(appointment.c.version).where(appointment.c.id == bindparam("of"))

@@ -9,12 +9,14 @@ from sqlalchemy import Connection, Row, Table, insert, select, update
 
 from frontdesk.engine.values import Business
 from frontdesk.store import journal, rows, translate
+from frontdesk.store.prepared import Prepared
 from frontdesk.store.translate import Columns
 
 
 def business_version(connection: Connection) -> int:
     """How often the configuration has changed; cheap enough to ask before every read."""
-    return int(connection.execute(_VERSION).scalar_one())
+    ((version,),) = _VERSION.rows(connection, {})
+    return int(version)
 
 
 def read_business(connection: Connection) -> Business:
@@ -111,5 +113,5 @@ def _all(connection: Connection, table: Table) -> list[Row[Any]]:
     return list(connection.execute(select(table).order_by(table.c.position)).all())
 
 
-_VERSION = select(rows.company.c.version)
+_VERSION = Prepared(select(rows.company.c.version))
 _LOCATION_KEYS = select(rows.location.c.id, rows.location.c.pk)

@@ -191,7 +191,9 @@ def engine_for(path: Path, *, writes: bool, foreign_keys: bool = True) -> Engine
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        raw = connection.connection.driver_connection
+        assert isinstance(raw, sqlite3.Connection)
+        raw.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
 

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, bindparam, select
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from frontdesk.store.customer_rows import draft, undo_entry
+from frontdesk.store.prepared import Prepared
 
 Command = Mapping[str, Any]
 """One inverse command, as data: its verb under ``verb``, and what the verb takes."""
@@ -87,7 +88,7 @@ def remember(
     A step on a visit takes the place of an earlier one of this desk on the same visit; steps of
     other days are forgotten.
     """
-    connection.execute(_CLEAR, {"own": desk, "today": day, "visit": appointment_id})
+    _CLEAR.run(connection, {"own": desk, "today": day, "visit": appointment_id})
     columns = {
         "desk": desk,
         "day": day,
@@ -97,7 +98,7 @@ def remember(
         "facts": dict(facts),
         "commands": [dict(command) for command in commands],
     }
-    return int(connection.execute(_REMEMBER, columns).scalar_one())
+    return _REMEMBER.insert(connection, columns)
 
 
 def entry(connection: Connection, entry_id: int) -> Entry | None:
@@ -155,19 +156,21 @@ def _entry_of(row: Row[Any]) -> Entry:
 
 _DRAFT = select(draft).where(draft.c.desk == bindparam("desk"))
 _DROP_DRAFT = sa.delete(draft).where(draft.c.desk == bindparam("desk"))
-_CLEAR = sa.delete(undo_entry).where(
-    sa.or_(
-        undo_entry.c.day < bindparam("today"),
-        sa.and_(
-            undo_entry.c.desk == bindparam("own"),
-            sa.or_(
-                undo_entry.c.undone_at.is_not(None),
-                undo_entry.c.appointment_id == bindparam("visit"),
+_CLEAR = Prepared(
+    sa.delete(undo_entry).where(
+        sa.or_(
+            undo_entry.c.day < bindparam("today"),
+            sa.and_(
+                undo_entry.c.desk == bindparam("own"),
+                sa.or_(
+                    undo_entry.c.undone_at.is_not(None),
+                    undo_entry.c.appointment_id == bindparam("visit"),
+                ),
             ),
-        ),
+        )
     )
 )
-_REMEMBER = sa.insert(undo_entry).returning(undo_entry.c.id)
+_REMEMBER = Prepared(sa.insert(undo_entry))
 _ENTRY = select(undo_entry).where(undo_entry.c.id == bindparam("of"))
 _OWN = sa.and_(undo_entry.c.desk == bindparam("desk"), undo_entry.c.day == bindparam("day"))
 _DONE = (

@@ -31,6 +31,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import IntegrityError
 
 from frontdesk.store.guards import OVERLAP
+from frontdesk.store.prepared import Prepared
 from frontdesk.store.rows import (
     TAKING,
     appointment,
@@ -83,20 +84,17 @@ def take(
     """Insert rows of an appointment, given its columns; raises ``FootprintOverlapError``."""
     start = columns["start"] - columns["buffer_before"]
     end = columns["start"] + columns["duration"] + columns["buffer_after"]
-    wanted = [
-        {
-            "resource": key,
-            "start": start,
-            "end": end,
-            "appointment_id": appointment_id,
-            "hold_expires_at": columns["hold_expires_at"],
-            "made_at": columns["created_at"],
-            "overbooked": columns["overbooked"],
-        }
-        for key in resource_keys
-    ]
+    row = {
+        "start": start,
+        "end": end,
+        "appointment_id": appointment_id,
+        "hold_expires_at": columns["hold_expires_at"],
+        "made_at": columns["created_at"],
+        "overbooked": columns["overbooked"],
+    }
     try:
-        connection.execute(_TAKE, wanted)
+        for key in resource_keys:
+            _TAKE.run(connection, {"resource": key, **row})
     except IntegrityError as error:
         if OVERLAP in str(error.orig):
             raise FootprintOverlapError from error
@@ -105,7 +103,7 @@ def take(
 
 def remember_length(connection: Connection, minutes: int) -> None:
     """Let range reads reach back far enough for a visit of this length, buffers included."""
-    connection.execute(_GROW, {"length": minutes})
+    _GROW.run(connection, {"length": minutes})
 
 
 def vacate(connection: Connection, appointment_id: int) -> None:
@@ -132,7 +130,7 @@ def retire_expired(
 
     A class stays as long as one attendee is live. The holds themselves stay, as expired.
     """
-    connection.execute(_RETIRE, {"ids": list(resource_ids), "lo": lo, "hi": hi, "now": now})
+    _RETIRE.run(connection, {"ids": list(resource_ids), "lo": lo, "hi": hi, "now": now})
 
 
 def has_company(connection: Connection, appointment_id: int, now: int) -> bool:
@@ -200,19 +198,21 @@ _MY_ROWS = select(footprint).where(
         .where(_owner.c.id == bindparam("of"))
     )
 )
-_RETIRE = delete(footprint).where(
-    footprint.c.resource.in_(
-        select(resource.c.pk).where(resource.c.id.in_(bindparam("ids", expanding=True)))
-    ),
-    touches(bindparam("lo", type_=Integer), bindparam("hi", type_=Integer)),
-    not_(is_live(footprint.c.hold_expires_at, bindparam("now", type_=Integer))),
+_RETIRE = Prepared(
+    delete(footprint).where(
+        footprint.c.resource.in_(
+            select(resource.c.pk).where(resource.c.id.in_(bindparam("ids", expanding=True)))
+        ),
+        touches(bindparam("lo", type_=Integer), bindparam("hi", type_=Integer)),
+        not_(is_live(footprint.c.hold_expires_at, bindparam("now", type_=Integer))),
+    )
 )
 _AT = and_(
     footprint.c.resource == bindparam("on"),
     footprint.c.start == bindparam("at"),
     footprint.c.appointment_id == bindparam("of"),
 )
-_TAKE = insert(footprint)
+_TAKE = Prepared(insert(footprint))
 _DROP = delete(footprint).where(_AT)
 _HAND_OVER = update(footprint).where(_AT).values(appointment_id=bindparam("heir"))
 _RETIME = (
@@ -220,7 +220,7 @@ _RETIME = (
     .where(_AT)
     .values(hold_expires_at=bindparam("timer"), made_at=bindparam("made"))
 )
-_GROW = (
+_GROW = Prepared(
     update(longest_footprint)
     .where(longest_footprint.c.minutes < bindparam("length"))
     .values(minutes=bindparam("length"))

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, insert, select
 
 from frontdesk.engine.values import Status
 from frontdesk.store.customer_rows import customer_audit
+from frontdesk.store.prepared import Prepared
 from frontdesk.store.rows import audit, setting_change
 
 _PERSONAL = frozenset({"name", "customer_name", "email", "phone", "notes"})
@@ -61,8 +62,8 @@ def append(connection: Connection, entry: AuditEntry) -> None:
     """
     if personal := _PERSONAL & entry.change.keys():
         raise ValueError(f"the audit trail holds customer numbers only, not {sorted(personal)}")
-    connection.execute(
-        _APPEND,
+    _APPEND.run(
+        connection,
         {
             "at": entry.at,
             "who": entry.who,
@@ -141,4 +142,4 @@ def setting_changes(connection: Connection, limit: int = 100) -> list[SettingCha
     return [SettingChange(row.at, row.who, row.desk, row.before, row.after) for row in rows]
 
 
-_APPEND = insert(audit)
+_APPEND = Prepared(insert(audit))

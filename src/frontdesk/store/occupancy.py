@@ -16,7 +16,10 @@ from sqlalchemy import (
     Integer,
     and_,
     bindparam,
+    case,
+    exists,
     func,
+    or_,
     select,
     type_coerce,
 )
@@ -25,6 +28,7 @@ from sqlalchemy.sql.expression import BindParameter
 from frontdesk.engine.span import Span
 from frontdesk.engine.values import Status
 from frontdesk.store.footprints import LONGEST, has_company, touches
+from frontdesk.store.prepared import Prepared
 from frontdesk.store.rows import (
     TAKING,
     appointment,
@@ -80,8 +84,8 @@ def live_spans(
         ignoring = None
     spans: dict[str, list[Span]] = {id_: [] for id_ in resource_ids}
     keys = _resource_keys(connection, resource_ids)
-    found = connection.execute(
-        _LIVE_SPANS,
+    found = _LIVE_SPANS.rows(
+        connection,
         {"keys": [*keys], "lo": lo, "hi": hi, "now": now, "ignoring": ignoring or _NOBODY},
     )
     for key, starts, ends in found:
@@ -100,16 +104,14 @@ def sessions(
 ) -> dict[tuple[str, int, int], SeatsTaken]:
     """The live sessions of a class that start in ``[lo, hi)``: by resource, start and duration."""
     keys = _resource_keys(connection, resource_ids)
-    found = connection.execute(
-        _SESSIONS, {"service": service_id, "keys": [*keys], "lo": lo, "hi": hi, "now": now}
+    found = _SESSIONS.rows(
+        connection, {"service": service_id, "keys": [*keys], "lo": lo, "hi": hi, "now": now}
     )
     return {
-        (keys[row.resource], row.start, row.duration): SeatsTaken(
-            row.seats,
-            Span(row.start - row.before, row.start + row.duration + row.after),
-            row.any_id,
+        (keys[key], start, duration): SeatsTaken(
+            seats, Span(start - before, start + duration + after), any_id
         )
-        for row in found
+        for key, start, duration, seats, before, after, any_id in found
     }
 
 
@@ -120,11 +122,11 @@ def starts_of_service(
 
     One entry for each appointment, so that a local day's entries count towards its limit.
     """
-    found = connection.execute(
-        _STARTS,
+    found = _STARTS.rows(
+        connection,
         {"service": service_id, "location": location_id, "lo": lo, "hi": hi, "now": now},
     )
-    return list(found.scalars())
+    return [start for (start,) in found]
 
 
 def visits_per_resource(
@@ -133,9 +135,12 @@ def visits_per_resource(
     """How many live appointments start in ``[lo, hi)`` on each resource asked for."""
     counts = dict.fromkeys(resource_ids, 0)
     keys = _resource_keys(connection, resource_ids)
-    found = connection.execute(_VISITS, {"keys": [*keys], "lo": lo, "hi": hi, "now": now})
-    for key, count in found:
+    asked = {"keys": [*keys], "lo": lo, "hi": hi, "now": now}
+    for key, count in _FOOTPRINTS.rows(connection, asked):
         counts[keys[key]] = count
+    if _ANY_SESSION.rows(connection, {}):
+        for key, more in _SHARING.rows(connection, asked):
+            counts[keys[key]] += more
     return counts
 
 
@@ -145,8 +150,8 @@ def last_made(connection: Connection, resource_ids: Sequence[str], now: int) -> 
     A resource that never had one is missing. In a class the newest booking counts, also when it
     was a hold that has expired while others keep the session.
     """
-    found = connection.execute(_LAST_MADE, {"ids": list(resource_ids), "now": now})
-    return {row.id: row.made for row in found if row.made is not None}
+    found = _LAST_MADE.rows(connection, {"ids": list(resource_ids), "now": now})
+    return {name: made for name, made in found if made is not None}
 
 
 def occupants(
@@ -177,16 +182,15 @@ def occupants(
 
 
 def _resource_keys(connection: Connection, resource_ids: Sequence[str]) -> dict[int, str]:
-    found = connection.execute(_KEYS, {"ids": list(resource_ids)})
-    return {row.pk: row.id for row in found}
+    return dict(_KEYS.rows(connection, {"ids": list(resource_ids)}))
 
 
 _NOBODY = 0  # no appointment has this number
 _lo = bindparam("lo", type_=Integer)
 _hi = bindparam("hi", type_=Integer)
 _now = bindparam("now", type_=Integer)
-_KEYS = select(resource.c.pk, resource.c.id).where(
-    resource.c.id.in_(bindparam("ids", expanding=True))
+_KEYS = Prepared(
+    select(resource.c.pk, resource.c.id).where(resource.c.id.in_(bindparam("ids", expanding=True)))
 )
 _ASKED_FOR: BindParameter[int] = bindparam("keys", expanding=True)
 _TAKES_TIME = and_(appointment.c.status.in_(TAKING), is_live(appointment.c.hold_expires_at, _now))
@@ -201,7 +205,7 @@ def _gathered(column: ColumnElement[int]) -> ColumnElement[list[int]]:
 
 # One row for each resource: a month of fifty busy ones would be 18,600 rows, and to hand those
 # over to Python takes twice the time, and three times the objects.
-_LIVE_SPANS = (
+_LIVE_SPANS = Prepared(
     select(footprint.c.resource, _gathered(footprint.c.start), _gathered(footprint.c.end))
     .where(
         footprint.c.resource.in_(_ASKED_FOR),
@@ -211,15 +215,15 @@ _LIVE_SPANS = (
     )
     .group_by(footprint.c.resource)
 )
-_SESSIONS = (
+_SESSIONS = Prepared(
     select(
         appointment_resource.c.resource,
         appointment.c.start,
         appointment.c.duration,
-        func.count().label("seats"),
-        func.max(appointment.c.buffer_before).label("before"),
-        func.max(appointment.c.buffer_after).label("after"),
-        func.min(appointment.c.id).label("any_id"),
+        func.count(),
+        func.max(appointment.c.buffer_before),
+        func.max(appointment.c.buffer_after),
+        func.min(appointment.c.id),
     )
     .join(appointment_resource, appointment_resource.c.appointment_id == appointment.c.id)
     .where(
@@ -230,7 +234,7 @@ _SESSIONS = (
     )
     .group_by(appointment_resource.c.resource, appointment.c.start, appointment.c.duration)
 )
-_STARTS = (
+_STARTS = Prepared(
     select(appointment.c.start)
     .where(
         appointment.c.service == _SERVICE_KEY,
@@ -241,31 +245,65 @@ _STARTS = (
     )
     .order_by(appointment.c.start)
 )
-_VISITS = (
-    select(appointment_resource.c.resource, func.count())
+# A visit starts at most its buffer after its footprint, and that is shorter than the longest
+# footprint: only those that near the end of the window, or begin before it, are looked up.
+_SURELY_INSIDE = and_(footprint.c.start >= _lo, footprint.c.start < _hi - LONGEST)
+_FOOTPRINTS = Prepared(
+    select(footprint.c.resource, func.count())
+    .where(
+        footprint.c.resource.in_(_ASKED_FOR),
+        footprint.c.start >= _lo - LONGEST,
+        footprint.c.start < _hi,
+        is_live(footprint.c.hold_expires_at, _now),
+        or_(
+            _SURELY_INSIDE,
+            exists().where(appointment.c.id == footprint.c.appointment_id, _STARTS_INSIDE),
+        ),
+    )
+    .group_by(footprint.c.resource)
+)
+_ANY_SESSION = Prepared(select(appointment.c.id).where(appointment.c.session.is_not(None)).limit(1))
+# Attendees of classes count each, but share a footprint that was counted once: for every one of
+# them that is live one more, and one less for the one that owns it.
+_SHARING = Prepared(
+    select(
+        appointment_resource.c.resource,
+        func.sum(case((_TAKES_TIME, 1), else_=0)) - func.count(footprint.c.appointment_id),
+    )
     .select_from(appointment)
     .join(appointment_resource, appointment_resource.c.appointment_id == appointment.c.id)
+    .outerjoin(
+        footprint,
+        and_(
+            footprint.c.appointment_id == appointment.c.id,
+            footprint.c.resource == appointment_resource.c.resource,
+            is_live(footprint.c.hold_expires_at, _now),
+        ),
+    )
     .where(
         appointment.c.location.in_(
             select(resource.c.location).where(resource.c.pk.in_(_ASKED_FOR))
         ),
         _STARTS_INSIDE,
-        _TAKES_TIME,
+        # As a sum, so that SQLite reads the window's visits and not the sessions of all time.
+        appointment.c.session + 0 > 0,
         appointment_resource.c.resource.in_(_ASKED_FOR),
     )
     .group_by(appointment_resource.c.resource)
 )
 # One step in the index (resource, made_at) for each resource, past expired holds.
-_LAST_MADE = select(
-    resource.c.id,
-    select(footprint.c.made_at)
-    .where(footprint.c.resource == resource.c.pk, is_live(footprint.c.hold_expires_at, _now))
-    .order_by(footprint.c.made_at.desc())
-    .limit(1)
-    .correlate(resource)
-    .scalar_subquery()
-    .label("made"),
-).where(resource.c.id.in_(bindparam("ids", expanding=True)))
+_LAST_MADE = Prepared(
+    select(
+        resource.c.id,
+        select(footprint.c.made_at)
+        .where(footprint.c.resource == resource.c.pk, is_live(footprint.c.hold_expires_at, _now))
+        .order_by(footprint.c.made_at.desc())
+        .limit(1)
+        .correlate(resource)
+        .scalar_subquery()
+        .label("made"),
+    ).where(resource.c.id.in_(bindparam("ids", expanding=True)))
+)
 _OCCUPANTS = (
     select(
         appointment.c.id,

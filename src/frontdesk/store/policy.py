@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select, update
 from frontdesk.engine.policy import Policy
 from frontdesk.store import journal
 from frontdesk.store.customer_rows import policy
+from frontdesk.store.prepared import Prepared
 
 NEW_BOOK = Policy()
 """What a book begins with."""
@@ -17,14 +18,10 @@ NEW_BOOK = Policy()
 
 def read(connection: Connection) -> Policy:
     """The policy in force."""
-    row = connection.execute(_READ).one()
-    return Policy(
-        row.customer_word,
-        tuple(row.required_fields),
-        row.typing_renews,
-        row.holds_per_desk,
-        row.phone_country,
+    ((word, required_fields, typing_renews, holds_per_desk, phone_country),) = _READ.rows(
+        connection, {}
     )
+    return Policy(word, tuple(required_fields), typing_renews, holds_per_desk, phone_country)
 
 
 def replace(connection: Connection, wanted: Policy, *, at: int, who: str, desk: str) -> bool:
@@ -52,4 +49,12 @@ def columns(value: Policy) -> dict[str, Any]:
     return asdict(value) | {"required_fields": list(value.required_fields)}
 
 
-_READ = select(policy)
+_READ = Prepared(
+    select(
+        policy.c.customer_word,
+        policy.c.required_fields,
+        policy.c.typing_renews,
+        policy.c.holds_per_desk,
+        policy.c.phone_country,
+    )
+)
