@@ -197,7 +197,10 @@ _CELLS = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\
 def test_a_table_comes_back_as_it_was(rows: list[list[str]]) -> None:
     data = write_table([["a", "b"], *rows]).encode()
     back = [list(line.cells) for line in read_table(data)][1:]
-    assert back == [row for row in rows if any(cell.strip() for cell in row)]
+    # Rows of nothing but white space are no rows.
+    assert [row for row in back if any(map(str.strip, row))] == [
+        row for row in rows if any(map(str.strip, row))
+    ]
 
 
 _NAMES = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=30)

@@ -8,7 +8,14 @@ import pytest
 
 from frontdesk.cli.output import failure_of_fault
 from frontdesk.desk.answers import Cause, EnvironmentFault
-from frontdesk.desk.sentences import fault_sentence, reason_sentence, refusal_sentence
+from frontdesk.desk.sentences import (
+    customer_needed_sentence,
+    fault_sentence,
+    reason_sentence,
+    refusal_sentence,
+    step_sentence,
+)
+from frontdesk.engine.customers import FIELD_NAMES
 from frontdesk.engine.refusals import Code, Fact, Reason, Refusal, Why
 
 from .words import at
@@ -179,6 +186,83 @@ REFUSALS: list[tuple[Refusal, str]] = [
     (Refusal(Code.INVALID_SETUP, {"problem": "The book is not empty."}), "The book is not empty."),
     (Refusal(Code.NO_PERMISSION), "You may not do this."),
 ]  # fmt: skip
+
+
+BECAUSE: list[tuple[dict[str, Fact], str]] = [
+    (
+        {"because": "hold-limit", "count": 3, "limit": 2},
+        "This desk has 3 holds already, and may have 2. Book or release one first.",
+    ),
+    ({"because": "same-person"}, "This takes two different customers."),
+    (
+        {"because": "customer-changed"},
+        "Somebody changed this customer meanwhile. Look at the record again before you change it.",
+    ),
+    ({"because": "visit-changed"}, "The visit was changed since, so this can't be undone."),
+    (
+        {"because": "erased"},
+        "This customer was erased on request; there is nothing left to change.",
+    ),
+    (
+        {"because": "merged", "customer": 7},
+        "This customer was merged into customer 7. Change that one instead.",
+    ),
+    ({"because": "not-merged"}, "These two customers are not merged (any more)."),
+    (
+        {"because": "visits-ahead", "count": 2},
+        "This customer still has visits ahead (2). Cancel them first.",
+    ),
+    (
+        {"because": "import-used", "count": 2},
+        "2 of the imported customers have visits or were changed since, so the import can't be "
+        "undone.",
+    ),
+    (
+        {"because": "nothing-to-import"},
+        "The file has no customer that is new and without a fault.",
+    ),
+    ({"because": "no-table", "problem": "Line 2 {x}."}, "Line 2 {x}."),
+    ({"because": "no-undo"}, "There is nothing to undo from today."),
+    ({"because": "no-redo"}, "There is nothing to do again."),
+]
+
+STEPS: list[tuple[str, dict[str, object], str]] = [
+    ("hold", {"start": TEN, "timezone": ZONE}, "Hold at 10:00 on Tue 24 November"),
+    (
+        "book",
+        {"start": TEN, "timezone": ZONE, "customer_name": "{0} & Co"},
+        "Booking of {0} & Co at 10:00 on Tue 24 November",
+    ),
+    (
+        "book",
+        {"start": TEN, "timezone": ZONE, "customer_name": ""},
+        "Booking at 10:00 on Tue 24 November",
+    ),
+    (
+        "release",
+        {"start": TEN, "timezone": ZONE},
+        "Release of the hold at 10:00 on Tue 24 November",
+    ),
+    ("edit", {"customer_name": "Dana Fox"}, "Change to Dana Fox"),
+    ("merge", {"customer_name": "Dana Fox"}, "Merge into Dana Fox"),
+    ("unmerge", {"customer_name": "Dana Fox"}, "Un-merge from Dana Fox"),
+    ("import", {"count": 12}, "Import of 12 customers"),
+]
+
+
+@pytest.mark.parametrize(("facts", "sentence"), BECAUSE)
+def test_a_refusal_that_needs_its_own_words_is_told(facts: dict[str, Fact], sentence: str) -> None:
+    assert refusal_sentence(Refusal(Code.WRONG_STATUS, facts)) == sentence
+
+
+@pytest.mark.parametrize(("kind", "facts", "sentence"), STEPS)
+def test_a_step_is_named(kind: str, facts: dict[str, object], sentence: str) -> None:
+    assert step_sentence(kind, facts) == sentence
+
+
+def test_every_field_that_may_be_required_has_its_sentence() -> None:
+    for name in FIELD_NAMES:
+        assert customer_needed_sentence(name).endswith("missing.")
 
 
 @pytest.mark.parametrize(("why", "facts", "sentence"), REASONS)

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from frontdesk.store import schema
+from frontdesk.store import migrate, schema
+from frontdesk.store.database import engine_for
 
 
 @pytest.fixture
@@ -30,3 +31,37 @@ def oldest(path: Path) -> Path:
         )
         raw.commit()
     return path
+
+
+@pytest.fixture
+def first(oldest: Path) -> Path:
+    """A book of schema 1 with customers and a visit, as the program of that time wrote them."""
+    with closing(sqlite3.connect(oldest)) as raw:
+        raw.execute("DROP TABLE alembic_version")
+        raw.commit()
+    engine = engine_for(oldest, writes=True)
+    with engine.begin() as connection:
+        migrate.upgrade(connection, "0001")
+        schema.mark(connection, 1)
+        for statement in _CONTENT:
+            connection.exec_driver_sql(statement)
+    engine.dispose()
+    return oldest
+
+
+_CONTENT = (
+    "INSERT INTO location VALUES (1, 'main', 0, 0, 'Main', 'UTC', 1, 10, '{}', '[]', NULL, '[]')",
+    "INSERT INTO resource VALUES"
+    " (1, 'ana', 0, 0, 'Ana', 1, 'staff', '#1D5DB8', NULL, NULL, 0, '{}', '[]')",
+    "INSERT INTO service VALUES (1, 'cut', 0, 0, 'Haircut', 'company', NULL, 60, 60, 60, 15, 15,"
+    " 'clock', NULL, 0, 0, 0, 0, NULL, NULL, 1, 'none', NULL, NULL, NULL, NULL, NULL, '#1D5DB8')",
+    "INSERT INTO customer VALUES (3, 'Øyvind O''Brien-Strauß', 'O.B@example.org', '0170 123 x45',"
+    " 'Knee', 'øyvind o''brien-strauss', 'o.b@example.org', '017012345', 1700000000)",
+    "INSERT INTO customer VALUES (5, '🙂', '', '', '', '🙂', '', '', 1700000001)",
+    "INSERT INTO customer VALUES (6, 'Gone', '', '', '', 'gone', '', '', 1700000002)",
+    "DELETE FROM customer WHERE id = 6",
+    "INSERT INTO appointment VALUES (1, 'BK', 1, 1, 1000, 60, 0, 0, 500, NULL, 3, 'n', 'Desk 1',"
+    " NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL, 1)",
+    "INSERT INTO appointment_resource VALUES (1, 0, 1)",
+    "INSERT INTO footprint VALUES (1, 1000, 1060, 1, NULL, 500, 0)",
+)

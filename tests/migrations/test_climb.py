@@ -14,7 +14,9 @@ import pytest
 from alembic.script import ScriptDirectory
 
 import frontdesk
-from frontdesk.store import check, migrate, schema
+from frontdesk.engine.customers import CustomerFields
+from frontdesk.engine.values import Status
+from frontdesk.store import check, customers, migrate, schema, visits
 from frontdesk.store.database import Database
 from frontdesk.store.faults import Cause, EnvironmentFault
 
@@ -44,6 +46,50 @@ def test_a_book_that_climbed_equals_a_new_one(oldest, tmp_path):
     Database.open(oldest).close()
     assert picture(oldest) == picture(fresh)
     assert check.check(oldest) == []
+
+
+def test_a_first_book_climbs_with_everything_in_it(first, tmp_path):
+    fresh = tmp_path / "fresh.db"
+    Database.open(fresh).close()
+    database = Database.open(first)
+    with database.read() as connection:
+        record = customers.record(connection, 3)
+        assert record.fields == CustomerFields(
+            "Øyvind O'Brien-Strauß", "O.B@example.org", "0170 123 x45", notes="Knee"
+        )
+        assert (record.created_at, record.version, record.erased_at) == (1700000000, 1, None)
+        visit = visits.get(connection, 1)
+        assert (visit.customer_id, visit.status, visit.notes) == (3, Status.BOOKED, "n")
+        climbed = keys(connection)
+    # A number that was given out once is not given out again.
+    with database.write() as connection:
+        assert customers.add(connection, "Next", created_at=1) == 7
+    database.close()
+    assert picture(first)[0] == picture(fresh)[0]
+    assert check.check(first) == []
+    assert climbed == keys_as_written(tmp_path / "again.db")
+
+
+def keys(connection):
+    """Every search key, and the key of each name."""
+    statement = "SELECT customer_id, kind, key FROM customer_key ORDER BY 1, 2, 3"
+    names = "SELECT id, name_key, version FROM customer ORDER BY id"
+    return [tuple(row) for text in (statement, names) for row in connection.exec_driver_sql(text)]
+
+
+def keys_as_written(path):
+    """The same customers in a new book, with the keys that it writes today."""
+    database = Database.open(path)
+    with database.write() as connection:
+        connection.exec_driver_sql("INSERT INTO sqlite_sequence VALUES ('customer', 2)")
+        customers.add(
+            connection, "Øyvind O'Brien-Strauß", "O.B@example.org", "0170 123 x45", created_at=1
+        )
+        connection.exec_driver_sql("UPDATE sqlite_sequence SET seq = 4 WHERE name = 'customer'")
+        customers.add(connection, "🙂", created_at=1)
+        found = keys(connection)
+    database.close()
+    return found
 
 
 def test_before_it_climbs_a_copy_is_kept_beside_it(oldest):
@@ -120,5 +166,5 @@ def test_the_scripts_travel_with_the_package(oldest, tmp_path):
 def test_the_scripts_are_plain_files_that_a_wheel_takes_along():
     folder = importlib.resources.files("frontdesk.store") / "migrations"
     names = {entry.name for entry in (folder / "versions").iterdir()}
-    assert "0001_first_schema.py" in names
+    assert {"0001_first_schema.py", "0002_customers.py"} <= names
     assert (folder / "env.py").is_file()

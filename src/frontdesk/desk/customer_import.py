@@ -111,8 +111,8 @@ def import_csv(desk: Desk, data: bytes, mapping: Mapped) -> Done[Imported] | Ref
         if not found.new:
             raise refuse(Code.BAD_CUSTOMER, because="nothing-to-import")
         import_id = imports.add(unit.connection, found.new, at=unit.moment, desk=unit.desk_name)
-        for number in imports.brought(unit.connection, import_id):
-            unit.record_customer(number, "imported", importId=import_id)
+        new_ids = imports.brought(unit.connection, import_id)
+        unit.record_customers(new_ids, "imported", importId=import_id)
         command = {"verb": "unimport", "import": import_id}
         remember(unit, "import", [command], {"count": len(found.new)})
         known, faults = tuple(found.known), tuple(found.faults)
@@ -129,8 +129,8 @@ def unimport_in(unit: Unit, import_id: int) -> int:
     used = imports.in_use(unit.connection, import_id)
     if used:
         raise refuse(Code.WRONG_STATUS, because="import-used", count=used)
-    for number in imports.brought(unit.connection, import_id):
-        unit.record_customer(number, "import undone", importId=import_id)
+    brought = imports.brought(unit.connection, import_id)
+    unit.record_customers(brought, "import undone", importId=import_id)
     return imports.withdraw(unit.connection, import_id, unit.moment)
 
 

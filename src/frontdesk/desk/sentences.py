@@ -227,7 +227,10 @@ def step_sentence(kind: str, facts: Mapping[str, object], tr: Translate = untran
     if isinstance(start, int):
         words["time"] = clock_text(start, zone)
         words["day"] = day_text(local_date(start, zone), tr)
-    return tr(_STEPS[kind]).format(**words)
+    template = _STEPS[kind]
+    if kind == "book" and not facts.get("customer_name"):
+        template = "Booking at {time} on {day}"  # reserved for somebody still to be named
+    return tr(template).format(**words)
 
 
 def clock_text(instant: int, zone: str) -> str:

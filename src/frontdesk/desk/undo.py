@@ -87,7 +87,7 @@ def _turn(desk: Desk, step_id: int | None, *, undone: bool) -> Done[Step] | Refu
         changes = Changes()
         for command in found.commands:
             made = _RUN[str(command["verb"])](unit, command)
-            changes = made.changes
+            changes = _both(changes, made.changes)
             visit_id = made.appointment_id or visit_id
             commands += made.back
         if commands:
@@ -102,6 +102,16 @@ def _turn(desk: Desk, step_id: int | None, *, undone: bool) -> Done[Step] | Refu
         with desk.unit() as unit:
             desk_rows.forget(unit.connection, tried)
     return answer
+
+
+def _both(one: Changes, other: Changes) -> Changes:
+    return Changes(
+        one.appointment_ids | other.appointment_ids,
+        one.location_ids | other.location_ids,
+        one.customers or other.customers,
+        one.configuration or other.configuration,
+        one.everything or other.everything,
+    )
 
 
 def _entry(unit: Unit, step_id: int | None, undone: bool) -> Entry:

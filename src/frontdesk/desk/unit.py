@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import random
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
@@ -51,9 +51,13 @@ class Unit:
 
     def record_customer(self, customer_id: int, verb: str, **change: object) -> None:
         """Write one row of the customers' trail: ``change`` names fields, never contents."""
+        self.record_customers((customer_id,), verb, **change)
+
+    def record_customers(self, ids: Iterable[int], verb: str, **change: object) -> None:
+        """Write the same row for each of many customers."""
+        entry = journal.CustomerEntry(self.moment, self.who, self.desk_name, 0, verb, change)
         journal.append_customer(
-            self.connection,
-            journal.CustomerEntry(self.moment, self.who, self.desk_name, customer_id, verb, change),
+            self.connection, *(replace(entry, customer_id=number) for number in ids)
         )
 
     def record(

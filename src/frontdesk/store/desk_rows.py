@@ -8,7 +8,6 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import Connection, Row, bindparam, select
-from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from frontdesk.store.customer_rows import draft, undo_entry
 from frontdesk.store.prepared import Prepared
@@ -50,10 +49,8 @@ def save_draft(connection: Connection, new: StoredDraft) -> None:
         "appointment_id": new.appointment_id,
         "saved_at": new.saved_at,
     }
-    statement = insert_or(draft).values(values)
-    connection.execute(
-        statement.on_conflict_do_update(index_elements=["desk"], set_=statement.excluded)
-    )
+    connection.execute(_DROP_DRAFT, {"desk": new.desk})
+    connection.execute(sa.insert(draft), values)
 
 
 def drafts(connection: Connection) -> list[StoredDraft]:

@@ -24,8 +24,8 @@ def add(connection: Connection, people: Sequence[CustomerFields], *, at: int, de
     """Write all of these as new customers in a few statements; the id of the import."""
     new = {"at": at, "desk": desk, "count": len(people)}
     import_id = int(connection.execute(_ADD, new).scalar_one())
-    highest = connection.execute(_HIGHEST).scalar()
-    first = int(highest or 0) + 1
+    # Numbers are never given out twice, not even that of a customer whose import was undone.
+    first = 1 + max(connection.execute(latest).scalar() or 0 for latest in _LATEST)
     rows, keys = [], []
     for number, fields in enumerate(people, first):
         rows.append(
@@ -70,13 +70,7 @@ def withdraw(connection: Connection, import_id: int, at: int) -> int:
 
 
 _ADD = sa.insert(customer_import).returning(customer_import.c.id)
-# Numbers are never given out twice, not even that of a customer whose import was undone.
-_HIGHEST = select(
-    func.max(
-        func.coalesce(select(func.max(customer.c.id)).scalar_subquery(), 0),
-        func.coalesce(select(func.max(customer_audit.c.customer_id)).scalar_subquery(), 0),
-    )
-)
+_LATEST = (select(func.max(customer.c.id)), select(func.max(customer_audit.c.customer_id)))
 _IMPORTED = select(customer.c.id).where(customer.c.import_id == bindparam("of"))
 _BROUGHT = _IMPORTED.order_by(customer.c.id)
 _busy = customer.alias("busy")
