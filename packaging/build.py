@@ -67,14 +67,17 @@ def main(words: list[str]) -> int:
         return 0
     wanted = asked.targets or [name for name, obstacle in obstacles.items() if not obstacle]
     try:
-        _build([name for name in wanted if name != "bundle"], obstacles)
-        if asked.test:
+        if not asked.test_only:
+            _build([name for name in wanted if name != "bundle"], obstacles)
+        if asked.test or asked.test_only:
             from linux import rehearsal
 
             rehearsal.rehearse(Path(sys.executable))
     except BuildError as error:
         say(str(error))
         return 1
+    if asked.test_only:
+        return 0
     for name, obstacle in obstacles.items():
         if obstacle and name not in wanted:
             say(f"not built: {name} ({obstacle})")
@@ -85,6 +88,7 @@ def _arguments(words: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="./run package", description=__doc__.split("\n")[0])
     parser.add_argument("targets", nargs="*", choices=["bundle", *TARGETS, []], metavar="TARGET")
     parser.add_argument("--test", action="store_true", help="try the package on a bare Debian")
+    parser.add_argument("--test-only", action="store_true", help="try what was built before")
     parser.add_argument("--list", action="store_true", help="what can be built here, and stop")
     return parser.parse_args(words)
 

@@ -1,0 +1,107 @@
+"""The recipe of the bundle: what the program needs is in it, what it does not is not."""
+
+from __future__ import annotations
+
+import ast
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+
+def test_the_version_resource_of_windows_is_what_it_says() -> None:
+    import bundle
+
+    text = bundle.version_resource("1.22.3", "frontdesk-cli")
+    tree = ast.parse(text)  # PyInstaller evaluates it
+    assert "(1, 22, 3, 0)" in text
+    strings = {
+        call.args[0].value: call.args[1].value
+        for call in ast.walk(tree)
+        if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "StringStruct"
+    }
+    assert strings["ProductVersion"] == "1.22.3"
+    assert strings["OriginalFilename"] == "frontdesk-cli.exe"
+
+
+def test_every_library_that_is_imported_late_is_collected() -> None:
+    spec = (ROOT / "packaging" / "frontdesk.spec").read_text(encoding="utf-8")
+    for name in ("holidays", "phonenumbers", "tzdata"):
+        assert f'collect_submodules("{name}"' in spec or f'collect_data_files("{name}"' in spec
+    assert 'collect_data_files("frontdesk.store.migrations", include_py_files=True)' in spec
+
+
+def test_the_whole_of_what_the_program_depends_on_may_come_along() -> None:
+    import trim
+
+    for line in PROJECT["dependencies"]:
+        name = re.match(r"[\w-]+", line)
+        assert name is not None
+        assert name[0].lower() not in {unused.lower() for unused in trim.UNUSED_MODULES}
+
+
+@pytest.mark.parametrize(
+    ("file", "wanted"),
+    [
+        ("PySide6/Qt/plugins/platforms/libqxcb.so", True),
+        ("PySide6/Qt/plugins/platforms/libqoffscreen.so", True),
+        ("PySide6\\plugins\\platforms\\qwindows.dll", True),
+        ("PySide6/Qt/plugins/platformthemes/libqgtk3.so", False),
+        ("PySide6/Qt/plugins/platformthemes/libqxdgdesktopportal.so", True),
+        ("PySide6/Qt/plugins/sqldrivers/libqsqlite.so", False),
+        ("PySide6/Qt/lib/libQt6Widgets.so.6", True),
+        ("PySide6/Qt/lib/libQt6Quick.so.6", False),
+        ("PySide6\\Qt6Qml.dll", False),
+        ("PySide6\\Qt6Core.dll", True),
+        ("PySide6/Qt/translations/qtbase_de.qm", True),
+        ("PySide6/Qt/translations/qtbase_fr.qm", False),
+        ("PySide6/Qt/translations/qt_help_de.qm", False),
+        ("libgtk-3.so.0", True),  # left to those that nobody links
+        ("libstdc++.so.6", False),
+        ("libssl.so.3", False),
+        ("psycopg_binary.libs/libssl-6a9b88ec.so.3", True),
+        ("libsqlite3.so.0", True),
+        ("frontdesk/_resources/style.qss", True),
+        ("frontdesk-1.0.dist-info/METADATA", True),
+        ("frontdesk-1.0.dist-info/RECORD", False),
+    ],
+)
+def test_what_stays_out(file: str, wanted: bool) -> None:
+    import trim
+
+    assert trim.is_wanted(file, ["de"]) is wanted
+
+
+def test_a_library_goes_with_the_last_file_that_links_it() -> None:
+    import trim
+
+    links = {
+        "/s/QtCore.so": ["libQt6Core.so.6", "libc.so.6"],
+        "/s/libQt6Core.so.6": ["libicu.so.73"],
+        "/s/libicu.so.73": [],
+        "/s/libgtk-3.so.0": ["libatk.so.0"],
+        "/s/libatk.so.0": [],
+        "/s/util.so": [],
+        "/s/b/util.so": [],
+    }
+    entries = [
+        ("PySide6/QtCore.so", "/s/QtCore.so", "EXTENSION"),
+        ("a/util.so", "/s/util.so", "EXTENSION"),
+        ("b/util.so", "/s/b/util.so", "EXTENSION"),
+        ("PySide6/Qt/lib/libQt6Core.so.6", "/s/libQt6Core.so.6", "BINARY"),
+        ("PySide6/Qt/lib/libicu.so.73", "/s/libicu.so.73", "BINARY"),
+        ("libgtk-3.so.0", "/s/libgtk-3.so.0", "BINARY"),
+        ("libatk.so.0", "/s/libatk.so.0", "BINARY"),
+        ("libicu.so.73", "PySide6/Qt/lib/libicu.so.73", "SYMLINK"),
+        ("libatk.so", "libatk.so.0", "SYMLINK"),
+    ]
+    kept = trim.reachable(entries, links.__getitem__)
+    names = {name for name, _source, _kind in trim.without_loose_links(kept, kept)}
+    assert names == {
+        "PySide6/QtCore.so", "a/util.so", "b/util.so", "PySide6/Qt/lib/libQt6Core.so.6",
+        "PySide6/Qt/lib/libicu.so.73", "libicu.so.73",
+    }  # fmt: skip

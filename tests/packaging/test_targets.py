@@ -1,0 +1,118 @@
+"""The packages: sums, dependencies, pictures, the Windows setup; none needs a bundle."""
+
+from __future__ import annotations
+
+import shutil
+import struct
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_the_checksums_can_be_checked_with_the_usual_tool(tmp_path: Path) -> None:
+    import build
+
+    (tmp_path / "b.deb").write_bytes(b"abc")
+    (tmp_path / "a.deb").write_bytes(b"")
+    target = tmp_path / "SHA256SUMS"
+    build.write_checksums([tmp_path / "b.deb", tmp_path / "a.deb"], target)
+    assert target.read_text(encoding="utf-8").splitlines() == [
+        "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855  a.deb",
+        "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad  b.deb",
+    ]
+    if shutil.which("sha256sum"):
+        subprocess.run(["sha256sum", "--check", "--quiet", target], cwd=tmp_path, check=True)
+
+
+def test_what_cannot_be_built_here_is_said_and_why(capsys: pytest.CaptureFixture[str]) -> None:
+    import build
+
+    assert build.main(["--list"]) == 0
+    said = dict(line.split(maxsplit=1) for line in capsys.readouterr().out.splitlines())
+    assert set(said) == {"deb", "archive", "appimage", "flatpak", "setup", "dmg"}
+    assert any(words != "can be built here" for words in said.values())  # no system can all of it
+
+
+def test_asking_for_what_cannot_be_built_here_is_an_error(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import build
+
+    target = build.Target(build.TARGETS["dmg"].build, lambda: "is built on the moon")
+    monkeypatch.setitem(build.TARGETS, "dmg", target)
+    assert build.main(["dmg"]) == 1
+    assert "it is built on the moon" in capsys.readouterr().err
+
+
+def test_a_library_whose_package_nobody_knows_ends_the_build() -> None:
+    from linux import deb, elf
+    from steps import BuildError
+
+    with pytest.raises(BuildError, match="libstrange"):
+        deb.dependencies(elf.Needs(libraries={"libstrange.so.1"}, glibc=(2, 35)))
+
+
+def test_debian_is_told_what_the_bundle_links() -> None:
+    from linux import deb, elf
+
+    needs = elf.Needs(
+        libraries={"libX11.so.6", "libstdc++.so.6"},
+        optional={"libwayland-client.so.0", "libX11.so.6"},
+        glibc=(2, 35),
+        libstdcxx=(3, 4, 29),
+    )
+    depends, recommends = deb.dependencies(needs)
+    assert {"libx11-6", "libc6 (>= 2.35)", "libstdc++6 (>= 11)", "tzdata"} <= set(depends)
+    assert "libstdc++6" not in depends
+    assert "libwayland-client0" in recommends
+    assert "libx11-6" not in recommends
+
+
+def test_the_next_version_has_one_migration_more(tmp_path: Path) -> None:
+    from linux import rehearsal
+    from steps import version_of
+
+    newer = rehearsal.newer_source(version_of(), tmp_path)
+    assert version_of(tmp_path) == newer != version_of()
+    versions = "src/frontdesk/store/migrations/versions/0*.py"
+    assert len([*tmp_path.glob(versions)]) == len([*ROOT.glob(versions)]) + 1
+
+
+def test_icons_for_windows_and_macos_hold_every_size(tmp_path: Path, qapp: object) -> None:
+    import pictures
+
+    pictures.draw(ROOT / "resources" / "frontdesk.svg", tmp_path, "frontdesk")
+    ico = (tmp_path / "frontdesk.ico").read_bytes()
+    _zero, kind, count = struct.unpack_from("<HHH", ico)
+    sizes = []
+    for number in range(count):
+        width, *_, length, place = struct.unpack_from("<BBBBHHII", ico, 6 + 16 * number)
+        sizes.append(width or 256)
+        assert ico[place : place + 8] == b"\x89PNG\r\n\x1a\n"
+        assert place + length <= len(ico)
+    assert (kind, sizes) == (1, [16, 24, 32, 48, 64, 128, 256])
+    icns = (tmp_path / "frontdesk.icns").read_bytes()
+    assert struct.unpack_from(">4sI", icns) == (b"icns", len(icns))
+
+
+@pytest.mark.slow
+def test_the_windows_setup_compiles(tmp_path: Path, qapp: object) -> None:
+    if shutil.which("makensis") is None:
+        pytest.skip("makensis is not installed (Debian's package nsis): the setup is not compiled")
+    import pictures
+    from windows import setup
+
+    standin = tmp_path / "bundle"
+    (standin / "_internal" / "Ä b").mkdir(parents=True)
+    for name in ("frontdesk.exe", "frontdesk-cli.exe", "_internal/Ä b/x.dll"):
+        (standin / name).write_bytes(b"MZ" + bytes(100))
+    pictures.draw(ROOT / "resources" / "frontdesk.svg", tmp_path, "frontdesk")
+    made = tmp_path / "Frontdesk-9.9.9-setup.exe"
+    setup.compile_setup(standin, tmp_path / "frontdesk.ico", "9.9.9", made)
+    content = made.read_bytes()
+    assert content.startswith(b"MZ")
+    for words in ("ProductVersion", "9.9.9", "Frontdesk setup"):  # the version resource
+        assert words.encode("utf-16-le") in content
