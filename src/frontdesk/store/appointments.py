@@ -89,12 +89,7 @@ def insert(
     retired (``footprints.retire_expired``). Raises ``footprints.FootprintOverlapError`` where
     the time is taken and ``ValueError`` where the visit does not fit the session.
     """
-    (location, service), *_ = _KEYS.rows(
-        connection, {"location": new.location_id, "service": new.service_id}
-    )
-    resources = _resource_keys(connection, new.resource_ids)
-    if location is None or service is None:
-        raise LookupError(f"no location {new.location_id} or no service {new.service_id}")
+    location, service, longest, resources = _keys(connection, new)
     columns: dict[str, Any] = {
         "status": new.status.value,
         "location": location,
@@ -116,10 +111,9 @@ def insert(
     with all_or_nothing(connection):  # a visit without its time must not survive a refusal
         if shares_session_of is not None:
             columns |= _join(connection, shares_session_of, columns, resources)
-        footprints.remember_length(
-            connection,
-            columns["buffer_before"] + columns["duration"] + columns["buffer_after"],
-        )
+        length = columns["buffer_before"] + columns["duration"] + columns["buffer_after"]
+        if length > longest:
+            footprints.remember_length(connection, length)
         appointment_id = _INSERT.insert(connection, columns)
         for position, key in enumerate(resources):
             row = {"appointment_id": appointment_id, "position": position, "resource": key}
@@ -237,11 +231,17 @@ def _update(connection: Connection, appointment_id: int, columns: dict[str, Any]
         raise LookupError(f"no appointment {appointment_id}")
 
 
-def _resource_keys(connection: Connection, resource_ids: Sequence[str]) -> list[int]:
-    keys = dict(_RESOURCE_KEYS.rows(connection, {"ids": list(resource_ids)}))
-    if missing := [id_ for id_ in resource_ids if id_ not in keys]:
+def _keys(connection: Connection, new: NewAppointment) -> tuple[int, int, int, list[int]]:
+    """The keys of location and service, the longest footprint so far, the resources' keys."""
+    ids = [*new.resource_ids]
+    asked = {"location": new.location_id, "service": new.service_id, "ids": ids}
+    found = {row[0]: row[1:] for row in _KEYS.rows(connection, asked)}
+    if missing := [id_ for id_ in ids if id_ not in found]:
         raise LookupError(f"no resource {', '.join(missing)}")
-    return [keys[id_] for id_ in resource_ids]
+    _key, location, service, longest = found[ids[0]]
+    if location is None or service is None:
+        raise LookupError(f"no location {new.location_id} or no service {new.service_id}")
+    return location, service, longest, [found[id_][0] for id_ in ids]
 
 
 def _join(
@@ -278,18 +278,16 @@ _INSERT = Prepared(sa.insert(appointment))
 _INSERT_RESOURCE = Prepared(sa.insert(appointment_resource))
 _KEYS = Prepared(
     select(
+        resource_table.c.id,
+        resource_table.c.pk,
         select(location_table.c.pk)
         .where(location_table.c.id == bindparam("location"))
         .scalar_subquery(),
         select(service_table.c.pk)
         .where(service_table.c.id == bindparam("service"))
         .scalar_subquery(),
-    )
-)
-_RESOURCE_KEYS = Prepared(
-    select(resource_table.c.id, resource_table.c.pk).where(
-        resource_table.c.id.in_(bindparam("ids", expanding=True))
-    )
+        footprints.LONGEST,
+    ).where(resource_table.c.id.in_(bindparam("ids", expanding=True)))
 )
 _ONE = select(appointment).where(appointment.c.id == bindparam("of"))
 _VERSION = select(appointment.c.version).where(appointment.c.id == bindparam("of"))

@@ -20,6 +20,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from frontdesk.store import schema
 from frontdesk.store.faults import Cause, EnvironmentFault, fault_of, faults_told
+from frontdesk.store.prepared import execute
 
 log = logging.getLogger(__name__)
 
@@ -129,7 +130,7 @@ class Database:
 
     def _refuse_newer(self, connection: Connection) -> None:
         """Keep off a book that a newer program has migrated while this one had it open."""
-        version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+        version = execute(connection, "PRAGMA user_version").fetchone()[0]
         if version > schema.SCHEMA:
             detail = f"schema {version} since it was opened, this program knows {schema.SCHEMA}"
             raise EnvironmentFault(Cause.SCHEMA_TOO_NEW, str(self.path), detail)

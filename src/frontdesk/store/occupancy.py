@@ -83,14 +83,10 @@ def live_spans(
     if ignoring is not None and has_company(connection, ignoring, now):
         ignoring = None
     spans: dict[str, list[Span]] = {id_: [] for id_ in resource_ids}
-    keys = _resource_keys(connection, resource_ids)
-    found = _LIVE_SPANS.rows(
-        connection,
-        {"keys": [*keys], "lo": lo, "hi": hi, "now": now, "ignoring": ignoring or _NOBODY},
-    )
-    for key, starts, ends in found:
+    asked = {"ids": [*spans], "lo": lo, "hi": hi, "now": now, "ignoring": ignoring or _NOBODY}
+    for name, starts, ends in _LIVE_SPANS.rows(connection, asked):
         # Sorted here, since nothing promises the order in which SQLite gathers a list.
-        spans[keys[key]] = sorted(map(Span._make, zip(starts, ends, strict=True)))
+        spans[name] = sorted(map(Span._make, zip(starts, ends, strict=True)))
     return spans
 
 
@@ -134,13 +130,11 @@ def visits_per_resource(
 ) -> dict[str, int]:
     """How many live appointments start in ``[lo, hi)`` on each resource asked for."""
     counts = dict.fromkeys(resource_ids, 0)
-    keys = _resource_keys(connection, resource_ids)
-    asked = {"keys": [*keys], "lo": lo, "hi": hi, "now": now}
-    for key, count in _FOOTPRINTS.rows(connection, asked):
-        counts[keys[key]] = count
+    asked = {"ids": [*counts], "lo": lo, "hi": hi, "now": now}
+    counts.update(_FOOTPRINTS.rows(connection, asked))
     if _ANY_SESSION.rows(connection, {}):
-        for key, more in _SHARING.rows(connection, asked):
-            counts[keys[key]] += more
+        for name, more in _SHARING.rows(connection, asked):
+            counts[name] += more
     return counts
 
 
@@ -189,6 +183,8 @@ _NOBODY = 0  # no appointment has this number
 _lo = bindparam("lo", type_=Integer)
 _hi = bindparam("hi", type_=Integer)
 _now = bindparam("now", type_=Integer)
+_NAMED: BindParameter[str] = bindparam("ids", expanding=True)
+_asked_for = resource.alias("asked_for")
 _KEYS = Prepared(
     select(resource.c.pk, resource.c.id).where(resource.c.id.in_(bindparam("ids", expanding=True)))
 )
@@ -206,14 +202,15 @@ def _gathered(column: ColumnElement[int]) -> ColumnElement[list[int]]:
 # One row for each resource: a month of fifty busy ones would be 18,600 rows, and to hand those
 # over to Python takes twice the time, and three times the objects.
 _LIVE_SPANS = Prepared(
-    select(footprint.c.resource, _gathered(footprint.c.start), _gathered(footprint.c.end))
+    select(resource.c.id, _gathered(footprint.c.start), _gathered(footprint.c.end))
+    .join(footprint, footprint.c.resource == resource.c.pk)
     .where(
-        footprint.c.resource.in_(_ASKED_FOR),
+        resource.c.id.in_(_NAMED),
         touches(_lo, _hi),
         is_live(footprint.c.hold_expires_at, _now),
         footprint.c.appointment_id != bindparam("ignoring"),
     )
-    .group_by(footprint.c.resource)
+    .group_by(resource.c.id)
 )
 _SESSIONS = Prepared(
     select(
@@ -249,9 +246,10 @@ _STARTS = Prepared(
 # footprint: only those that near the end of the window, or begin before it, are looked up.
 _SURELY_INSIDE = and_(footprint.c.start >= _lo, footprint.c.start < _hi - LONGEST)
 _FOOTPRINTS = Prepared(
-    select(footprint.c.resource, func.count())
+    select(resource.c.id, func.count())
+    .join(footprint, footprint.c.resource == resource.c.pk)
     .where(
-        footprint.c.resource.in_(_ASKED_FOR),
+        resource.c.id.in_(_NAMED),
         footprint.c.start >= _lo - LONGEST,
         footprint.c.start < _hi,
         is_live(footprint.c.hold_expires_at, _now),
@@ -260,18 +258,19 @@ _FOOTPRINTS = Prepared(
             exists().where(appointment.c.id == footprint.c.appointment_id, _STARTS_INSIDE),
         ),
     )
-    .group_by(footprint.c.resource)
+    .group_by(resource.c.id)
 )
 _ANY_SESSION = Prepared(select(appointment.c.id).where(appointment.c.session.is_not(None)).limit(1))
 # Attendees of classes count each, but share a footprint that was counted once: for every one of
 # them that is live one more, and one less for the one that owns it.
 _SHARING = Prepared(
     select(
-        appointment_resource.c.resource,
+        resource.c.id,
         func.sum(case((_TAKES_TIME, 1), else_=0)) - func.count(footprint.c.appointment_id),
     )
     .select_from(appointment)
     .join(appointment_resource, appointment_resource.c.appointment_id == appointment.c.id)
+    .join(resource, resource.c.pk == appointment_resource.c.resource)
     .outerjoin(
         footprint,
         and_(
@@ -282,14 +281,14 @@ _SHARING = Prepared(
     )
     .where(
         appointment.c.location.in_(
-            select(resource.c.location).where(resource.c.pk.in_(_ASKED_FOR))
+            select(_asked_for.c.location).where(_asked_for.c.id.in_(_NAMED))
         ),
         _STARTS_INSIDE,
         # As a sum, so that SQLite reads the window's visits and not the sessions of all time.
         appointment.c.session + 0 > 0,
-        appointment_resource.c.resource.in_(_ASKED_FOR),
+        resource.c.id.in_(_NAMED),
     )
-    .group_by(appointment_resource.c.resource)
+    .group_by(resource.c.id)
 )
 # One step in the index (resource, made_at) for each resource, past expired holds.
 _LAST_MADE = Prepared(
@@ -302,7 +301,7 @@ _LAST_MADE = Prepared(
         .correlate(resource)
         .scalar_subquery()
         .label("made"),
-    ).where(resource.c.id.in_(bindparam("ids", expanding=True)))
+    ).where(resource.c.id.in_(_NAMED))
 )
 _OCCUPANTS = (
     select(

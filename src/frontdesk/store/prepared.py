@@ -101,10 +101,10 @@ class Prepared:
 
 def execute(connection: Connection, sql: str, values: list[Any] | tuple[()] = ()) -> sqlite3.Cursor:
     """Run SQL on the driver's own cursor, inside the transaction that is under way."""
-    if not connection.in_transaction():
-        raise RuntimeError("outside a transaction each statement would commit by itself")
     raw = connection.connection.driver_connection
     assert isinstance(raw, sqlite3.Connection)
+    if not raw.in_transaction:
+        raise RuntimeError("outside a transaction each statement would commit by itself")
     try:
         return raw.execute(sql, values)
     except sqlite3.Error as error:
@@ -125,7 +125,8 @@ def all_or_nothing(connection: Connection) -> Iterator[None]:
         yield
     except BaseException:
         # A full disk or a lost file may have ended the whole transaction: nothing is left then.
-        if connection.connection.driver_connection.in_transaction:  # type: ignore[union-attr]
+        raw = connection.connection.driver_connection
+        if isinstance(raw, sqlite3.Connection) and raw.in_transaction:
             execute(connection, "ROLLBACK TO visit")
             execute(connection, "RELEASE visit")
         raise
