@@ -1,0 +1,311 @@
+"""Small lies about availability and booking, each of which some test must find out.
+
+``python tests/mutants/hunt.py`` tells them one by one to a copy of the project and runs the tests
+that guard the place. A mutant that survives names a rule that nobody holds.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+ENGINE = ("tests/engine",)
+DESK = (
+    "tests/desk/test_holds.py",
+    "tests/desk/test_transitions.py",
+    "tests/desk/test_riverside.py",
+    "tests/desk/test_model.py",
+)
+STORE = ("tests/store", "tests/races/test_one_time.py", *DESK)
+
+
+class Mutant(NamedTuple):
+    """One change of one place: ``old`` occurs exactly once in ``file`` and becomes ``new``."""
+
+    file: str
+    old: str
+    new: str
+    rule: str
+    tests: tuple[str, ...]
+
+
+def _engine(file: str, old: str, new: str, rule: str) -> Mutant:
+    return Mutant(f"src/frontdesk/engine/{file}.py", old, new, rule, ENGINE)
+
+
+def _desk(file: str, old: str, new: str, rule: str) -> Mutant:
+    return Mutant(f"src/frontdesk/desk/{file}.py", old, new, rule, DESK)
+
+
+def _store(file: str, old: str, new: str, rule: str) -> Mutant:
+    return Mutant(f"src/frontdesk/store/{file}.py", old, new, rule, STORE)
+
+
+MUTANTS = [
+    # Where a visit fits
+    _engine(
+        "sweep",
+        "if end - start >= duration]",
+        "if end - start > duration]",
+        "a visit may fill a window exactly",
+    ),
+    _engine(
+        "sweep",
+        "if taken_start - free_from >= whole:",
+        "if taken_start - free_from > whole:",
+        "a visit and its buffers may fill a gap exactly",
+    ),
+    _engine(
+        "sweep",
+        "low, high = free_from + before, taken_start - tail",
+        "low, high = free_from, taken_start - tail",
+        "the buffer before is kept free",
+    ),
+    _engine("sweep", "tail = duration + after", "tail = duration", "the buffer after is kept free"),
+    _engine(
+        "sweep",
+        "        if taken_end > free_from:\n",
+        "        if taken_end != free_from:\n",
+        "of overlapping spans the longest counts",
+    ),
+    _engine("sweep", "latest = end - 1", "latest = end", "a range of starts ends before its end"),
+    _engine(
+        "sweep",
+        "parts.append((max(first, low), min(last, end - 1)))",
+        "parts.append((max(first, low), min(last, end)))",
+        "reach is half-open",
+    ),
+    _engine(
+        "sweep",
+        "if taken_until <= span.start and span.end <= following.start:",
+        "if span.end <= following.start:",
+        "a class that something else runs into is not joined",
+    ),
+    # Legal starts
+    _engine(
+        "grid",
+        "if wall_minute(s, zone) % interval == 0]",
+        "if (s - start) % interval == 0]",
+        "the grid is the clock on the wall, also on the day it changes",
+    ),
+    _engine(
+        "grid",
+        "if span.start + longest < m < span.end",
+        "if span.start < m < span.end",
+        "an opening counts for a week",
+    ),
+    _engine(
+        "grid",
+        "low += -(low - ahead[index - 1]) % interval",
+        "low += (low - ahead[index - 1]) % interval",
+        "starts are whole intervals after the opening",
+    ),
+    # Open time
+    _engine(
+        "hours",
+        "    if end <= start:\n",
+        "    if end < start:\n",
+        "a window that ends when it starts is a whole day",
+    ),
+    _engine(
+        "hours",
+        "if local_date(s.start, zone) not in closed)",
+        "if s)",
+        "ignoring the location's hours does not ignore its closures",
+    ),
+    _engine(
+        "hours",
+        "open_days = [day for day in days if day not in closed]",
+        "open_days = days",
+        "a closed day is closed",
+    ),
+    _engine(
+        "hours",
+        "            if override is not None:\n",
+        "            if override:\n",
+        "an override without windows closes the day",
+    ),
+    _engine(
+        "hours",
+        "result = intersect(result, merge(_week_spans(hours, days, location.timezone)))",
+        "pass",
+        "the service's own hours count",
+    ),
+    _engine(
+        "hours",
+        "(resource.blocks, self.business.zone_of(resource)),",
+        "(resource.blocks, location.timezone),",
+        "a resource's blocks are in its own zone",
+    ),
+    _engine(
+        "hours",
+        "            (location.blocks, location.timezone),\n",
+        "",
+        "a location's blocks are everybody's",
+    ),
+    _engine(
+        "hours",
+        "if closure.first <= day <= closure.last:",
+        "if closure.first <= day < closure.last:",
+        "the last day of a closure is closed",
+    ),
+    _engine(
+        "hours",
+        "closed.update(self._holidays(location.holidays, days[0], days[-1]))",
+        "pass",
+        "public holidays close",
+    ),
+    _engine(
+        "span",
+        "if merged and start <= merged[-1].end:",
+        "if merged and start < merged[-1].end:",
+        "windows that touch are one",
+    ),
+    # Reach and limits
+    _engine(
+        "availability",
+        "return instant_from(now) + plan.service.notice",
+        "return instant_from(now)",
+        "notice is kept",
+    ),
+    _engine(
+        "availability",
+        "if count >= service.daily_limit:",
+        "if count > service.daily_limit:",
+        "the daily limit is a limit",
+    ),
+    _engine(
+        "availability",
+        "today + timedelta(days=service.horizon_days), 1440, zone",
+        "today + timedelta(days=service.horizon_days), 0, zone",
+        "the last day of the horizon counts",
+    ),
+    _engine(
+        "availability",
+        "session.taken < plan.service.capacity:",
+        "session.taken <= plan.service.capacity:",
+        "a full class is full",
+    ),
+    _engine(
+        "availability",
+        "if mask.bit_count() == len(team):",
+        "if mask:",
+        "a class is joined with all of its resources",
+    ),
+    # Who takes it
+    _engine(
+        "rounds",
+        "return lambda name: visits.get(name, 0)",
+        "return lambda name: -visits.get(name, 0)",
+        "balanced picks who has fewest",
+    ),
+    _engine(
+        "rounds",
+        'return lambda name: last_made.get(name, float("-inf"))',
+        'return lambda name: last_made.get(name, float("inf"))',
+        "rotation picks who never had one first",
+    ),
+    _engine(
+        "rounds",
+        "return _saturates(by_role) and _saturates(by_must)",
+        "return all(by_role) and _saturates(by_must)",
+        "roles are filled by different resources",
+    ),
+    # Why not
+    _engine(
+        "explain",
+        "        or _not_open(plan, resource, start, hours)\n"
+        "        or _not_free(plan, resource, start, hours, taken, occupants)\n",
+        "        or _not_free(plan, resource, start, hours, taken, occupants)\n"
+        "        or _not_open(plan, resource, start, hours)\n",
+        "reasons have an order",
+    ),
+    _engine(
+        "explain",
+        "((Why.BOOKED, False), (Why.HELD, True))",
+        "((Why.HELD, True), (Why.BOOKED, False))",
+        "booked comes before held",
+    ),
+    # Requests
+    _engine(
+        "plan",
+        "LONGEST_RANGE = 366",
+        "LONGEST_RANGE = 365",
+        "a range of 366 days is answered",
+    ),
+    _engine(
+        "plan",
+        'if service.scope == "location" and service.location_id != location.id:',
+        "if False:",
+        "a location's service is offered only there",
+    ),
+    _engine(
+        "values",
+        "(minutes - self.minimum) % self.step == 0",
+        "minutes % self.step == 0",
+        "durations go in steps from the minimum",
+    ),
+    # Statuses and holds
+    _engine(
+        "booking",
+        "and moment_of(now) >= appointment.hold_expires_at",
+        "and moment_of(now) > appointment.hold_expires_at",
+        "a hold ends at the very second its timer names",
+    ),
+    _engine(
+        "booking",
+        "    (Status.RESERVED, Verb.CANCEL): Status.CANCELLED,\n",
+        "",
+        "a reserved visit can be cancelled",
+    ),
+    Mutant(
+        "src/frontdesk/engine/booking.py",
+        "    (Status.NO_SHOW, Verb.UNDO_NO_SHOW): Status.BOOKED,\n",
+        "    (Status.NO_SHOW, Verb.UNDO_NO_SHOW): Status.BOOKED,\n"
+        "    (Status.NO_SHOW, Verb.BOOK): Status.BOOKED,\n",
+        "only an undo brings a no-show back",
+        DESK,
+    ),
+    _desk(
+        "booking",
+        "        if is_expired(found, unit.now):\n            check_still_free(unit, found)\n",
+        "",
+        "an expired hold is checked again before it is booked",
+    ),
+    _desk(
+        "conflicts",
+        "if other.appointment_id == visit.id or (is_mate and len(mates) < capacity):",
+        "if other.appointment_id == visit.id or is_mate:",
+        "nobody comes back into a full class",
+    ),
+    _desk(
+        "conflicts",
+        "if set(mate.resource_ids) == team)",
+        ")",
+        "another team's class is somebody else's time",
+    ),
+    _desk(
+        "standing",
+        "booking_timer_minutes * 60",
+        "booking_timer_minutes * 61",
+        "the booking timer is in minutes",
+    ),
+    # The database's own guard
+    _store(
+        "rows",
+        "return or_(hold_expires_at.is_(None), hold_expires_at > now)",
+        "return or_(hold_expires_at.is_(None), hold_expires_at >= now)",
+        "the SQL form of expiry agrees with the engine's",
+    ),
+    _store(
+        "database",
+        '"BEGIN IMMEDIATE" if writes else "BEGIN"',
+        '"BEGIN"',
+        "a writer takes the lock before it looks",
+    ),
+    _store(
+        "guards",
+        'start < NEW."end" AND overbooked = 0{but_itself}',
+        "start < NEW.start AND overbooked = 0{but_itself}",
+        "the trigger sees an overlap on either side",
+    ),
+]
