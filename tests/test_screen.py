@@ -1,0 +1,58 @@
+"""Where no window can be shown, a sentence says why; Qt alone would end the process."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from frontdesk import __main__, screen
+
+pytestmark = pytest.mark.skipif(
+    sys.platform != "linux", reason="elsewhere a screen is always there"
+)
+
+
+@pytest.fixture(autouse=True)
+def bare(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing in the environment says that there is a screen."""
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+
+
+def test_no_screen_is_said_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    assert __main__.main([]) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.startswith("frontdesk: There is no screen")
+    assert said.err.count("\n") == 1
+
+
+def test_a_display_that_does_not_answer_is_no_screen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISPLAY", ":7654")
+    monkeypatch.setattr(screen, "_X11_LIBRARIES", {})
+    assert "DISPLAY=:7654" in screen.why_no_window()
+
+
+def test_missing_libraries_are_named_with_their_packages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISPLAY", ":0")
+    monkeypatch.setattr(screen, "_X11_LIBRARIES", {"libc.so.6": "libc6", "libno.so.1": "libno1"})
+    said = screen.why_no_window()
+    assert "libno.so.1" in said
+    assert "libno1" in said
+    assert "libc" not in said
+
+
+@pytest.mark.parametrize("variable", ["WAYLAND_DISPLAY", "QT_QPA_PLATFORM"])
+def test_wayland_and_unseen_windows_are_left_to_qt(
+    monkeypatch: pytest.MonkeyPatch, variable: str
+) -> None:
+    monkeypatch.setenv(variable, {"QT_QPA_PLATFORM": "offscreen:size=1"}.get(variable, "wayland-0"))
+    assert screen.why_no_window() == ""
+
+
+def test_a_broken_copy_is_no_missing_library(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    monkeypatch.setitem(sys.modules, "frontdesk.app", None)
+    with pytest.raises(ImportError):
+        __main__.main([])
