@@ -100,6 +100,13 @@ class Front:
         self.clock.advance(timedelta(seconds=seconds))
         self.session.ticker.tick()
 
+    def end_for_good(self) -> None:
+        """Let the hold end, and then the one that follows it by itself, with nobody there."""
+        self.pass_time(600)
+        self.wait(lambda: self.is_held() and "is held again" in self.head.texts.what)
+        self.pass_time(600)
+        self.wait(lambda: "still free" in self.head.texts.title)
+
     @staticmethod
     def at(hour: int, minute: int = 0, day: int = 23) -> int:
         """The instant of a wall time in New York, in November 2026."""

@@ -25,7 +25,6 @@ def test_a_first_start_has_defaults(file):
     assert fresh.hidden_resources == frozenset()
     assert fresh.zoom == 0
     assert fresh.shows_navigator is None
-    assert fresh.keeps_while_typing is True
     assert fresh.geometry.isEmpty()
 
 
@@ -38,7 +37,6 @@ def test_everything_set_is_there_after_a_restart(file):
     first.hidden_resources = {"room1", "gym"}
     first.zoom = 28
     first.shows_navigator = False
-    first.keeps_while_typing = False
     first.geometry = QByteArray(b"\x01\x02\x00\xff")
     first.save()
     again = open_preferences(file)
@@ -48,7 +46,6 @@ def test_everything_set_is_there_after_a_restart(file):
     assert again.hidden_resources == {"room1", "gym"}
     assert again.zoom == 28
     assert again.shows_navigator is False
-    assert again.keeps_while_typing is False
     assert again.geometry == QByteArray(b"\x01\x02\x00\xff")
 
 

@@ -9,6 +9,10 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
 from frontdesk.ui.theme.apply import Choice
+from frontdesk.ui.widgets.plain import without_mnemonic
+
+_LONGEST_STEP = 80
+"""Letters of a step that a menu shows; the whole of it is in the notice that follows."""
 
 
 class Actions(QObject):
@@ -21,6 +25,9 @@ class Actions(QObject):
         self.import_setup = self._make(self.tr("Import setup …"))
         self.quit = self._make(self.tr("Quit"), QKeySequence.StandardKey.Quit)
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
+        self.undo = self._make(self.tr("Undo"), QKeySequence.StandardKey.Undo)
+        self.redo = self._make(self.tr("Redo"), "Ctrl+Y", "Ctrl+Shift+Z")
+        self.name_steps("", "")
         self.book = self._make(self.tr("Book"), "Ctrl+Return", "Ctrl+Enter")
         self.keep = self._make(self.tr("Keep the hold"), "F8")
         self.release = self._make(self.tr("Release the hold"))
@@ -46,6 +53,16 @@ class Actions(QObject):
         """Mark ``choice`` in the menus."""
         for action in self.themes.actions():
             action.setChecked(action.data() == choice)
+
+    def name_steps(self, undo: str, redo: str) -> None:
+        """Name the steps that Undo and Redo would turn; empty where there is none."""
+        for action, verb, named, step in (
+            (self.undo, self.tr("Undo"), self.tr("Undo: {step}"), undo),
+            (self.redo, self.tr("Redo"), self.tr("Redo: {step}"), redo),
+        ):
+            short = step if len(step) <= _LONGEST_STEP else f"{step[:_LONGEST_STEP]}…"
+            action.setText(without_mnemonic(named.format(step=short)) if step else verb)
+            action.setEnabled(bool(step))
 
     def theme_menu(self, parent: QWidget) -> QMenu:
         """Light, dark, or as the system; for a button."""
@@ -76,6 +93,8 @@ class Actions(QObject):
         file.addActions([self.import_setup, self.export_setup])
         file.addSeparator()
         file.addAction(self.quit)
+        edit = bar.addMenu(self.tr("&Edit"))
+        edit.addActions([self.undo, self.redo])
         booking = bar.addMenu(self.tr("&Booking"))
         booking.addActions([self.book, self.keep, self.release])
         booking.addSeparator()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
@@ -17,6 +18,8 @@ _log = logging.getLogger(__name__)
 _GOOD_NEWS = 8000
 """Milliseconds after which good news takes itself away; troubles stay."""
 _UNDO = "undo-"
+_REDO = "redo"
+_LOG = "log"
 
 
 class Notices(QObject):
@@ -26,6 +29,10 @@ class Notices(QObject):
     """The user wants to try again."""
     undoWanted = Signal(int)
     """The user wants this step of the undo log undone."""
+    redoWanted = Signal()
+    """The user wants what was undone last done again."""
+    chosen = Signal(str)
+    """An action that ``tell`` was given: its id."""
 
     def __init__(self, strip: NoticeStrip) -> None:
         """Speak through ``strip``."""
@@ -39,10 +46,10 @@ class Notices(QObject):
         strip.actionChosen.connect(self._act)
 
     @Slot(str, str)
-    def tell(self, kind: str, sentence: str) -> None:
-        """Say what happened."""
+    def tell(self, kind: str, sentence: str, actions: Sequence[tuple[str, str]] = ()) -> None:
+        """Say what happened, with ``actions`` as (id, verb)."""
         self._is_trouble = False
-        self._strip.show_notice(kind, sentence)
+        self._strip.show_notice(kind, sentence, actions)
         if kind in (NoticeKind.SUCCESS, NoticeKind.INFO):
             self._timer.start()
         else:
@@ -55,6 +62,13 @@ class Notices(QObject):
         actions = [] if step_id is None else [(f"{_UNDO}{step_id}", self.tr("Undo"))]
         self._strip.show_notice(NoticeKind.SUCCESS, sentence, actions)
         self._timer.start()
+
+    def tell_turned(self, sentence: str, step_id: int, undone: bool) -> None:
+        """Say what was undone (or done again), and offer the way back."""
+        if undone:
+            self.tell(NoticeKind.SUCCESS, sentence, [(_REDO, self.tr("Redo"))])
+        else:
+            self.tell_done(sentence, step_id)
 
     @Slot(object)
     def report(self, error: BaseException) -> None:
@@ -71,7 +85,7 @@ class Notices(QObject):
                 "Something went wrong in Frontdesk itself. The book was not changed, and what you "
                 "typed is still here. The details are in the log."
             )
-            actions = "log"
+            actions = _LOG
         verb = self.tr("Try again") if actions == "retry" else self.tr("Open the log folder")
         self._strip.show_notice(NoticeKind.ERROR, words, [(actions, verb)])
         self._is_trouble = True
@@ -88,5 +102,9 @@ class Notices(QObject):
             self.retryWanted.emit()
         elif action.startswith(_UNDO):
             self.undoWanted.emit(int(action.removeprefix(_UNDO)))
+        elif action == _REDO:
+            self.redoWanted.emit()
+        elif action != _LOG:
+            self.chosen.emit(action)
         else:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(paths.user_log_dir())))

@@ -87,15 +87,6 @@ class Preferences:
         self._settings.setValue("view/navigator", "yes" if value else "no")
 
     @property
-    def keeps_while_typing(self) -> bool:
-        """Whether typing in the last minute of a hold renews it by itself."""
-        return self._text("booking/keep-while-typing") != "no"
-
-    @keeps_while_typing.setter
-    def keeps_while_typing(self, value: bool) -> None:
-        self._settings.setValue("booking/keep-while-typing", "yes" if value else "no")
-
-    @property
     def checks_updates(self) -> bool:
         """Whether it was agreed to ask for newer versions; nobody is asked to agree."""
         return self._text("updates/check") == "yes"

@@ -62,6 +62,7 @@ class Session(QObject):
             self._is_closed = True
             self.ticker.stop()
             self.feed.stop()
+            self.wiring.keeping.drafts.flush()
             self.runner.close()
 
     def dispose(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from frontdesk.desk.views import DayView
@@ -14,11 +14,15 @@ from frontdesk.ui.booking.countdown import hold_state
 from frontdesk.ui.counts import DayCounts, Group, count
 from frontdesk.ui.theme import tokens
 from frontdesk.ui.theme.apply import text_scale
+from frontdesk.ui.widgets.buttons import Button
 from frontdesk.ui.widgets.plain import PlainLabel
 
 
 class StatusLine(QWidget):
-    """Figures at the left, this desk at the right."""
+    """Figures at the left, this desk and its holds at the right."""
+
+    ownHoldsPressed = Signal()
+    """The user wants to go to a hold of this desk."""
 
     def __init__(self, desk_name: str, parent: QWidget | None = None) -> None:
         """Make the line of ``desk_name`` with no day yet."""
@@ -30,10 +34,16 @@ class StatusLine(QWidget):
         self._saved = ""
         self._lost = False
         self.figures = PlainLabel("", "caption", elide=True)
+        self.own_holds = Button("", "flat")
+        self.own_holds.setAccessibleDescription(self.tr("Go to this hold"))
+        self.own_holds.clicked.connect(self.ownHoldsPressed)
+        self.own_holds.hide()
         self.desk = PlainLabel(desk_name, "caption")
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
+        row.setSpacing(16)
         row.addWidget(self.figures, 1)
+        row.addWidget(self.own_holds)
         row.addWidget(self.desk)
 
     def show_day(self, day: DayView | None, now: datetime) -> DayCounts:
@@ -41,6 +51,12 @@ class StatusLine(QWidget):
         counts = DayCounts() if day is None else count(day, moment_of(now))
         self.figures.setText(self._figures(counts, now) if day is not None else "")
         return counts
+
+    def show_own_holds(self, words: str) -> None:
+        """Show the countdown of this desk's own holds; empty where it has none."""
+        if words != self.own_holds.text():
+            self.own_holds.setText(words)
+            self.own_holds.setVisible(bool(words))
 
     def show_saved(self, now: datetime, zone: str) -> None:
         """This desk has written at ``now``."""

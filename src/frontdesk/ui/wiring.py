@@ -18,6 +18,7 @@ from frontdesk.ui.calendar.controller import CalendarController
 from frontdesk.ui.counts import Group, without
 from frontdesk.ui.day import ShownDay
 from frontdesk.ui.feed import ChangeFeed
+from frontdesk.ui.keeping import Keeping
 from frontdesk.ui.notices import Notices
 from frontdesk.ui.preferences import Preferences
 from frontdesk.ui.runner import Runner
@@ -58,10 +59,12 @@ class Wiring(QObject):
         self.calendar.set_hidden_resources(preferences.hidden_resources)
         if preferences.zoom:
             window.calendar.set_zoom(preferences.zoom)
-        BookingWiring(window, self.day, booking, runner, self.notices, self.calendar, preferences)
+        verbs = BookingWiring(window, self.day, booking, runner, self.notices, self.calendar)
         self._connect_day()
         self._connect_choices()
         self._connect_world()
+        self.keeping = Keeping(window, self.day, booking, verbs, runner, ticker, feed, self.notices)
+        self.keeping.wrote.connect(self._publish)
 
     def start(self) -> None:
         """Read the book, and look for what others write from now on."""
@@ -69,6 +72,7 @@ class Wiring(QObject):
         self.day.service_id = self._preferences.service_id(self.day.location_id)
         self.day.set_month(*self._window.navigator.month.shown_range())
         self.day.start()
+        self.keeping.start()
         self._feed.start()
 
     # Connections

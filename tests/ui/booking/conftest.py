@@ -60,6 +60,7 @@ class Counter:
     told: list[tuple[str, str]] = field(default_factory=list)
     failed: list[BaseException] = field(default_factory=list)
     booked: list[object] = field(default_factory=list)
+    did: list[object] = field(default_factory=list)
 
     def at(self, hour: int, minute: int = 0) -> int:
         """The instant of a wall time of that Monday in New York."""
@@ -86,6 +87,14 @@ class Counter:
         self.clock.advance(timedelta(seconds=seconds))
         self.controller.tick(self.clock.now())
 
+    def end_for_good(self) -> None:
+        """Let the hold end, and then the one that follows it by itself, with nobody there."""
+        first = self.controller.state.hold
+        self.pass_time(600)
+        self.wait(lambda: self.is_held() and self.controller.state.hold is not first)
+        self.pass_time(600)
+        self.wait(lambda: self.controller.state.outcome is not None)
+
     def status(self, appointment_id: int) -> str:
         return booking.show(self.other, appointment_id).appointment.status.value
 
@@ -101,6 +110,7 @@ def counter(qtbot, tmp_path, clock):
     made.controller.told.connect(lambda kind, words: made.told.append((kind, words)))
     made.controller.failed.connect(made.failed.append)
     made.controller.booked.connect(made.booked.append)
+    made.controller.did.connect(made.did.append)
     yield made
     runner.close()
     other.close()

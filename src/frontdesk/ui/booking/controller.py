@@ -22,7 +22,16 @@ from frontdesk.engine.values import Status
 from frontdesk.ui import text
 from frontdesk.ui.booking import jobs
 from frontdesk.ui.booking.countdown import HoldState, Phase, hold_state
-from frontdesk.ui.booking.state import Busy, Draft, Outcome, PanelState, Stage, request_of
+from frontdesk.ui.booking.state import (
+    Busy,
+    Deed,
+    Draft,
+    Kind,
+    Outcome,
+    PanelState,
+    Stage,
+    request_of,
+)
 from frontdesk.ui.booking.visit import ChosenVisit, touches
 from frontdesk.ui.runner import Runner
 
@@ -36,6 +45,12 @@ class BookingController(QObject):
     """A time was taken: the ``Visit``. The cursor belongs into the first empty field."""
     booked = Signal(object)
     """The ``Visit`` that was booked."""
+    did = Signal(object)
+    """The ``Deed`` that took effect, with the steps that take it back."""
+    handsFull = Signal(str)
+    """A hold was refused since this desk has as many as it may: the sentence."""
+    draftChanged = Signal()
+    """The user typed."""
     incomplete = Signal()
     """Book was pressed and something is missing or wrong: see ``state.problems``."""
     wrote = Signal(object)
@@ -51,6 +66,7 @@ class BookingController(QObject):
         self._runner = runner
         self._now = now
         self._keeping = False
+        self._may_renew = False
         self.visit = ChosenVisit(runner, desk_name, self)
         self.visit.ownHold.connect(self._take_up)
         self.state = PanelState()
@@ -75,6 +91,7 @@ class BookingController(QObject):
     def take(self, request: HoldRequest, timezone: str) -> None:
         """Hold a time at once; a hold in hand is let go for it. ``timezone`` is its location's."""
         if self.state.busy is Busy.NO:
+            self._may_renew = True
             self.visit.leave()
             request = replace(request, customer_id=self.draft.customer_id)
             self._set(busy=Busy.HOLDING, wanted=request, timezone=timezone)
@@ -111,8 +128,10 @@ class BookingController(QObject):
     def keep(self) -> None:
         """Give the live hold a full new term."""
         live = self.state.live_hold
-        if live is not None and not self._keeping and self.state.busy is not Busy.BOOKING:
-            self._keeping = True
+        if self._keeping or self.state.offline or self.state.busy is Busy.BOOKING:
+            return
+        if live is not None:
+            self._keeping = self._may_renew = True
             number = live.appointment.id
             self._runner.run(
                 lambda desk: booking.extend(desk, number), self._on_kept, self._keep_failed
@@ -126,6 +145,8 @@ class BookingController(QObject):
             if getattr(draft, name) == getattr(self.draft, name)
         }
         self.draft = draft
+        self._may_renew = True
+        self.draftChanged.emit()
         if solved != self.state.problems:
             self._set(problems=solved)
         standing = self.hold
@@ -174,12 +195,36 @@ class BookingController(QObject):
             return
         self._set(busy=Busy.RELEASING)
         number = live.appointment.id
-        self._runner.run(lambda desk: booking.release(desk, number), self._on_released, self._fail)
+
+        def answer(released: Done[int] | Refused) -> None:
+            self._on_released(live, released)
+
+        self._runner.run(lambda desk: booking.release(desk, number), answer, self._fail)
 
     def clear_draft(self) -> None:
         """Forget what was typed, because the user asked for it."""
         self.draft = Draft()
         self._set(problems={})
+
+    def restore(self, draft: Draft, hold: Visit | None, *, lives: bool) -> None:
+        """Take up what this desk left half done; what is typed or held by now stays."""
+        self.draft = self.draft.over(draft)
+        if hold is None or self.state.stage is not Stage.IDLE or self.state.busy is not Busy.NO:
+            self.changed.emit()
+            return
+        self._may_renew = False
+        self._stand(hold)
+        if lives:
+            self.tick(self._now)
+            self.held.emit(hold)
+        else:
+            self._end()
+
+    def forget(self, appointment_id: int) -> None:
+        """The hold in hand was released by another way than ``release``; what was typed stays."""
+        live = self.state.live_hold
+        if live is not None and live.appointment.id == appointment_id:
+            self._reset()
 
     # What comes from outside
 
@@ -191,7 +236,7 @@ class BookingController(QObject):
         if standing is None:
             return
         if standing.phase is Phase.EXPIRED and self.state.busy is Busy.NO:
-            self._end()  # a verb under way wins or loses in the database alone
+            self._end(renew=True)  # a verb under way wins or loses in the database alone
         else:
             self.changed.emit()
 
@@ -207,7 +252,8 @@ class BookingController(QObject):
                 key="own-hold",
             )
         elif self.state.stage is not Stage.HELD:
-            self._look_again()
+            unknown = self.state.stage is Stage.ENDED and self.state.outcome is None
+            self._look_again(renew=unknown)
 
     def set_offline(self, offline: bool) -> None:
         """The book cannot be reached; nothing is booked until it can."""
@@ -224,18 +270,20 @@ class BookingController(QObject):
         if isinstance(answer, Done):
             self._stand(answer.value)
             self.held.emit(answer.value)
-            self._tell_move(held.left, answer.value)
+            kind = Kind.HELD if held.left is None else Kind.MOVED
+            self.did.emit(Deed(kind, answer.value, held.undo, held.left))
         else:
             self._on_hold_refused(held, answer)
         self._publish(held.changes)
 
-    def _tell_move(self, left: Visit | None, new: Visit) -> None:
-        if left is not None:
-            words = self.tr("The hold moved to {new}. {old} is free again.")
-            self.told.emit("info", words.format(new=_when(new), old=_when(left)))
-
     def _on_hold_refused(self, held: jobs.Held, answer: Refused) -> None:
         lost = answer.refusal.code in (Code.SLOT_TAKEN, Code.HOLD_EXPIRED_AND_TAKEN)
+        if answer.refusal.facts.get("because") == "hold-limit":
+            before = None if self.state.stage is Stage.IDLE else self.state.wanted
+            wanted = before if self.state.hold is None else request_of(self.state.hold)
+            self._set(busy=Busy.NO, wanted=wanted)
+            self.handsFull.emit(refusal_sentence(answer.refusal, text.translate))
+            return
         if held.restored is not None:
             self._stand(held.restored)
         elif self.state.live_hold is not None and held.outcome is None:
@@ -254,6 +302,7 @@ class BookingController(QObject):
             self._reset()
             self.visit.show(answer.value)
             self.booked.emit(answer.value)
+            self.did.emit(Deed(Kind.BOOKED, answer.value, held.undo))
         elif held.outcome is not None:
             self._set(stage=Stage.TAKEN, busy=Busy.NO, outcome=held.outcome)
             self._mark_end()
@@ -275,9 +324,11 @@ class BookingController(QObject):
         self.told.emit("warning", sentence)
         self.refresh()
 
-    def _on_released(self, answer: Done[int] | Refused) -> None:
+    def _on_released(self, gone: Visit, answer: Done[int] | Refused) -> None:
         self._reset()
         if isinstance(answer, Done):
+            steps = () if answer.undo is None else (answer.undo,)
+            self.did.emit(Deed(Kind.RELEASED, gone, steps))
             self._publish((answer.changes,))
         else:
             self.told.emit("warning", refusal_sentence(answer.refusal, text.translate))
@@ -288,6 +339,7 @@ class BookingController(QObject):
             self.refresh()
             return
         self._on_own_hold(answer.value)
+        self._set(renewed_from=None)
         self._publish((answer.changes,))
 
     def _keep_failed(self, error: BaseException) -> None:
@@ -311,11 +363,12 @@ class BookingController(QObject):
             self._fail(error)
 
     def _take_up(self, visit: Visit) -> None:
-        """A hold of this desk was chosen: go on with it, unless another one is in hand."""
+        """A hold of this desk was chosen: go on with it. One in hand stays held beside it."""
         live = self.state.live_hold
         if live is not None and live.appointment.id == visit.appointment.id:
             self.visit.leave()
-        elif live is None and self.state.busy is Busy.NO:
+        elif self.state.busy is Busy.NO:
+            self._may_renew = True
             self.visit.leave()
             self._stand(visit)
             self.tick(self._now)
@@ -324,8 +377,26 @@ class BookingController(QObject):
             return
         self.held.emit(visit)
 
+    def _on_renewed(self, found: Done[Visit] | Outcome) -> None:
+        ended = self.state.ended_at
+        if isinstance(found, Done):
+            self._stand(found.value)
+            self._set(renewed_from=ended)
+            self._publish((found.changes,))
+        else:
+            self._set(busy=Busy.NO)
+            self._on_outcome(found)
+
+    def _renew_failed(self, error: BaseException) -> None:
+        self._may_renew = True  # nothing was tried: the book could not be reached
+        self._fail(error)
+
     def _on_outcome(self, outcome: Outcome) -> None:
-        if self.state.stage in (Stage.ENDED, Stage.TAKEN) and self.state.busy is Busy.NO:
+        if self.state.stage not in (Stage.ENDED, Stage.TAKEN) or self.state.busy is not Busy.NO:
+            return
+        if outcome.hold is not None:
+            self._stand(outcome.hold)
+        else:
             stage = Stage.ENDED if outcome.reason is None else Stage.TAKEN
             self._set(stage=stage, outcome=outcome)
 
@@ -339,15 +410,16 @@ class BookingController(QObject):
             wanted=request_of(visit),
             timezone=visit.timezone,
             ended_at=None,
+            renewed_from=None,
             outcome=None,
             busy=Busy.NO,
         )
 
-    def _end(self) -> None:
-        """The hold is over; ask what became of its time."""
+    def _end(self, *, renew: bool = False) -> None:
+        """The hold is over; ask what became of its time, or try one new hold of it."""
         self._set(stage=Stage.ENDED, outcome=None)
         self._mark_end()
-        self._look_again()
+        self._look_again(renew=renew)
         hold = self.state.hold
         if hold is not None:
             place = frozenset({hold.appointment.location_id})
@@ -359,10 +431,16 @@ class BookingController(QObject):
             # Earlier than its timer where someone else released it.
             self._set(ended_at=min(hold.appointment.hold_expires_at, moment_of(self._now)))
 
-    def _look_again(self) -> None:
-        if self.state.hold is not None and self.state.busy is Busy.NO:
-            job = jobs.look_again_job(self.state.hold)
-            self._runner.run(job, self._on_outcome, self._fail, key="outcome")
+    def _look_again(self, *, renew: bool = False) -> None:
+        hold = self.state.hold
+        if hold is None or self.state.busy is not Busy.NO or self.state.offline:
+            return
+        if not renew or not self._may_renew:
+            self._runner.run(jobs.look_again_job(hold), self._on_outcome, self._fail, "outcome")
+            return
+        self._may_renew = False  # once, until somebody shows to be there
+        self._set(busy=Busy.HOLDING)
+        self._runner.run(jobs.hold_on_job(hold), self._on_renewed, self._renew_failed)
 
     def _fail(self, error: BaseException) -> None:
         hold = self.state.hold
@@ -383,8 +461,3 @@ class BookingController(QObject):
     def _set(self, **changes: object) -> None:
         self.state = replace(self.state, **changes)  # type: ignore[arg-type]
         self.changed.emit()
-
-
-def _when(visit: Visit) -> str:
-    entry = visit.appointment
-    return text.when_text(entry.start, entry.end, visit.timezone)

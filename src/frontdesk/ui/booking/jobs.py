@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from frontdesk.desk import availability, booking, calendar, configuration, visits
 from frontdesk.desk.answers import Done, Opening, RefusalError, Refused, Visit
 from frontdesk.desk.booking import HoldRequest
 from frontdesk.desk.customers import email_problem
 from frontdesk.desk.unit import Desk
+from frontdesk.engine.booking import takes_time
 from frontdesk.engine.changes import Changes
 from frontdesk.engine.plan import Request
 from frontdesk.engine.refusals import Reason
@@ -23,7 +24,7 @@ class Held:
     """The answer to a hold or booking, everything that changed, and what became of a lost time.
 
     ``left`` is the hold that was let go for the new one, ``restored`` the one that was let go on
-    the way and had to be made again.
+    the way and had to be made again. ``undo`` are the steps that take it all back, in order.
     """
 
     answer: Done[Visit] | Refused
@@ -31,17 +32,19 @@ class Held:
     outcome: Outcome | None = None
     left: Visit | None = None
     restored: Visit | None = None
+    undo: tuple[int, ...] = ()
 
 
 def hold_job(request: HoldRequest, old: Visit | None) -> Callable[[Desk], Held]:
     """Hold a time; the hold in hand is let go once the new one stands."""
 
     def job(desk: Desk) -> Held:
-        answer = booking.hold(desk, request)
         if old is not None:
-            return _swap(desk, request, old, answer)
+            new = replace(request, instead_of=old.appointment.id)
+            return _swap(desk, new, old, booking.hold(desk, new))
+        answer = booking.hold(desk, request)
         if isinstance(answer, Done):
-            return Held(answer, (answer.changes,))
+            return Held(answer, (answer.changes,), undo=_steps(answer))
         return Held(answer, outcome=_outcome(desk, answer.refusal.reason, answer.nearest))
 
     return job
@@ -57,10 +60,38 @@ def book_job(visit: Visit, draft: Draft) -> Callable[[Desk], Held]:
         else:
             answer = booking.book(desk, number, customer=draft.details, notes=notes)
         if isinstance(answer, Done):
-            return Held(answer, (answer.changes,))
+            return Held(answer, (answer.changes,), undo=_steps(answer))
         if answer.refusal.reason is None:
             return Held(answer)
         return Held(answer, outcome=_outcome(desk, answer.refusal.reason, answer.nearest))
+
+    return job
+
+
+def hold_on_job(visit: Visit) -> Callable[[Desk], Done[Visit] | Outcome]:
+    """Hold the time of an expired hold once more; what became of it where that can't be."""
+
+    def job(desk: Desk) -> Done[Visit] | Outcome:
+        outcome = look_again_job(visit)(desk)
+        if outcome.hold is not None or outcome.reason is not None:
+            return outcome
+        request = replace(request_of(visit), instead_of=visit.appointment.id)
+        answer = booking.hold(desk, request)
+        return answer if isinstance(answer, Done) else look_again_job(visit)(desk)
+
+    return job
+
+
+def standing_job(appointment_id: int) -> Callable[[Desk], tuple[Visit, bool] | None]:
+    """A visit and whether it is live; None where it is gone."""
+
+    def job(desk: Desk) -> tuple[Visit, bool] | None:
+        try:
+            found = booking.show(desk, appointment_id)
+        except RefusalError:
+            return None
+        with desk.look() as unit:
+            return found, takes_time(found.appointment, unit.now)
 
     return job
 
@@ -70,6 +101,9 @@ def look_again_job(visit: Visit) -> Callable[[Desk], Outcome]:
 
     def job(desk: Desk) -> Outcome:
         entry = visit.appointment
+        known = standing_job(entry.id)(desk)
+        if known is not None and known[0].appointment.status is Status.INITIAL and known[1]:
+            return Outcome(hold=known[0])
         day = local_date(entry.start, visit.timezone)
         request = Request(
             entry.service_id, day, day, entry.location_id, entry.resource_ids, entry.duration
@@ -122,23 +156,31 @@ def _session(visit: Visit) -> tuple[str, int, int] | None:
 def _swap(desk: Desk, request: HoldRequest, old: Visit, answer: Done[Visit] | Refused) -> Held:
     """Let the old hold go for the new one, or try again without it where it is in the way."""
     if isinstance(answer, Done):
-        return Held(answer, (answer.changes, *_released(desk, old)), left=old)
+        return _moved(desk, answer, old)
     reason = answer.refusal.reason
     if reason is None or reason.facts.get("appointment") != old.appointment.id:
         return Held(answer)
-    released = _released(desk, old)
+    gone = booking.release(desk, old.appointment.id)
+    released = (gone.changes,) if isinstance(gone, Done) else ()
     second = booking.hold(desk, request)
     if isinstance(second, Done):
-        return Held(second, (*released, second.changes), left=old)
+        return Held(second, (*released, second.changes), None, old, None, _steps(second, gone))
     back = booking.hold(desk, request_of(old))
     if isinstance(back, Done):
         return Held(second, (*released, back.changes), restored=back.value)
     return Held(second, released, _outcome(desk, second.refusal.reason, second.nearest))
 
 
-def _released(desk: Desk, old: Visit) -> tuple[Changes, ...]:
-    answer = booking.release(desk, old.appointment.id)
-    return (answer.changes,) if isinstance(answer, Done) else ()
+def _moved(desk: Desk, answer: Done[Visit], old: Visit) -> Held:
+    gone = booking.release(desk, old.appointment.id)
+    changes = (gone.changes,) if isinstance(gone, Done) else ()
+    return Held(answer, (answer.changes, *changes), None, old, None, _steps(answer, gone))
+
+
+def _steps(*answers: Done[Visit] | Done[int] | Refused) -> tuple[int, ...]:
+    """The steps of the undo log that these answers left."""
+    done = [answer.undo for answer in answers if isinstance(answer, Done)]
+    return tuple(step for step in done if step is not None)
 
 
 def _outcome(desk: Desk, reason: Reason | None, nearest: tuple[Opening, ...]) -> Outcome:

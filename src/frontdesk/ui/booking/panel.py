@@ -16,7 +16,7 @@ from frontdesk.ui.booking.head import HoldHead, Tone
 from frontdesk.ui.booking.idle import IdlePage
 from frontdesk.ui.booking.state import PanelState, Stage
 from frontdesk.ui.booking.visit_page import VisitPage
-from frontdesk.ui.booking.wording import announcement, head_texts
+from frontdesk.ui.booking.wording import announcement, head_texts, spoken_when
 from frontdesk.ui.theme import tokens
 from frontdesk.ui.theme.apply import text_scale
 from frontdesk.ui.widgets.announce import announce
@@ -39,7 +39,7 @@ class BookingPanel(QWidget):
         self._controller = controller
         self._desk_name = desk_name
         self._business = Business.of("")
-        self._tone: Tone | None = None
+        self._spoken: tuple[object, ...] = ()
         self.head = HoldHead()
         self.idle = IdlePage()
         self.form = FormPage()
@@ -126,13 +126,14 @@ class BookingPanel(QWidget):
         texts = head_texts(state, self._controller.hold, self._business, self._desk_name)
         self.head.setVisible(texts is not None)
         if texts is None:
-            self._tone = None
+            self._spoken = ()
             return
         self.head.show_texts(texts)
-        # Thresholds are spoken once, seconds never.
-        if texts.tone is not self._tone and texts.tone is not Tone.CALM:
-            announce(self.head, announcement(texts), assertive=texts.tone is Tone.URGENT)
-        self._tone = texts.tone
+        wanted = spoken_when(state, texts)
+        if wanted != self._spoken:
+            self._spoken = wanted
+            if texts.tone is not Tone.CALM or state.renewed_from is not None:
+                announce(self.head, announcement(texts), assertive=texts.tone is Tone.URGENT)
 
     def _turn_to(self, page: QWidget) -> None:
         if self._pages.currentWidget() is not page:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
+from typing import Any
 
 from frontdesk.desk.answers import CustomerDetails, Opening, Visit
 from frontdesk.desk.booking import HoldRequest
@@ -65,18 +66,67 @@ class Draft:
             return "name"
         return "" if self.email.strip() or self.phone.strip() else "contact"
 
+    def over(self, kept: Draft) -> Draft:
+        """This draft, with ``kept`` wherever nothing was typed in it."""
+        return Draft(
+            **{f.name: getattr(self, f.name) or getattr(kept, f.name) for f in fields(self)}
+        )
+
+
+def form_of(draft: Draft) -> dict[str, Any]:
+    """What the book keeps of ``draft``."""
+    return {entry.name: getattr(draft, entry.name) for entry in fields(draft)}
+
+
+def draft_of(form: Mapping[str, Any]) -> Draft:
+    """The draft that was kept as ``form``; an entry that is none of ours counts as never made."""
+    known = {entry.name: entry.default for entry in fields(Draft)}
+    return Draft(
+        **{
+            name: value
+            for name, value in form.items()
+            if name in known and isinstance(value, str) is isinstance(known[name], str)
+        }
+    )
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of a time that was lost. ``reason`` is None while it is still free.
 
     ``desk`` and ``taken_at`` (a moment) name who took it, where a visit or hold is in the way.
+    ``hold`` is the hold itself where it lives after all: its end lies ahead again once a clock
+    that was wrong is set back.
     """
 
     reason: Reason | None = None
     desk: str = ""
     taken_at: int | None = None
     nearest: tuple[Opening, ...] = ()
+    hold: Visit | None = None
+
+
+class Kind(StrEnum):
+    """What was done."""
+
+    HELD = "held"
+    MOVED = "moved"
+    BOOKED = "booked"
+    RELEASED = "released"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Something that was done, for the strip. ``undo`` are the steps that take it back, in order.
+
+    ``left`` is the visit of a hold that moved, as it was before.
+    """
+
+    kind: Kind
+    visit: Visit
+    undo: tuple[int, ...] = ()
+    left: Visit | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +134,16 @@ class PanelState:
     """A booking in hand but for the draft and the present moment.
 
     ``hold`` is the hold in hand, or the one that has expired; ``wanted`` is what to ask for
-    again, in the zone ``timezone``. ``ended_at`` is the moment the hold expired. ``problems``
-    holds, by field of the draft, the sentence about what is wrong with it.
+    again, in the zone ``timezone``. ``ended_at`` is the moment the hold expired, ``renewed_from``
+    the one at which the last hold did, where this one was then made without being asked for.
+    ``problems`` holds, by field of the draft, the sentence about what is wrong with it.
     """
 
     stage: Stage = Stage.IDLE
     hold: Visit | None = None
     wanted: HoldRequest | None = None
     ended_at: int | None = None
+    renewed_from: int | None = None
     outcome: Outcome | None = None
     busy: Busy = Busy.NO
     offline: bool = False

@@ -14,6 +14,7 @@ from frontdesk.engine.changes import Changes
 from frontdesk.engine.values import Status
 from frontdesk.ui import text
 from frontdesk.ui.booking import jobs
+from frontdesk.ui.booking.state import Deed, Kind
 from frontdesk.ui.runner import Runner
 
 
@@ -35,6 +36,8 @@ class ChosenVisit(QObject):
     """``Changes`` that every page must hear of."""
     told = Signal(str, str)
     """A kind of notice and its sentence."""
+    did = Signal(object)
+    """The ``Deed`` that took effect."""
     failed = Signal(object)
     """The error that a verb met; nothing was lost."""
 
@@ -100,6 +103,9 @@ class ChosenVisit(QObject):
         if isinstance(answer, Done):
             self._set(answer.value, self.guests)
             self.wrote.emit(answer.changes)
+            if answer.value.appointment.status is Status.CANCELLED:
+                steps = () if answer.undo is None else (answer.undo,)
+                self.did.emit(Deed(Kind.CANCELLED, answer.value, steps))
         else:
             self.changed.emit()
             self.told.emit("warning", refusal_sentence(answer.refusal, text.translate))

@@ -17,7 +17,6 @@ from frontdesk.ui.calendar.controller import CalendarController
 from frontdesk.ui.calendar.geometry import Rect
 from frontdesk.ui.day import ShownDay
 from frontdesk.ui.notices import Notices
-from frontdesk.ui.preferences import Preferences
 from frontdesk.ui.runner import Runner
 from frontdesk.ui.window import MainWindow
 
@@ -36,7 +35,6 @@ class BookingWiring(QObject):
         runner: Runner,
         notices: Notices,
         calendar: CalendarController,
-        preferences: Preferences,
     ) -> None:
         """Connect everything."""
         super().__init__(window)
@@ -46,9 +44,6 @@ class BookingWiring(QObject):
         self._runner = runner
         self._notices = notices
         self._calendar = calendar
-        self._preferences = preferences
-        booking.keeps_while_typing = preferences.keeps_while_typing
-        window.menu.keep_while_typing.setChecked(preferences.keeps_while_typing)
         self._enable_verbs()
         self._connect_verbs()
         self._connect_focus()
@@ -58,8 +53,8 @@ class BookingWiring(QObject):
         for source in (booking, booking.visit):
             source.told.connect(self._notices.tell)
             source.failed.connect(self._notices.report)
-        booking.held.connect(self._bring_into_view)
-        booking.booked.connect(self._tell_booked)
+        booking.held.connect(self.bring_into_view)
+        booking.booked.connect(self._go_to_calendar)
         booking.visit.changed.connect(self._mark_selection)
         booking.changed.connect(self._enable_verbs)
         window.calendar.startChosen.connect(self._take_start)
@@ -69,7 +64,6 @@ class BookingWiring(QObject):
         window.menu.book.triggered.connect(booking.book)
         window.menu.keep.triggered.connect(window.panel.press_head)
         window.menu.release.triggered.connect(booking.release)
-        window.menu.keep_while_typing.toggled.connect(self._keep_while_typing)
 
     def _connect_focus(self) -> None:
         window = self._window
@@ -121,7 +115,7 @@ class BookingWiring(QObject):
         self._runner.run(ask, answer, self._notices.report, key="why")
 
     @Slot(object)
-    def _bring_into_view(self, visit: Visit) -> None:
+    def bring_into_view(self, visit: Visit) -> None:
         """Scroll, if need be, to the time that was taken from a list."""
         entry, view = visit.appointment, self._window.calendar
         scene = view.scene
@@ -131,17 +125,6 @@ class BookingWiring(QObject):
         if column is not None and time.day.start <= entry.start < time.day.end:
             top, bottom = time.line(entry.start), time.line(min(entry.end, time.day.end))
             view.show_rect(Rect(column.x, top - _ROOM, column.width, bottom - top + 2 * _ROOM))
-
-    @Slot(object)
-    def _tell_booked(self, visit: Visit) -> None:
-        entry = visit.appointment
-        words = self.tr("Booked: {name}, {when}, with {who}.").format(
-            name=visit.customer.name if visit.customer is not None else "",
-            when=text.when_text(entry.start, entry.end, visit.timezone),
-            who=text.names_text(self._day.business, entry.resource_ids),
-        )
-        self._notices.tell("success", words)
-        self._go_to_calendar()
 
     @Slot()
     def _mark_selection(self) -> None:
@@ -158,8 +141,3 @@ class BookingWiring(QObject):
     @Slot()
     def _go_to_calendar(self) -> None:
         self._window.calendar.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    @Slot(bool)
-    def _keep_while_typing(self, wanted: bool) -> None:
-        self._preferences.keeps_while_typing = wanted
-        self._booking.keeps_while_typing = wanted

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from frontdesk.desk.answers import Visit
 from frontdesk.desk.sentences import reason_sentence
 from frontdesk.engine.values import Business
 from frontdesk.ui import text
 from frontdesk.ui.booking.countdown import HoldState, Phase
 from frontdesk.ui.booking.head import HeadTexts, Tone
-from frontdesk.ui.booking.state import Busy, PanelState, Stage
+from frontdesk.ui.booking.state import Busy, Deed, Draft, Kind, PanelState, Stage
 from frontdesk.ui.text import translate as tr
 
 
@@ -25,6 +26,59 @@ def head_texts(
     return None
 
 
+def spoken_when(state: PanelState, texts: HeadTexts) -> tuple[object, ...]:
+    """What makes the head worth saying: said again only where this is another value.
+
+    Thresholds are, seconds are not.
+    """
+    if state.stage is Stage.HELD and not state.offline:
+        return Stage.HELD, texts.tone, state.renewed_from
+    return state.stage, texts.title
+
+
+def deed_sentence(deed: Deed, business: Business) -> str:
+    """What was done, such as "Booked: Dana Fox, Tue 24 Nov, 14:15 – 14:45, with Chloé Martin."."""
+    entry, customer = deed.visit.appointment, deed.visit.customer
+    words = {
+        "name": customer.name if customer is not None else "",
+        "when": text.when_text(entry.start, entry.end, deed.visit.timezone),
+        "who": text.names_text(business, entry.resource_ids),
+    }
+    if deed.left is not None:
+        old = deed.left.appointment
+        words["old"] = text.when_text(old.start, old.end, deed.left.timezone)
+    template = {
+        Kind.HELD: tr("Held: {when}, with {who}."),
+        Kind.MOVED: tr("The hold moved to {when}. {old} is free again."),
+        Kind.BOOKED: tr("Booked: {name}, {when}, with {who}."),
+        Kind.RELEASED: tr("Released: {when}, with {who}. The time is free again."),
+        Kind.CANCELLED: tr("Cancelled: {name}, {when}, with {who}."),
+    }[deed.kind]
+    return template.format(**words)
+
+
+def kept_sentence(draft: Draft, hold: Visit | None, *, lives: bool) -> str:
+    """What came back at the start of the window."""
+    if hold is None:
+        return tr("What you typed before the window closed is here again, for the next booking.")
+    entry = hold.appointment
+    when = text.when_text(entry.start, entry.end, hold.timezone)
+    until = text.moment_text(entry.hold_expires_at or 0, hold.timezone)
+    template = {
+        (True, True): tr("Your hold of {when} lives until {until}."),
+        (True, False): tr(
+            "What you typed before the window closed is here again. Your hold of {when} lives "
+            "until {until}."
+        ),
+        (False, True): tr("Your hold of {when} ended {until}."),
+        (False, False): tr(
+            "What you typed before the window closed is here again. Your hold of {when} ended "
+            "{until}."
+        ),
+    }[lives, draft.is_empty]
+    return template.format(when=when, until=until)
+
+
 def announcement(texts: HeadTexts) -> str:
     """The head as one sentence for a screen reader."""
     return f"{texts.title}. {texts.what}" if texts.what else texts.title
@@ -38,6 +92,10 @@ def _held(state: PanelState, hold: HoldState, business: Business, what: str) -> 
     )
     place = business.locations.get(entry.location_id)
     term = place.booking_timer_minutes * 60 if place is not None else 0
+    if state.renewed_from is not None:
+        ended = text.moment_text(state.renewed_from, state.hold.timezone)
+        note = tr("Hold ended {time}. The time was still free, so it is held again.")
+        what = f"{what}\n{note.format(time=ended)}"
     calm = hold.phase is Phase.HELD
     title = tr("Held {time}") if calm else tr("Ends in {time}")
     tone, icon = {
@@ -71,6 +129,13 @@ def _offline(state: PanelState, what: str) -> HeadTexts:
 def _ended(state: PanelState, what: str) -> HeadTexts:
     zone = state.hold.timezone if state.hold is not None else "UTC"
     ended = text.moment_text(state.ended_at or 0, zone)
+    if state.offline:
+        return HeadTexts(
+            tr("Connection lost. Your hold ended {time}").format(time=ended),
+            what=what,
+            tone=Tone.WARNING,
+            icon="alert",
+        )
     if state.outcome is None:
         return HeadTexts(
             tr("Hold ended {time}").format(time=ended), what=what, tone=Tone.WARNING, icon="clock"
@@ -81,7 +146,7 @@ def _ended(state: PanelState, what: str) -> HeadTexts:
         tone=Tone.WARNING,
         icon="clock",
         action=tr("Hold again"),
-        action_enabled=state.busy is Busy.NO and not state.offline,
+        action_enabled=state.busy is Busy.NO,
     )
 
 
