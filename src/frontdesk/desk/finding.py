@@ -10,10 +10,10 @@ from frontdesk.desk.people import CustomerRow, VisitGlance, glances_of, rows_of
 from frontdesk.desk.unit import Desk, Unit
 from frontdesk.engine.booking import Appointment
 from frontdesk.store import customers, search, visits
-from frontdesk.store.customers import Record
-from frontdesk.store.names import email_key, name_key, name_words, phone_digits
+from frontdesk.store.names import email_key, name_key, phone_digits
 
 _NUMBER = re.compile(r"#?\s*(\d{1,15})")
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,31 +56,41 @@ def find(desk: Desk, words: str, limit: int = 20) -> Found:
 
 def _ranked(unit: Unit, words: str) -> list[int]:
     matches = search.candidates(unit.connection, words)
-    numbers = {match.customer_id for match in matches}
-    records = customers.records(unit.connection, numbers)
+    asked = _Asked(
+        name_key(words), email_key(words), phone_digits(words), {*_WORD.findall(name_key(words))}
+    )
     best: dict[int, tuple[int, str, int]] = {}
-    for number, record in records.items():
-        kept = record
-        if record.merged_into is not None:
-            kept_id = customers.kept_id(unit.connection, number)
-            kept = customers.records(unit.connection, [kept_id])[kept_id]
-        rank = (_rank(record, words), name_key(kept.fields.name), kept.id)
-        if kept.id not in best or rank < best[kept.id]:
-            best[kept.id] = rank
+    for known in search.keys(unit.connection, {match.customer_id for match in matches}):
+        number, name = known.id, known.name
+        if known.merged_into is not None:
+            number = customers.kept_id(unit.connection, known.id)
+            (kept,) = search.keys(unit.connection, [number])
+            name = kept.name
+        rank = (_rank(known, asked), name, number)
+        if number not in best or rank < best[number]:
+            best[number] = rank
     return sorted(best, key=lambda number: best[number])
 
 
-def _rank(record: Record, words: str) -> int:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What was typed, made comparable with stored keys."""
+
+    name: str
+    email: str
+    digits: str
+    words: set[str]
+
+
+def _rank(known: search.Keys, asked: _Asked) -> int:
     """0 for the very name, number or address; then names that begin so, whole words, the rest."""
-    key, digits = name_key(words), phone_digits(words)
-    name = name_key(record.fields.name)
-    if name == key or email_key(record.fields.email) == email_key(words):
+    if known.name == asked.name or known.email == asked.email:
         return 0
-    if digits and digits == phone_digits(record.fields.phone):
+    if asked.digits and known.digits == asked.digits:
         return 0
-    if name.startswith(key):
+    if known.name.startswith(asked.name):
         return 1
-    return 2 if name_words(words) <= name_words(record.fields.name) else 3
+    return 2 if asked.words <= {*_WORD.findall(known.name)} else 3
 
 
 def _by_number(unit: Unit, words: str) -> tuple[FoundVisit, ...]:

@@ -7,7 +7,7 @@ and the others are looked up for each of its customers, so the cost follows the 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +24,7 @@ from frontdesk.store.names import (
     parts_of,
     phone_digits,
 )
+from frontdesk.store.rows import customer
 
 _END = "\U0010ffff"
 _MOST_WORDS = 6  # further words would only narrow what is narrow already
@@ -135,6 +136,22 @@ _capped = (
 _COUNT = select(func.count()).select_from(_capped)
 
 
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """What a customer is compared by, as stored (see ``frontdesk.store.names``)."""
+
+    id: int
+    name: str
+    email: str
+    digits: str
+    merged_into: int | None
+
+
+def keys(connection: Connection, ids: Iterable[int]) -> list[Keys]:
+    """What these customers are compared by; those who do not exist are missing."""
+    return [Keys(*row) for row in connection.execute(_KEYS, {"ids": [*ids]})]
+
+
 def with_phone(connection: Connection, keys: Sequence[str], most: int = 50) -> list[int]:
     """Customers with the same number in any notation: one of the two ends with all of the other.
 
@@ -161,6 +178,13 @@ def beginning_alike(
     return list(found)
 
 
+_KEYS = select(
+    customer.c.id,
+    customer.c.name_key,
+    customer.c.email_key,
+    customer.c.phone_digits,
+    customer.c.merged_into,
+).where(customer.c.id.in_(bindparam("ids", expanding=True)))
 _PHONES = (
     select(customer_key.c.customer_id)
     .where(
