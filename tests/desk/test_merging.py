@@ -21,7 +21,7 @@ from frontdesk.desk import (
     records,
     undo,
 )
-from frontdesk.desk.answers import Done, RefusalError
+from frontdesk.desk.answers import CustomerDetails, Done, RefusalError
 from frontdesk.desk.booking import HoldRequest
 from frontdesk.desk.people import CustomerCard
 from frontdesk.desk.sentences import refusal_sentence
@@ -90,6 +90,18 @@ def test_a_booking_for_a_merged_customer_is_for_the_one_kept(desk: Desk) -> None
     merged(desk, dana, other)
     number = visit(desk, other, "2026-11-24 10:00")
     assert booking.show(desk, number).appointment.customer_id == dana
+
+
+def test_a_caller_who_gives_the_old_name_and_number_is_the_one_kept(desk: Desk) -> None:
+    dana, other = add(desk, DANA), add(desk, D_FOX)
+    merged(desk, dana, other)
+    details = CustomerDetails("D. Fox", "", "(212) 555-9999")
+    request = HoldRequest(
+        "phone", at("2026-11-24 10:00"), ("chloe",), customer=details, complete=Status.BOOKED
+    )
+    customer = done(booking.hold(desk, request)).customer
+    assert customer is not None
+    assert (customer.id, customer.name) == (dana, "Dana Fox")
 
 
 def test_taking_a_merge_back_keeps_what_was_done_since(desk: Desk) -> None:

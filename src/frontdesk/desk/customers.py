@@ -14,7 +14,6 @@ from frontdesk.engine.booking import Customer
 from frontdesk.engine.customers import CustomerFields
 from frontdesk.engine.refusals import Code, RefusalError, refuse
 from frontdesk.store import customers, policy
-from frontdesk.store.names import name_key
 
 LONGEST_NAME = 300
 LONGEST_TEXT = 5000
@@ -81,9 +80,9 @@ def resolve_customer(
     fields = check_fields(unit, fields)
     if not is_enough(fields.name, fields.email, fields.phone):
         return None
-    for known in customers.find(unit.connection, fields.email, fields.phone):
-        if name_key(known.name) == name_key(fields.name):
-            return _completed(unit, known, fields.email, fields.phone)
+    known = customers.same_person(unit.connection, fields.name, fields.email, fields.phone)
+    if known is not None:
+        return _completed(unit, known, fields.email, fields.phone)
     if missing_fields(unit, fields):
         return None
     new_id = customers.add_fields(unit.connection, fields, unit.moment)

@@ -93,6 +93,18 @@ def find(connection: Connection, email: str = "", phone: str = "") -> list[Custo
     return [customer_of(row) for row in rows if row.erased_at is None]
 
 
+def same_person(
+    connection: Connection, name: str, email: str = "", phone: str = ""
+) -> Customer | None:
+    """The oldest customer of this name with this address or these digits.
+
+    Where the record of that name was merged into another, the other.
+    """
+    found = connection.execute(_SAME, {"address": email_key(email), "digits": phone_digits(phone)})
+    ids = [kept_id(connection, row.id) for row in found if row.name_key == name_key(name)]
+    return get(connection, ids[0]) if ids else None
+
+
 def kept_id(connection: Connection, customer_id: int) -> int:
     """The customer whom this one was merged into, through any number of merges; else itself."""
     into = connection.execute(_INTO, {"of": customer_id}).scalar()
@@ -212,7 +224,7 @@ _MERGED = select(customer.c.id).where(customer.c.merged_into.in_(bindparam("ids"
 _DROP_KEYS = sa.delete(customer_key).where(customer_key.c.customer_id == bindparam("of"))
 _ADD_KEYS = sa.insert(customer_key)
 _SAME = (
-    select(customer.c.id)
+    select(customer.c.id, customer.c.name_key)
     .where(
         or_(
             sa.and_(bindparam("address") != "", customer.c.email_key == bindparam("address")),
