@@ -35,7 +35,7 @@ def main(display: str, what: str, colors: str = "") -> int:
         if len(found) > int(colors):
             print(moment, len(found), flush=True)
             return 0
-        time.sleep(0.01)
+        time.sleep(0.03)
     print(f"{len(found)} colours only", flush=True)
     return 1
 

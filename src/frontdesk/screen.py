@@ -16,7 +16,17 @@ _NO_SCREEN = (
     "There is no screen to show the window on. Start Frontdesk from a desktop; "
     "“frontdesk --help” lists what works without one."
 )
-# What Qt's plugin for X11 links, by the file and by the package that holds it on Debian.
+# What Qt itself links, and below what its plugin for X11 links, by the file and by the package that holds it on Debian.
+_QT_LIBRARIES = {
+    "libEGL.so.1": "libegl1",
+    "libGL.so.1": "libgl1",
+    "libX11.so.6": "libx11-6",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libfreetype.so.6": "libfreetype6",
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libgthread-2.0.so.0": "libglib2.0-0",
+}
 _X11_LIBRARIES = {
     "libxkbcommon.so.0": "libxkbcommon0",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
@@ -46,7 +56,8 @@ def why_no_window() -> str:
 
 def missing_libraries(names: list[str]) -> str:
     """One line that says which libraries of the system are missing, and how to get them."""
-    packages = " ".join(sorted(_X11_LIBRARIES.get(name, name) for name in names))
+    known = _QT_LIBRARIES | _X11_LIBRARIES
+    packages = " ".join(sorted({known.get(name, name) for name in names}))
     return (
         f"Frontdesk needs libraries that this system does not have: {', '.join(names)}. "
         f"Install what Debian calls {packages}, then start again."
