@@ -5,7 +5,7 @@ from __future__ import annotations
 from frontdesk.desk.answers import Visit
 from frontdesk.desk.unit import Desk, Unit
 from frontdesk.engine.refusals import Code, refuse
-from frontdesk.store import policy, visits
+from frontdesk.store import visits
 
 
 def my_holds(desk: Desk) -> tuple[Visit, ...]:
@@ -20,7 +20,7 @@ def my_holds(desk: Desk) -> tuple[Visit, ...]:
 
 def check_limit(unit: Unit, instead_of: int | None = None) -> None:
     """Refuse (``not-available``) one more hold where the desk has as many as it may."""
-    limit = policy.read(unit.connection).holds_per_desk
+    limit = unit.policy.holds_per_desk
     if limit is None:
         return
     held = visits.holds_of_desk(unit.connection, unit.desk_name, unit.moment)

@@ -18,9 +18,11 @@ from frontdesk.desk.holiday_calendar import holiday_names
 from frontdesk.engine.changes import Changes
 from frontdesk.engine.clock import Clock, moment_of
 from frontdesk.engine.hours import OpenHours
+from frontdesk.engine.policy import Policy
 from frontdesk.engine.refusals import RefusalError
 from frontdesk.engine.values import Business, Status
 from frontdesk.store import configuration, journal
+from frontdesk.store import policy as stored_policy
 from frontdesk.store.database import Database
 
 T = TypeVar("T")
@@ -33,6 +35,7 @@ class Unit:
     connection: Connection
     now: datetime
     hours: OpenHours
+    policy: Policy
     desk_name: str
     who: str
     generator: random.Random
@@ -76,6 +79,15 @@ class Unit:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What changes seldom, as of a line of the journal."""
+
+    last_change: int
+    hours: OpenHours
+    policy: Policy
+
+
 class Desk:
     """One workstation at a book. Its verbs are the functions of this package's modules.
 
@@ -97,8 +109,8 @@ class Desk:
         self.name = name
         self.who = who
         self._generator = random.Random(seed)
-        self._hours: OpenHours | None = None
-        self._hours_lock = threading.Lock()
+        self._known: _Known | None = None
+        self._known_lock = threading.Lock()
 
     @classmethod
     def open(
@@ -147,14 +159,21 @@ class Desk:
     def _unit(self, connection: Connection) -> Unit:
         # Read only now, when the lock is ours: a wait for it must not confirm a dead hold.
         now = self.database.now_of_server(connection) or self.clock.now()
-        hours = self._hours_at(connection)
-        return Unit(connection, now, hours, self.name, self.who, self._generator)
+        known = self._known_at(connection)
+        return Unit(
+            connection, now, known.hours, known.policy, self.name, self.who, self._generator
+        )
 
-    def _hours_at(self, connection: Connection) -> OpenHours:
-        """The open hours of the configuration in force, kept until it changes."""
-        version = configuration.business_version(connection)
-        with self._hours_lock:
-            if self._hours is None or self._hours.business.version != version:
-                business = configuration.read_business(connection)
-                self._hours = OpenHours(business, holiday_names)
-            return self._hours
+    def _known_at(self, connection: Connection) -> _Known:
+        """The configuration and the policy in force, kept until the journal tells of a change."""
+        last_change = configuration.last_change(connection)
+        with self._known_lock:
+            known = self._known
+            if known is None or known.last_change != last_change:
+                hours = None if known is None else known.hours
+                version = configuration.business_version(connection)
+                if hours is None or hours.business.version != version:
+                    hours = OpenHours(configuration.read_business(connection), holiday_names)
+                known = _Known(last_change, hours, stored_policy.read(connection))
+                self._known = known
+            return known

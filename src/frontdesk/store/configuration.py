@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, insert, select, update
+from sqlalchemy import Connection, Row, Table, func, insert, select, update
 
 from frontdesk.engine.values import Business
 from frontdesk.store import journal, rows, translate
@@ -17,6 +17,12 @@ def business_version(connection: Connection) -> int:
     """How often the configuration has changed; cheap enough to ask before every read."""
     ((version,),) = _VERSION.rows(connection, {})
     return int(version)
+
+
+def last_change(connection: Connection) -> int:
+    """The number of the journal's last line: grows with configuration and policy; 0 for none."""
+    ((number,),) = _LAST_CHANGE.rows(connection, {})
+    return int(number or 0)
 
 
 def read_business(connection: Connection) -> Business:
@@ -114,4 +120,5 @@ def _all(connection: Connection, table: Table) -> list[Row[Any]]:
 
 
 _VERSION = Prepared(select(rows.company.c.version))
+_LAST_CHANGE = Prepared(select(func.max(rows.setting_change.c.id)))
 _LOCATION_KEYS = select(rows.location.c.id, rows.location.c.pk)

@@ -69,10 +69,12 @@ class Prepared:
         compiled = self._compiled.get(shape)
         if compiled is None:
             compiled = self._compiled[shape] = self._compile(connection.dialect, values)
-        given = {**compiled.constants, **values}
-        for name, places in compiled.lists:
-            given.update(zip(places, values[name], strict=True))
-        row = [given[name] for name in compiled.names]
+        if compiled.lists or compiled.constants:
+            given = {**compiled.constants, **values}
+            for name, places in compiled.lists:
+                given.update(zip(places, values[name], strict=True))
+            values = given
+        row = [values[name] for name in compiled.names]
         for index, turn in compiled.turned:
             row[index] = turn(row[index])
         return execute(connection, compiled.sql, row)
@@ -101,7 +103,7 @@ class Prepared:
 
 def execute(connection: Connection, sql: str, values: list[Any] | tuple[()] = ()) -> sqlite3.Cursor:
     """Run SQL on the driver's own cursor, inside the transaction that is under way."""
-    raw = connection.connection.driver_connection
+    raw = connection.connection.dbapi_connection
     assert isinstance(raw, sqlite3.Connection)
     if not raw.in_transaction:
         raise RuntimeError("outside a transaction each statement would commit by itself")
@@ -125,7 +127,7 @@ def all_or_nothing(connection: Connection) -> Iterator[None]:
         yield
     except BaseException:
         # A full disk or a lost file may have ended the whole transaction: nothing is left then.
-        raw = connection.connection.driver_connection
+        raw = connection.connection.dbapi_connection
         if isinstance(raw, sqlite3.Connection) and raw.in_transaction:
             execute(connection, "ROLLBACK TO visit")
             execute(connection, "RELEASE visit")
