@@ -16,7 +16,8 @@ _NO_SCREEN = (
     "There is no screen to show the window on. Start Frontdesk from a desktop; "
     "“frontdesk --help” lists what works without one."
 )
-# What Qt itself links, and below what its plugin for X11 links, by the file and by the package that holds it on Debian.
+# What Qt links, and below it what its plugin for X11 does, by the file and by the package that
+# holds it on Debian.
 _QT_LIBRARIES = {
     "libEGL.so.1": "libegl1",
     "libGL.so.1": "libgl1",

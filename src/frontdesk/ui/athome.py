@@ -30,8 +30,8 @@ class AtHome(QObject):
         single.rung.connect(self.come_forward)
         self.updates = UpdateCheck(session.runner, preferences, updates.own_feed(), self)
         self.updates.found.connect(self._tell_release)
-        self._program = Path(sys.executable) if installation.is_bundle() else None
-        self._mark = self._program_mark()
+        self._program: Path | None = None
+        self._mark = (0, 0)
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK)
         self._timer.timeout.connect(self.look_at_program)
@@ -40,8 +40,8 @@ class AtHome(QObject):
         """Listen to other starts, and tell of a crash before this one."""
         self._single.listen()
         self.updates.start()
-        if self._program is not None:
-            self._timer.start()
+        if installation.is_bundle():
+            self.watch_program(_starter())
         if crash.found_reports(paths.user_log_dir()):
             self._tell(
                 "warning",
@@ -65,6 +65,12 @@ class AtHome(QObject):
         window.raise_()
         window.activateWindow()
 
+    def watch_program(self, program: Path) -> None:
+        """Look now and then whether the file ``program`` is still the one that it is now."""
+        self._program = program
+        self._mark = self._program_mark()
+        self._timer.start()
+
     @Slot()
     def look_at_program(self) -> None:
         """Say once when an upgrade has put another program in the place of this one."""
@@ -78,12 +84,12 @@ class AtHome(QObject):
                 ),
             )
 
-    def _program_mark(self) -> tuple[int, int] | None:
-        if self._program is None:
-            return None
+    def _program_mark(self) -> tuple[int, int]:
         try:
-            found = self._program.stat()
+            found = self._program.stat() if self._program is not None else None
         except OSError:
+            found = None
+        if found is None:
             return (0, 0)
         return (found.st_ino, found.st_mtime_ns)
 
@@ -95,3 +101,11 @@ class AtHome(QObject):
                 version=release.version, page=release.page
             ),
         )
+
+
+def _starter() -> Path:
+    """The file that every installation replaces: the script beside the version's own folder,
+    where there is one, since an upgrade leaves that folder to the windows that are open."""
+    program = Path(sys.executable)
+    script = program.parent.with_name("launch")
+    return script if script.exists() else program
