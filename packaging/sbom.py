@@ -107,10 +107,11 @@ def _system_parts(bundle: Path) -> list[Component]:
         return []
     names = {file.name for file in (bundle / "_internal").glob("lib*.so*") if not file.is_symlink()}
     parts: dict[str, Component] = {}
-    for name in sorted(names):
+    # Python may have been built by hand beside the system's; it is listed anyway.
+    for name in sorted(name for name in names if not name.startswith("libpython")):
         owner = _ask("dpkg-query", "--search", f"*/{name}").partition(":")[0].strip()
         if not owner:
-            continue  # built with Python itself, which is listed
+            continue
         version = _ask("dpkg-query", "--show", "--showformat=${Version}", owner)
         url = f"pkg:deb/debian/{owner}@{version}"
         parts[owner] = {

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+import sqlite3
 import struct
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -69,6 +72,26 @@ def test_debian_is_told_what_the_bundle_links() -> None:
     assert "libstdc++6" not in depends
     assert "libwayland-client0" in recommends
     assert "libx11-6" not in recommends
+
+
+def test_the_bill_of_materials_names_every_library_once(tmp_path: Path) -> None:
+    import sbom
+
+    (tmp_path / "_internal").mkdir()
+    document = sbom.document(tmp_path)
+    assert (document["bomFormat"], document["specVersion"]) == ("CycloneDX", "1.6")
+    references = [part["bom-ref"] for part in document["components"]]
+    assert len(references) == len(set(references))
+    versions = {part["name"].lower(): part["version"] for part in document["components"]}
+    for line in tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"][
+        "dependencies"
+    ]:
+        name = re.split(r"[^\w-]", line)[0].lower().replace("-", "_")
+        assert name in {known.replace("-", "_") for known in versions}, line
+    assert versions["sqlite"] == sqlite3.sqlite_version
+    for part in document["components"]:
+        assert part["purl"].startswith("pkg:")
+        assert part["version"]
 
 
 def test_the_next_version_has_one_migration_more(tmp_path: Path) -> None:
