@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -168,3 +171,22 @@ def test_a_phone_is_shown_as_people_there_write_it(
     assert not configuration.load_setup(desk, setup).value.faults
     add(desk, "Dana Fox", phone=phone)
     assert finding.find(desk, "dana").customers[0].phone == shown
+
+
+def test_the_first_search_waits_for_nothing_that_could_be_loaded_before(
+    book: Path, desk: Desk
+) -> None:
+    add(desk, "Dana Fox", phone="+12125550123")
+    code = (
+        "import sys; from datetime import UTC, datetime;"
+        "from frontdesk.desk import finding; from frontdesk.desk.unit import Desk;"
+        "from frontdesk.engine.clock import HandClock;"
+        "desk = Desk.open(sys.argv[1], HandClock(datetime(2026, 11, 23, tzinfo=UTC)));"
+        "finding.prepare(desk); before = set(sys.modules);"
+        "print(finding.find(desk, 'dana').customers[0].phone);"
+        "print(sorted(set(sys.modules) - before)); desk.close()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(book)], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.splitlines() == ["(212) 555-0123", "[]"]

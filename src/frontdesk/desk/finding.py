@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from frontdesk.desk import phones
 from frontdesk.desk.people import CustomerRow, VisitGlance, glances_of, rows_of
 from frontdesk.desk.unit import Desk, Unit
 from frontdesk.engine.booking import Appointment
@@ -52,6 +53,13 @@ def find(desk: Desk, words: str, limit: int = 20) -> Found:
             _by_number(unit, words),
             len(ranked) > limit,
         )
+
+
+def prepare(desk: Desk) -> None:
+    """Load what the first search would wait for: once, when the window stands and nobody waits."""
+    with desk.look() as unit:
+        phones.shown("+12125550123", phones.country_of(unit))
+    find(desk, "a", limit=1)
 
 
 def _ranked(unit: Unit, words: str) -> list[int]:

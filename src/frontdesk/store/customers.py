@@ -20,6 +20,8 @@ from frontdesk.store.names import email_key, keys_of, name_key, phone_digits
 from frontdesk.store.rows import customer
 from frontdesk.store.translate import customer_of
 
+_AT_ONCE = 10_000  # a statement takes some 30,000 values at most
+
 
 @dataclass(frozen=True, slots=True)
 class Record:
@@ -73,8 +75,12 @@ def record(connection: Connection, customer_id: int) -> Record | None:
 
 def records(connection: Connection, ids: Iterable[int]) -> dict[int, Record]:
     """The customers with these ids, by id; ids that do not exist are missing."""
-    found = connection.execute(_MANY, {"ids": [*ids]})
-    return {row.id: _record_of(row) for row in found}
+    wanted = [*ids]
+    found: dict[int, Record] = {}
+    for start in range(0, len(wanted), _AT_ONCE):
+        rows = connection.execute(_MANY, {"ids": wanted[start : start + _AT_ONCE]})
+        found |= {row.id: _record_of(row) for row in rows}
+    return found
 
 
 def everyone(connection: Connection) -> list[Record]:
