@@ -53,6 +53,13 @@ class Chooser:
             tuple(self.bit[name] for name in sorted(role, key=rank)) for role in roles
         )
         self._masks = tuple(sum(role) for role in self._roles)
+        # Roles without a candidate in common need no matching: each takes its best free one.
+        self._apart = (
+            len(roles) > 1
+            and not must_include
+            and method not in (RoundRobin.NONE, RoundRobin.RANDOM)
+            and len(self.candidates) == sum(map(len, roles))
+        )
         self._known: dict[int, Assignments] = {}
 
     def fill(
@@ -63,6 +70,8 @@ class Chooser:
         ``starts`` holds those at which each candidate by itself is free, sorted; ``teams`` those
         at which a class can be joined, with the masks of those who give it.
         """
+        if self._apart and not teams:
+            return self._fill_apart(starts)
         if len(self._roles) > 1 or self._method is RoundRobin.RANDOM:
             masks = self.free_masks(starts)
             return (
@@ -78,6 +87,21 @@ class Chooser:
         for name, chosen in reversed(alone):
             picked.update(dict.fromkeys(starts[name], chosen))  # the best one comes last
         return iter(sorted(picked.items()))
+
+    def _fill_apart(
+        self, starts: Mapping[str, Sequence[int]]
+    ) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """As ``fill``, where whoever one role takes is nobody that another could have had."""
+        picks: list[dict[int, str]] = []
+        for role in self._roles:
+            picked: dict[int, str] = {}
+            for bit in reversed(role):
+                name = self._name[bit]
+                picked.update(dict.fromkeys(starts[name], name))  # the best one comes last
+            picks.append(picked)
+        shared = sorted(set(picks[0]).intersection(*picks[1:]))
+        columns = [map(picked.__getitem__, shared) for picked in picks]
+        return zip(shared, zip(*columns, strict=True), strict=True)
 
     def free_masks(self, starts: Mapping[str, Sequence[int]]) -> dict[int, int]:
         """For each start the mask of the candidates that are free then."""
