@@ -5,7 +5,15 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping
 
-from benchmarks.practice import NOW, ROLES, naive_starts, practice, question, taken_days
+from benchmarks.practice import (
+    NOW,
+    ROLES,
+    naive_starts,
+    plain_starts,
+    practice,
+    question,
+    taken_days,
+)
 from frontdesk.engine.availability import Available, Taken, available_times, starts_by_resource
 from frontdesk.engine.hours import OpenHours
 from frontdesk.engine.plan import make_plan
@@ -43,12 +51,17 @@ class Case:
         return starts_by_resource(plan, OpenHours(self.business), self.taken, NOW)
 
     def naive(self) -> dict[str, list[int]]:
-        """Every start, by trying each slot."""
+        """Every start, by trying each slot against the visits of its day."""
         return {name: naive_starts(own, self.days) for name, own in self.spans.items()}
+
+    def plain(self) -> dict[str, list[int]]:
+        """Every start, by trying each slot against all visits of its resource."""
+        return {name: plain_starts(own, self.days) for name, own in self.spans.items()}
 
     def check(self) -> int:
         """How many starts there are; AssertionError where the naive scan finds others."""
         expected = self.naive()
+        assert self.plain() == expected
         assert self.starts() == expected
         assert self.starts_after_a_change() == expected
         return sum(map(len, expected.values()))

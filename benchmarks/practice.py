@@ -117,7 +117,7 @@ def taken_days(
 
 
 def naive_starts(spans: Sequence[Span], days: int) -> list[int]:
-    """The starts of one resource as they are often found: each slot against its day's visits."""
+    """The starts of one resource, each slot against the visits of its day alone."""
     opened = openings(days)
     by_day: list[list[Span]] = [[] for _ in opened]
     day = 0
@@ -131,3 +131,13 @@ def naive_starts(spans: Sequence[Span], days: int) -> list[int]:
             if not any(span.start < slot + VISIT and slot < span.end for span in visits):
                 starts.append(slot)
     return starts
+
+
+def plain_starts(spans: Sequence[Span], days: int) -> list[int]:
+    """The same as they are often found: each slot against every visit of the window."""
+    return [
+        slot
+        for opening in openings(days)
+        for slot in range(opening, opening + CLOSES - OPENS - VISIT + 1, GRID)
+        if not any(span.start < slot + VISIT and slot < span.end for span in spans)
+    ]
