@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from frontdesk.desk.answers import Done, Refused
@@ -59,6 +60,12 @@ def unmerge(desk: Desk, merged_id: int) -> Done[CustomerCard] | Refused:
         return card_of(unit, editable(unit, merged_id)), _CHANGES
 
     return desk.attempt(verb)
+
+
+def preview(kept: CustomerFields, merged: CustomerFields) -> CustomerFields:
+    """The fields of the kept record as a merge would leave them; nothing is written."""
+    after = {name: values[1] for name, values in _filled(kept, merged).items()}
+    return replace(kept, **after)
 
 
 def merge_in(unit: Unit, kept_id: int, merged_id: int) -> int:

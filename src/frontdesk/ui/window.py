@@ -55,6 +55,7 @@ class MainWindow(QMainWindow):
         self._middle = QStackedWidget()
         self._book = self._book_page()
         self._blank = QWidget()
+        self._aside: QWidget | None = None
         for page in (self._blank, self.welcome, self._book):
             self._middle.addWidget(page)
         self._compose()
@@ -73,12 +74,35 @@ class MainWindow(QMainWindow):
         """Whether a day is shown: neither the welcome nor the blank page before it."""
         return self._middle.currentWidget() is self._book
 
+    def add_page(self, page: QWidget) -> None:
+        """Take in a page that can be shown instead of the day."""
+        self._middle.addWidget(page)
+
+    def shows_page(self, page: QWidget) -> bool:
+        """Whether ``page`` is the one that is seen."""
+        return self._middle.currentWidget() is page
+
+    def show_page(self, page: QWidget) -> None:
+        """Show ``page`` instead of the day, until ``show_calendar``."""
+        if self.shows_book or self._aside is not None:
+            self._aside = page
+            self.show_welcome(False)
+
+    @Slot()
+    def show_calendar(self) -> None:
+        """Show the day again, if a page is shown instead of it."""
+        if self._aside is not None:
+            self._aside = None
+            self.show_welcome(False)
+            self.calendar.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_welcome(self, welcome: bool, *, blank: bool = False) -> None:
         """Show the page of an empty book, or the day."""
-        page = self.welcome if welcome else self._book
+        page = self.welcome if welcome else self._aside or self._book
         self._middle.setCurrentWidget(self._blank if blank else page)
         # Beside the panel where there is one, so that Book never moves away from the pointer.
-        column = self._outer if welcome or blank else self._calendar_column
+        beside = not (welcome or blank or self._aside)
+        column = self._calendar_column if beside else self._outer
         column.addWidget(self.notice)
         shows_day = not welcome and not blank
         for part in (self.top_bar, self.status_line):
@@ -128,6 +152,8 @@ class MainWindow(QMainWindow):
         """Esc closes what lies on top and ends in the calendar; typed text always stays."""
         if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
+        elif self._aside is not None:
+            self.show_calendar()
         elif self.faults.isVisible():
             self.faults.hide()
         elif self.notice.isVisible():

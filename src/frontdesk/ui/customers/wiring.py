@@ -1,0 +1,146 @@
+"""Connects the page of customers with the window, the desk and the rest."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from frontdesk.desk.people import CustomerRow
+from frontdesk.engine.changes import Changes
+from frontdesk.ui.booking.controller import BookingController
+from frontdesk.ui.customers import jobs
+from frontdesk.ui.customers.controller import CardController
+from frontdesk.ui.customers.finder import Search
+from frontdesk.ui.customers.page import CustomersPage
+from frontdesk.ui.notices import Notices
+from frontdesk.ui.runner import Runner
+from frontdesk.ui.window import MainWindow
+
+
+class CustomersWiring(QObject):
+    """From Ctrl+K to a saved card, and back to the calendar with Esc."""
+
+    wrote = Signal(object)
+    """``Changes`` that every page must hear of."""
+
+    def __init__(
+        self, window: MainWindow, runner: Runner, booking: BookingController, notices: Notices
+    ) -> None:
+        """Make the page and connect it."""
+        super().__init__(window)
+        self._window = window
+        self._runner = runner
+        self._booking = booking
+        self._notices = notices
+        self.card = CardController(runner, self)
+        self.search = Search(runner, "find-customers", self)
+        self.page = CustomersPage(self.card, runner)
+        window.add_page(self.page)
+        self._connect_page()
+        self._connect_window()
+        self._offer_card()
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the page is the one that is seen."""
+        return self._window.shows_page(self.page)
+
+    @Slot(int)
+    def open_card(self, customer_id: int) -> None:
+        """Show the card of a customer."""
+        self._window.show_page(self.page)
+        self.card.open(customer_id)
+
+    @Slot(object)
+    def refresh(self, changes: Changes) -> None:
+        """Read again what the book changed."""
+        self.search.refresh(changes)
+        self.card.refresh(changes)
+
+    def _connect_page(self) -> None:
+        page, card = self.page, self.card
+        page.finder.asked.connect(self.search.ask)
+        page.finder.chosen.connect(card.open)
+        page.beginWanted.connect(self._begin)
+        page.left.connect(self._window.show_calendar)
+        self.search.answered.connect(self._show_found)
+        card.opened.connect(self._mark)
+        card.done.connect(self._notices.tell_done)
+        card.told.connect(self._notices.tell)
+        card.wrote.connect(self.wrote)
+        page.card.mergeWanted.connect(self._compare)
+        for source in (self.search, card, page.card.picker):
+            source.failed.connect(self._notices.report)
+
+    def _connect_window(self) -> None:
+        window, menu = self._window, self._window.menu
+        menu.customers.triggered.connect(self.show)
+        menu.new_customer.triggered.connect(self._begin_from_menu)
+        menu.open_card.triggered.connect(self._open_of_visit)
+        for moved in (window.top_bar.stepped, window.top_bar.todayPressed):
+            moved.connect(window.show_calendar)
+        for verb in (menu.today, menu.book):
+            verb.triggered.connect(window.show_calendar)
+        window.top_bar.locationChosen.connect(window.show_calendar)
+        self._booking.visit.changed.connect(self._offer_card)
+
+    @Slot()
+    def show(self) -> None:
+        """Show the page with the cursor in its search box."""
+        self._window.show_page(self.page)
+        self.search.ask(self.page.finder.box.text())
+        self.page.focus()
+
+    @Slot()
+    def _begin_from_menu(self) -> None:
+        self._window.show_page(self.page)
+        self._begin("")
+
+    @Slot(str)
+    def _begin(self, words: str) -> None:
+        looks_like_name = not any(char.isdigit() or char == "@" for char in words)
+        self.card.begin(words.strip() if looks_like_name else "")
+        self.page.show_card()
+        self.page.card.form.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(object, bool)
+    def _show_found(self, rows: tuple[CustomerRow, ...], more: bool) -> None:
+        self.page.finder.show_found(rows, more, self._open_id())
+
+    @Slot()
+    def _mark(self) -> None:
+        number = self._open_id()
+        if number is not None:
+            self.search.remember(number)
+        self.page.finder.mark(number)
+
+    @Slot(int)
+    def _compare(self, other_id: int) -> None:
+        """Show another record beside the one that is open."""
+        state = self.card.state
+        if state is None or state.card is None:
+            return
+        kept = state.newer or state.card
+
+        def show(found: jobs.Opened) -> None:
+            if self._open_id() == kept.row.id != found.card.row.id:
+                self.page.card.merge.show_both(kept, found.card)
+                self.page.card.show_body()
+
+        self._runner.run(jobs.open_job(other_id), show, self._notices.report, key="compare")
+
+    @Slot()
+    def _offer_card(self) -> None:
+        self._window.menu.open_card.setEnabled(self._customer_of_visit() is not None)
+
+    @Slot()
+    def _open_of_visit(self) -> None:
+        number = self._customer_of_visit()
+        if number is not None:
+            self.open_card(number)
+
+    def _customer_of_visit(self) -> int | None:
+        visit = self._booking.visit.visit
+        return None if visit is None or visit.customer is None else visit.customer.id
+
+    def _open_id(self) -> int | None:
+        return None if self.card.state is None else self.card.state.customer_id

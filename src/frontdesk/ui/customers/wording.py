@@ -1,0 +1,154 @@
+"""What the page of customers says: visits in a line, links, merges, and questions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QDate, QLocale
+
+from frontdesk.desk.people import CustomerCard, CustomerRow, Link, VisitGlance
+from frontdesk.desk.records import Duplicate
+from frontdesk.engine.customers import CustomerFields
+from frontdesk.engine.values import Status
+from frontdesk.engine.zones import local_date
+from frontdesk.ui import text
+from frontdesk.ui.customers.state import shown
+from frontdesk.ui.text import translate as tr
+
+Row = tuple[str, ...]
+
+
+def field_names() -> dict[str, str]:
+    """The captions of the fields, by name."""
+    return {
+        "name": tr("Name"),
+        "email": tr("E-mail"),
+        "phone": tr("Phone"),
+        "birth_date": tr("Birth date"),
+        "address": tr("Address"),
+        "language": tr("Language"),
+        "tags": tr("Tags"),
+        "notes": tr("Notes"),
+        "alerts": tr("Alert at booking"),
+    }
+
+
+def many(word: str) -> str:
+    """The word for customers, from the word for one: "patient" gives "Patients"."""
+    head = word.strip() or tr("customer")
+    head = head[0].upper() + head[1:]
+    if head.endswith("s"):
+        return head
+    if head.endswith("y") and head[-2:-1] not in "aeiou":
+        return f"{head[:-1]}ies"
+    return f"{head}s"
+
+
+def status_name(status: Status) -> str:
+    """How a visit stands, in a word."""
+    return {
+        Status.INITIAL: tr("On hold"),
+        Status.RESERVED: tr("Reserved"),
+        Status.BOOKED: tr("Booked"),
+        Status.CANCELLED: tr("Cancelled"),
+        Status.RESCHEDULED: tr("Moved"),
+        Status.NO_SHOW: tr("No-show"),
+    }[status]
+
+
+def day_of(visit: VisitGlance) -> str:
+    """The day of a visit with its year: "24 Nov 2026"."""
+    day = local_date(visit.start, visit.timezone)
+    return QLocale().toString(QDate(day.year, day.month, day.day), "d MMM yyyy")
+
+
+def customer_row(row: CustomerRow) -> Row:
+    """A customer in the list: name, phone or e-mail, the next visit or else the last one."""
+    near = row.next or row.last
+    return one_line(row.name), one_line(row.phone or row.email), day_of(near) if near else ""
+
+
+def visit_row(visit: VisitGlance) -> Row:
+    """A visit in the history: when, what, with whom, and how it stands."""
+    when = f"{day_of(visit)}, {text.clock_text(visit.start, visit.timezone)}"
+    who = ", ".join(visit.resource_names)
+    return when, one_line(visit.service_name), one_line(who), status_name(visit.status)
+
+
+def one_line(value: str) -> str:
+    """``value`` without line breaks, for a cell."""
+    return " ".join(value.split())
+
+
+def summary(card: CustomerCard) -> str:
+    """The card in a line: visits, no-shows, the last and the next one."""
+    row = card.row
+    if not card.visits:
+        return tr("No visit yet")
+    parts = [text.counted(card.visits, tr("{count} visit"), tr("{count} visits"))]
+    if row.no_shows:
+        parts.append(text.counted(row.no_shows, tr("{count} no-show"), tr("{count} no-shows")))
+    else:
+        parts.append(tr("never a no-show"))
+    if row.last is not None:
+        parts.append(tr("last {day}").format(day=day_of(row.last)))
+    if row.next is not None:
+        time = text.clock_text(row.next.start, row.next.timezone)
+        parts.append(tr("next {day}, {time}").format(day=day_of(row.next), time=time))
+    return " · ".join(parts)
+
+
+def link_name(link: Link) -> str:
+    """A linked person: "Family: Ben Fox", "Paid for by: …", "Pays for: …"."""
+    kind = {
+        "family": tr("Family: {name}"),
+        "payer": tr("Visits are paid by: {name}"),
+        "pays for": tr("Pays the visits of: {name}"),
+    }[link.kind]
+    return kind.format(name=one_line(link.name))
+
+
+def duplicate_text(found: Duplicate) -> str:
+    """Someone who may be the same person, and why."""
+    why = {
+        "phone": tr("Same phone: {who}"),
+        "email": tr("Same e-mail: {who}"),
+        "name": tr("Like name: {who}"),
+    }[found.why]
+    contact = found.row.phone or found.row.email
+    parts = (found.row.name, "" if found.why == "phone" else contact)
+    return why.format(who=" · ".join(one_line(part) for part in parts if part))
+
+
+def person_text(row: CustomerRow) -> str:
+    """A customer in one line, to tell people of one name apart."""
+    parts = (row.name, row.birth_date, row.phone, row.email)
+    return " · ".join(one_line(part) for part in parts if part)
+
+
+def merge_rows(
+    kept: CustomerFields, merged: CustomerFields, after: CustomerFields
+) -> Sequence[Row]:
+    """Both records side by side and what will be, a row a field; empty ones are left out."""
+    rows = []
+    for name, caption in field_names().items():
+        values = [one_line(shown(getattr(who, name))) for who in (kept, merged, after)]
+        if any(values):
+            rows.append((caption, *values))
+    return rows
+
+
+def erase_question(card: CustomerCard) -> str:
+    """What erasing takes away and what it leaves."""
+    visits = text.counted(
+        card.visits,
+        tr("{count} visit stays in the book without a name, for the statistics."),
+        tr("{count} visits stay in the book without a name, for the statistics."),
+    )
+    words = tr(
+        "Erase {name} for good? Name, e-mail, phone, birth date, address, tags, notes, alert and "
+        "links go, and the notes of all visits with them. {visits} The trail says that a person "
+        "was erased, when and by whom. This can't be undone."
+    )
+    stays = visits if card.visits else ""
+    return one_line(words.format(name=card.fields.name, visits=stays))
