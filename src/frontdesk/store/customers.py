@@ -160,12 +160,6 @@ def erase(connection: Connection, ids: Sequence[int], at: int) -> None:
     connection.execute(sa.delete(customer_key).where(customer_key.c.customer_id.in_(ids)))
 
 
-def delete(connection: Connection, ids: Sequence[int]) -> None:
-    """Take customers out of the book; the database refuses it for one who has visits."""
-    connection.execute(sa.delete(customer_key).where(customer_key.c.customer_id.in_(ids)))
-    connection.execute(sa.delete(customer).where(customer.c.id.in_(ids)))
-
-
 def _plain(fields: CustomerFields) -> dict[str, Any]:
     return asdict(fields) | {"tags": fields.tags}
 
