@@ -302,6 +302,20 @@ def test_a_class_is_joined_with_all_of_its_resources_or_not_at_all() -> None:
     assert [entry[1:] for entry in named if entry[0] == start] == [(("ann", "hall"), 1)]
 
 
+def test_two_classes_at_once_are_joined_each_by_itself() -> None:
+    start = at("10:00")
+    guests = [
+        visit(start, "ann", "gym", service_id="cut"),
+        visit(start, "bob", "hall", service_id="cut"),
+        visit(start, "bob", "hall", service_id="cut"),
+    ]
+    offered = ask(shop(LED_CLASS, EVERYONE), on(), guests)
+    assert [entry[1:] for entry in offered if entry[0] == start] == [
+        (("ann", "gym"), 3),
+        (("bob", "hall"), 2),
+    ]
+
+
 def test_a_full_class_takes_the_time_of_everyone_in_it() -> None:
     start = at("10:00")
     guests = [visit(start, "ann", "hall", service_id="cut")] * 4

@@ -187,8 +187,8 @@ MUTANTS = [
     ),
     _engine(
         "availability",
-        "if mask.bit_count() == len(team):",
-        "if mask:",
+        "key = start, self._taken.sessions[name, start, self._plan.duration].team",
+        "key = start, frozenset[str]()",
         "a class is joined with all of its resources",
     ),
     # Who takes it

@@ -229,9 +229,9 @@ class _Sweep:
                 key = start, self._taken.sessions[name, start, self._plan.duration].team
                 members[key] = members.get(key, 0) | chooser.bit[name]
         found: dict[int, tuple[int, ...]] = {}
-        for (start, team), mask in members.items():
-            if mask.bit_count() == len(team):
-                found[start] = (*found.get(start, ()), mask)
+        for (start, _team), mask in members.items():
+            # Where a member is in the way of something, the rest is too few to fill the roles.
+            found[start] = (*found.get(start, ()), mask)
         return found
 
     def starts_of(self, resource: Resource) -> list[int]:
