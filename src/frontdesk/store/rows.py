@@ -154,13 +154,11 @@ customer = Table(
         "ix_customer_merged",
         "merged_into",
         sqlite_where=text("merged_into IS NOT NULL"),
-        postgresql_where=text("merged_into IS NOT NULL"),
     ),
     Index(
         "ix_customer_import",
         "import_id",
         sqlite_where=text("import_id IS NOT NULL"),
-        postgresql_where=text("import_id IS NOT NULL"),
     ),
     sqlite_autoincrement=True,
 )
@@ -203,26 +201,22 @@ appointment = Table(
         "ix_appointment_no_shows",
         "customer_id",
         sqlite_where=text("status = 'NS'"),
-        postgresql_where=text("status = 'NS'"),
     ),
     Index(
         "ix_appointment_holds",
         "hold_expires_at",
         sqlite_where=text("hold_expires_at IS NOT NULL"),
-        postgresql_where=text("hold_expires_at IS NOT NULL"),
     ),
     Index(
         "ix_appointment_session",
         "session",
         sqlite_where=text("session IS NOT NULL"),
-        postgresql_where=text("session IS NOT NULL"),
     ),
     # A release deletes a row: without this index the foreign key would read the whole table.
     Index(
         "ix_appointment_rescheduled",
         "rescheduled_id",
         sqlite_where=text("rescheduled_id IS NOT NULL"),
-        postgresql_where=text("rescheduled_id IS NOT NULL"),
     ),
     sqlite_autoincrement=True,  # the number of a released hold is never given out again
 )
