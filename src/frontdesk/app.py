@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import signal
 import sys
@@ -72,6 +73,11 @@ def run_window(
         closing.callback(home.stop)
         session.start(ticking=now is None)
         home.start()
+        # What was imported and built stays to the end: the collector need not look at it again
+        # and again while somebody works.
+        gc.collect()
+        gc.freeze()
+        closing.callback(gc.unfreeze)
         return application.exec()
 
 
