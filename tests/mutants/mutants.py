@@ -13,6 +13,7 @@ DESK = (
     "tests/desk/test_holds.py",
     "tests/desk/test_transitions.py",
     "tests/desk/test_riverside.py",
+    "tests/desk/test_classes.py",
     "tests/desk/test_model.py",
 )
 STORE = ("tests/store", "tests/races/test_one_time.py", *DESK)
