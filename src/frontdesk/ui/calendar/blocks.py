@@ -76,7 +76,13 @@ class VisitBlock:
     look: Look
     lines: tuple[Line, ...]
     badges: tuple[str, ...]
-    spoken: str
+    column: ColumnView
+    telling: Telling
+
+    @property
+    def spoken(self) -> str:
+        """The visit as a screen reader says it; worked out when it does."""
+        return self.telling.spoken(self.column, self.visit)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
+from functools import lru_cache
 from typing import NamedTuple
 
 from frontdesk.engine.clock import datetime_of_instant
@@ -122,6 +123,7 @@ class Mark(NamedTuple):
         return self.wall_minute % 60 == 0
 
 
+@lru_cache(maxsize=4096)  # a day's visits begin and end at the same few times, at each layout
 def wall_minute(instant: int, zone: tzinfo) -> int:
     """The minute of the local day that a wall clock in ``zone`` shows at ``instant``."""
     local = datetime_of_instant(instant, zone)

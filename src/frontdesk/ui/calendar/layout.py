@@ -161,7 +161,8 @@ def _block(
         look=look,
         lines=tuple(telling.lines(column.view, visit, rect.height, now)),
         badges=telling.badges(visit),
-        spoken=telling.spoken(column.view, visit),
+        column=column.view,
+        telling=telling,
     )
 
 
