@@ -45,6 +45,10 @@ class Actions(QObject):
         self.customers = self._make(self.tr("Customers"), "Ctrl+K")
         self.new_customer = self._make(self.tr("New customer"), "Ctrl+Shift+N")
         self.open_card = self._make(self.tr("Open the card of this visit's customer"), "Ctrl+I")
+        self.import_customers = self._make(self.tr("Import from CSV …"))
+        self.export_customers = self._make(self.tr("Export as CSV …"))
+        self.export_cards = self._make(self.tr("Export as vCards …"))
+        self.customer_settings = self._make(self.tr("Settings for customers and holds"))
         self.about = self._make(self.tr("About Frontdesk"))
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
         self.open_folder = self._make(self.tr("Open data folder"))
@@ -66,6 +70,10 @@ class Actions(QObject):
             short = step if len(step) <= _LONGEST_STEP else f"{step[:_LONGEST_STEP]}…"
             action.setText(without_mnemonic(named.format(step=short)) if step else verb)
             action.setEnabled(bool(step))
+
+    def customer_files(self) -> list[QAction]:
+        """The verbs for files of customers."""
+        return [self.import_customers, self.export_customers, self.export_cards]
 
     def theme_menu(self, parent: QWidget) -> QMenu:
         """Light, dark, or as the system; for a button."""
@@ -113,6 +121,9 @@ class Actions(QObject):
         view.addAction(self.next_pane)
         customers = bar.addMenu(self.tr("&Customers"))
         customers.addActions([self.customers, self.new_customer, self.open_card])
+        customers.addSeparator()
+        customers.addActions(self.customer_files())
+        customers.addAction(self.customer_settings)
         help_menu = bar.addMenu(self.tr("&Help"))
         help_menu.addActions([self.open_folder, self.about])
 

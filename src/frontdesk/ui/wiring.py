@@ -67,6 +67,7 @@ class Wiring(QObject):
         self._connect_world()
         self.keeping = Keeping(window, self.day, booking, verbs, runner, ticker, feed, self.notices)
         self.keeping.wrote.connect(self._publish)
+        self.customers.follow_policy(self.keeping.policy)
 
     def start(self) -> None:
         """Read the book, and look for what others write from now on."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from frontdesk.ui.customers.card import CardPane
 from frontdesk.ui.customers.controller import CardController
@@ -38,6 +40,9 @@ class CustomersPage(QWidget):
         self.finder = Finder(self.tr("Customers found"), self.tr("Name, phone or e-mail"))
         self.add = Button(self.tr("New"), "primary")
         self.add.clicked.connect(self._begin)
+        self.more = Button(self.tr("More"))
+        self._more = QMenu(self)
+        self.more.setMenu(self._more)
         self.card = CardPane(controller, runner)
         self._right = QStackedWidget()
         self._nothing = self._empty()
@@ -60,6 +65,10 @@ class CustomersPage(QWidget):
         self._title.setText(many(word))
         self.add.setText(self.tr("New {word}").format(word=word).replace("&", "&&"))
         self.finder.table.setAccessibleName(many(word))
+
+    def offer(self, actions: Sequence[QAction]) -> None:
+        """Offer ``actions`` in the menu of the button More."""
+        self._more.addActions(actions)
 
     def add_pane(self, pane: QWidget) -> None:
         """Take in a pane that can be shown instead of a card."""
@@ -117,7 +126,7 @@ class CustomersPage(QWidget):
         foot = QHBoxLayout()
         foot.addWidget(self.add)
         foot.addStretch(1)
-        self.foot = foot
+        foot.addWidget(self.more)
         column = QVBoxLayout(side)
         column.setContentsMargins(16, 14, 16, 14)
         column.setSpacing(tokens.SPACE * 3)

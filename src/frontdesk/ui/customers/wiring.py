@@ -9,10 +9,17 @@ from frontdesk.engine.changes import Changes
 from frontdesk.ui.booking.controller import BookingController
 from frontdesk.ui.customers import jobs
 from frontdesk.ui.customers.controller import CardController
+from frontdesk.ui.customers.files import CustomerFiles
 from frontdesk.ui.customers.finder import Search
+from frontdesk.ui.customers.import_pane import ImportPane
+from frontdesk.ui.customers.importing import Importing
 from frontdesk.ui.customers.page import CustomersPage
+from frontdesk.ui.customers.settings_pane import SettingsPane
+from frontdesk.ui.customers.wording import many
 from frontdesk.ui.notices import Notices
+from frontdesk.ui.policy import PolicyInForce
 from frontdesk.ui.runner import Runner
+from frontdesk.ui.widgets.plain import without_mnemonic
 from frontdesk.ui.window import MainWindow
 
 
@@ -34,9 +41,18 @@ class CustomersWiring(QObject):
         self.card = CardController(runner, self)
         self.search = Search(runner, "find-customers", self)
         self.page = CustomersPage(self.card, runner)
+        self.importing = Importing(runner, self)
+        self.files = CustomerFiles(runner, window)
+        self.import_pane = ImportPane(self.importing)
+        self.settings = SettingsPane()
+        for pane in (self.import_pane, self.settings):
+            self.page.add_pane(pane)
+        self.page.offer([*window.menu.customer_files(), window.menu.customer_settings])
+        self._policy: PolicyInForce | None = None
         window.add_page(self.page)
         self._connect_page()
         self._connect_window()
+        self._connect_files()
         self._offer_card()
 
     @property
@@ -55,6 +71,29 @@ class CustomersWiring(QObject):
         """Read again what the book changed."""
         self.search.refresh(changes)
         self.card.refresh(changes)
+
+    def follow_policy(self, policy: PolicyInForce) -> None:
+        """Show what is decided about customers, and hand on what the user decides."""
+        self._policy = policy
+        policy.changed.connect(self._show_policy)
+        policy.wrote.connect(self._leave_settings)
+        self.settings.changeWanted.connect(policy.change)
+        self.settings.left.connect(self._show_card_again)
+        self._window.menu.customer_settings.triggered.connect(self._open_settings)
+
+    def _connect_files(self) -> None:
+        menu, importing, files = self._window.menu, self.importing, self.files
+        menu.import_customers.triggered.connect(files.ask_import)
+        menu.export_customers.triggered.connect(files.ask_csv)
+        menu.export_cards.triggered.connect(files.ask_vcards)
+        files.importChosen.connect(importing.read)
+        importing.opened.connect(self._open_import)
+        importing.closed.connect(self._show_card_again)
+        importing.done.connect(self._notices.tell_done)
+        importing.wrote.connect(self.wrote)
+        for source in (importing, files):
+            source.told.connect(self._notices.tell)
+            source.failed.connect(self._notices.report)
 
     def _connect_page(self) -> None:
         page, card = self.page, self.card
@@ -112,6 +151,42 @@ class CustomersWiring(QObject):
         if number is not None:
             self.search.remember(number)
         self.page.finder.mark(number)
+
+    @Slot()
+    def _open_import(self) -> None:
+        self._window.show_page(self.page)
+        self.page.show_pane(self.import_pane)
+        self.import_pane.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _open_settings(self) -> None:
+        self._window.show_page(self.page)
+        self.page.show_pane(self.settings)
+        self.settings.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _show_card_again(self) -> None:
+        if self.card.state is None:
+            self.page.show_nothing()
+        else:
+            self.page.show_card()
+
+    @Slot()
+    def _show_policy(self) -> None:
+        assert self._policy is not None
+        policy = self._policy.policy
+        self.settings.show_policy(policy)
+        self.page.show_word(policy.customer_word)
+        self.page.card.show_required(policy.required_fields)
+        self._window.menu.customers.setText(without_mnemonic(many(policy.customer_word)))
+        new = self.tr("New {word}").format(word=policy.customer_word)
+        self._window.menu.new_customer.setText(without_mnemonic(new))
+
+    @Slot()
+    def _leave_settings(self) -> None:
+        if self.page.shows(self.settings):
+            self._notices.tell("success", self.tr("The settings were saved."))
+            self._show_card_again()
 
     @Slot(int)
     def _compare(self, other_id: int) -> None:

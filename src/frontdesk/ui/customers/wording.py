@@ -113,7 +113,7 @@ def duplicate_text(found: Duplicate) -> str:
     why = {
         "phone": tr("Same phone: {who}"),
         "email": tr("Same e-mail: {who}"),
-        "name": tr("Like name: {who}"),
+        "name": tr("Nearly the same name: {who}"),
     }[found.why]
     contact = found.row.phone or found.row.email
     parts = (found.row.name, "" if found.why == "phone" else contact)
