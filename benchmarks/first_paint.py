@@ -22,9 +22,9 @@ def _say_and_quit() -> None:
 
 
 def _program(words: list[str]) -> int:
-    from frontdesk import __main__, app  # first, so that the order of imports is the program's
+    from frontdesk import __main__
 
-    assert app
+    __main__.import_app()  # first, so that the order of imports is the program's
     from PySide6.QtGui import QPaintEvent
 
     from frontdesk.ui.calendar.view import CalendarView

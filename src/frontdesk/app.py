@@ -74,8 +74,7 @@ def run_window(
         session.start(ticking=now is None)
         home.start()
         # What was imported and built stays to the end: the collector need not look at it again
-        # and again while somebody works.
-        gc.collect()
+        # and again while somebody works. To collect before would keep the first picture waiting.
         gc.freeze()
         closing.callback(gc.unfreeze)
         return application.exec()
