@@ -195,18 +195,18 @@ def test_esc_goes_to_the_calendar_and_discards_nothing(front):
 
 def test_a_first_time_from_the_list_is_held_with_one_click(front):
     front.choose_service("cut")
-    front.wait(lambda: len(front.panel.idle.slots.rows) == 8)
-    front.click(front.panel.idle.slots.rows[0])
+    front.wait(lambda: len(front.panel.idle.times.rows) == 10)
+    front.click(front.panel.idle.times.rows[0])
     front.wait(front.is_held)
     assert front.session.booking.state.hold.appointment.start == front.at(9)
 
 
 def test_a_time_from_the_list_is_brought_into_view(front):
     front.choose_service("cut")
-    front.wait(lambda: len(front.panel.idle.slots.rows) == 8)
+    front.wait(lambda: len(front.panel.idle.times.rows) == 10)
     bar = front.calendar.verticalScrollBar()
     bar.setValue(bar.maximum())
-    front.click(front.panel.idle.slots.rows[0])
+    front.click(front.panel.idle.times.rows[0])
     front.wait(front.is_held)
     line = front.calendar.scene.frame.time.line(front.at(9))
     assert bar.value() < line < bar.value() + front.calendar.viewport().height()

@@ -8,15 +8,12 @@ from datetime import date, timedelta
 from PySide6.QtCore import QObject, Signal, Slot
 
 from frontdesk.desk import calendar, configuration
-from frontdesk.desk.answers import Opening, RefusalError
+from frontdesk.desk.answers import RefusalError
 from frontdesk.desk.unit import Desk
 from frontdesk.desk.views import DayView, OpeningsView
 from frontdesk.engine.changes import Changes
 from frontdesk.engine.values import Business, Location, Service
-from frontdesk.ui.booking.idle import FIRST_TIMES_DAYS
 from frontdesk.ui.runner import Runner
-
-FIRST_TIMES = 8
 
 
 class ShownDay(QObject):
@@ -35,8 +32,8 @@ class ShownDay(QObject):
     """The ``OpeningsView`` of the chosen day and service; None where no service is chosen."""
     monthRead = Signal(object)
     """How many openings each ``date`` has for the chosen service."""
-    firstTimesRead = Signal(object)
-    """The first ``Opening`` values from the chosen day on."""
+    timesWanted = Signal()
+    """Whatever lists times of the chosen service should look for them now."""
     failed = Signal(object)
     """The error that a reading met."""
 
@@ -158,21 +155,16 @@ class ShownDay(QObject):
     def _read_openings(self) -> None:
         if not self.service_id:
             self._runner.forget("openings")
-            self._runner.forget("first-times")
             self.openingsRead.emit(None)
-            self.firstTimesRead.emit(())
+            self.timesWanted.emit()
             return
         place, service, day, length = self.location_id, self.service_id, self.date, self.duration
-        until = day + timedelta(days=FIRST_TIMES_DAYS)
 
         def read(desk: Desk) -> OpeningsView:
             return calendar.openings_view(desk, place, service, day, length)
 
-        def read_first(desk: Desk) -> tuple[Opening, ...]:
-            return calendar.first_openings(desk, place, service, day, until, length, FIRST_TIMES)
-
         self._runner.run(read, self.openingsRead.emit, self._fail, key="openings")
-        self._runner.run(read_first, self.firstTimesRead.emit, self._fail, key="first-times")
+        self.timesWanted.emit()
 
     def _read_month(self) -> None:
         if not self.service_id or self._month is None or self.location is None:

@@ -52,6 +52,11 @@ def day_text(day: date) -> str:
     return QLocale().toString(_qdate(day), "ddd d MMM")
 
 
+def short_day_text(day: date, today: date) -> str:
+    """A date as "24 Nov", with the year where it is not this one."""
+    return QLocale().toString(_qdate(day), "d MMM" if day.year == today.year else "d MMM yyyy")
+
+
 def long_day_text(day: date, today: date) -> str:
     """A date as "Tuesday 24 November", with the year where it is not this one."""
     pattern = "dddd d MMMM" if day.year == today.year else "dddd d MMMM yyyy"

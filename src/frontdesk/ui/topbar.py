@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from frontdesk.engine.values import Location
 from frontdesk.ui import text
+from frontdesk.ui.find.box import FindBox
 from frontdesk.ui.theme import icons, tokens
 from frontdesk.ui.theme.apply import current_scheme, font, text_scale
 from frontdesk.ui.widgets.buttons import Button, IconButton
@@ -53,6 +54,7 @@ class TopBar(QWidget):
             button.setProperty("look", "framed")  # as the button between them
         self.heading = PlainLabel("", "title")
         self.week = PlainLabel("", "muted")
+        self.search = FindBox()
         self.theme = IconButton("sun", self.tr("Light or dark"))
         self.theme.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.previous.clicked.connect(self._step_back)
@@ -71,6 +73,10 @@ class TopBar(QWidget):
         row.addWidget(self.heading)
         row.addSpacing(8)
         row.addWidget(self.week, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addStretch(1)
+        row.addSpacing(16)
+        row.addWidget(self.search, 4)
+        row.addSpacing(8)
         row.addStretch(1)
         row.addWidget(self.theme)
 

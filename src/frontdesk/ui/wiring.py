@@ -6,19 +6,20 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QObject, Qt, Slot
 
-from frontdesk.desk.answers import Opening
 from frontdesk.desk.views import DayView, OpeningsView
 from frontdesk.engine.changes import Changes
 from frontdesk.engine.values import Business
 from frontdesk.ui import text
 from frontdesk.ui.actions import letter
 from frontdesk.ui.booking.controller import BookingController
+from frontdesk.ui.booking.times_wiring import TimesWiring
 from frontdesk.ui.booking.wiring import BookingWiring
 from frontdesk.ui.calendar.controller import CalendarController
 from frontdesk.ui.counts import Group, without
 from frontdesk.ui.customers.wiring import CustomersWiring
 from frontdesk.ui.day import ShownDay
 from frontdesk.ui.feed import ChangeFeed
+from frontdesk.ui.find.wiring import FindWiring
 from frontdesk.ui.keeping import Keeping
 from frontdesk.ui.notices import Notices
 from frontdesk.ui.preferences import Preferences
@@ -62,6 +63,8 @@ class Wiring(QObject):
             window.calendar.set_zoom(preferences.zoom)
         verbs = BookingWiring(window, self.day, booking, runner, self.notices, self.calendar)
         self.customers = CustomersWiring(window, runner, booking, self.notices)
+        self.times = TimesWiring(window, self.day, booking, runner, self.notices)
+        self.find = FindWiring(window, self.day, booking, runner, self.notices, self.times)
         self._connect_day()
         self._connect_choices()
         self._connect_world()
@@ -87,7 +90,6 @@ class Wiring(QObject):
         day.dayRead.connect(self._show_day)
         day.openingsRead.connect(self._show_openings)
         day.monthRead.connect(window.navigator.month.set_openings)
-        day.firstTimesRead.connect(self._show_first_times)
         day.failed.connect(self.notices.report)
 
     def _connect_choices(self) -> None:
@@ -119,6 +121,7 @@ class Wiring(QObject):
         files.told.connect(self.notices.tell)
         files.failed.connect(self.notices.report)
         self._feed.changed.connect(self.day.refresh)
+        self._feed.changed.connect(self.find.customer.refresh)
         self._feed.changed.connect(booking.refresh)
         self._feed.changed.connect(booking.visit.refresh)
         self._feed.changed.connect(self.customers.refresh)
@@ -179,10 +182,6 @@ class Wiring(QObject):
     @Slot(object)
     def _show_openings(self, openings: OpeningsView | None) -> None:
         self.calendar.show_openings(openings)
-
-    @Slot(object)
-    def _show_first_times(self, openings: tuple[Opening, ...]) -> None:
-        self._window.panel.show_first_times(openings, self.day.timezone)
 
     def _show_figures(self) -> None:
         counts = self._window.status_line.show_day(self._view, self._ticker.now)

@@ -202,8 +202,8 @@ class BookingController(QObject):
         self._runner.run(lambda desk: booking.release(desk, number), answer, self._fail)
 
     def clear_draft(self) -> None:
-        """Forget what was typed, because the user asked for it."""
-        self.draft = Draft()
+        """Forget what was typed, because the user asked for it; a chosen customer stays."""
+        self.draft = Draft(customer_id=self.draft.customer_id)
         self._set(problems={})
 
     def restore(self, draft: Draft, hold: Visit | None, *, lives: bool) -> None:

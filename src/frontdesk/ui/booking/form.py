@@ -10,8 +10,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVB
 
 from frontdesk.engine.values import Business
 from frontdesk.ui import text
+from frontdesk.ui.booking.customer_card import CustomerCard
+from frontdesk.ui.booking.lookalikes import LookalikeLines
 from frontdesk.ui.booking.slots import SlotList
 from frontdesk.ui.booking.state import Busy, Draft, PanelState, Stage
+from frontdesk.ui.booking.times_box import TimesBox
 from frontdesk.ui.widgets.buttons import Button
 from frontdesk.ui.widgets.form import Field, LineField, TextField
 from frontdesk.ui.widgets.plain import PlainLabel
@@ -66,12 +69,16 @@ class FormPage(QWidget):
         for field in self._fields.values():
             field.edited.connect(self.edited)
         self.email.line.installEventFilter(self)
+        self.card = CustomerCard()
+        self.lookalikes = LookalikeLines()
+        self.times = TimesBox(self.tr("Other times"))
         self._near_head = PlainLabel(self.tr("Nearest times"), "caption")
         self.slots = SlotList()
         self.book = Button(self.tr("Book"), "primary", BOOK_KEY)
         self.release = Button(self.tr("Release"))
         self.book.clicked.connect(self.bookPressed)
         self.release.clicked.connect(self.releasePressed)
+        self._times_shown = QWidget()
         self._what = PlainLabel("", "secondary", elide=True)
         self._price = PlainLabel("", "strong")
         column = QVBoxLayout(self)
@@ -128,6 +135,8 @@ class FormPage(QWidget):
             if near
             else self.tr("No other time is free in the week after. Choose another day.")
         )
+        self._times_shown.setVisible(state.stage is Stage.HELD)
+        self.times.setEnabled(state.busy is Busy.NO)
         self.slots.setVisible(bool(near))
         self.slots.show_times(text.opening_rows(near, business, state.timezone, today))
         self.slots.setEnabled(state.busy is Busy.NO)
@@ -160,8 +169,13 @@ class FormPage(QWidget):
         near.addWidget(self._near_head)
         near.addWidget(self.slots)
         column.addLayout(near)
-        for field in self._fields.values():
+        column.addWidget(self.card)
+        for field in (self.name, self.email, self.phone, self.lookalikes, self.notes):
             column.addWidget(field)
+        inside = QVBoxLayout(self._times_shown)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self.times)
+        column.addWidget(self._times_shown)
         column.addStretch(1)
         return body
 

@@ -1,30 +1,27 @@
-"""The page while no booking is in hand: which service, and the first times to take."""
+"""The page while no booking is in hand: for whom, which service, and the first times to take."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from frontdesk.desk.answers import Opening
-from frontdesk.engine.values import Business, Service
+from frontdesk.engine.values import Service
 from frontdesk.ui import text
+from frontdesk.ui.booking.customer_card import CustomerCard
 from frontdesk.ui.booking.form import scrolling
-from frontdesk.ui.booking.slots import SlotList
+from frontdesk.ui.booking.service_field import ServiceField
 from frontdesk.ui.booking.state import Draft
+from frontdesk.ui.booking.times_box import TimesBox
 from frontdesk.ui.widgets.buttons import Button
 from frontdesk.ui.widgets.form import ChoiceField
 from frontdesk.ui.widgets.plain import PlainLabel
 
-FIRST_TIMES_DAYS = 30
-"""How far ahead of the chosen day the first times are looked for."""
-
 
 class IdlePage(QWidget):
-    """Service and length, what to do next, and the first times."""
+    """Customer, service and length, what to do next, and the first times."""
 
     serviceChosen = Signal(str)
     """The id of the service that the user chose; empty for none."""
@@ -35,16 +32,15 @@ class IdlePage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make the page of a business without services."""
         super().__init__(parent)
-        self._has_service = False
         self._title = PlainLabel(self.tr("New booking"), "heading")
-        self.service = ChoiceField(self.tr("Service"))
+        self.card = CustomerCard()
+        self.service = ServiceField(self.tr("Service"))
         self.duration = ChoiceField(self.tr("Length"))
         self.service.edited.connect(self._tell_service)
         self.duration.edited.connect(self._tell_duration)
         self._hint = PlainLabel("", "secondary")
         self._hint.setWordWrap(True)
-        self._times_head = PlainLabel(self.tr("First times with anyone"), "caption")
-        self.slots = SlotList()
+        self.times = TimesBox()
         self._kept = PlainLabel("")
         self._kept.setWordWrap(True)
         self._kept_card = self._card()
@@ -53,18 +49,15 @@ class IdlePage(QWidget):
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(12)
         column.addWidget(self._title)
+        column.addWidget(self.card)
         fields = QHBoxLayout()
         fields.setSpacing(12)
         fields.addWidget(self.service, 5)
-        fields.addWidget(self.duration, 3)
+        fields.addWidget(self.duration, 3, Qt.AlignmentFlag.AlignTop)
         column.addLayout(fields)
         column.addWidget(self._hint)
         column.addWidget(self._kept_card)
-        times = QVBoxLayout()
-        times.setSpacing(4)
-        times.addWidget(self._times_head)
-        times.addWidget(self.slots)
-        column.addLayout(times)
+        column.addWidget(self.times)
         column.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -72,11 +65,7 @@ class IdlePage(QWidget):
 
     def show_services(self, services: Sequence[Service], chosen: Service | None) -> None:
         """Offer ``services``, with ``chosen`` chosen."""
-        self._has_service = chosen is not None
-        entries: list[tuple[Any, str]] = [("", self.tr("None"))]
-        entries += [(service.id, service.name) for service in services]
-        offer(self.service, entries)
-        self.service.load(chosen.id if chosen is not None else "")
+        self.service.set_services(services, chosen.id if chosen is not None else "")
         self._write_hint(chosen)
 
     def show_lengths(self, service: Service | None, minutes: int | None) -> None:
@@ -86,24 +75,13 @@ class IdlePage(QWidget):
         offer(self.duration, [(length, text.minutes_text(length)) for length in lengths])
         self.duration.load(minutes)
 
-    def show_times(
-        self, openings: Sequence[Opening], business: Business, zone: str, today: date
-    ) -> None:
-        """Show the first times of the chosen service."""
-        self._times_head.setVisible(self._has_service)
-        self._times_head.setText(
-            self.tr("First times with anyone")
-            if openings
-            else self.tr("No time is free in the next {days} days").format(days=FIRST_TIMES_DAYS)
-        )
-        self.slots.setVisible(bool(openings))
-        self.slots.show_times(text.opening_rows(openings, business, zone, today))
-
     def show_draft(self, draft: Draft) -> None:
-        """Say whose details are kept for the next booking, if any are."""
-        self._kept_card.setVisible(not draft.is_empty)
-        known = (draft.name, draft.email, draft.phone, draft.notes)
+        """Say what is kept for the next booking; of a chosen customer there is a card."""
+        known = [draft.notes]
+        if draft.customer_id is None:
+            known = [draft.name, draft.email, draft.phone, draft.notes]
         told = " · ".join(" ".join(part.split()) for part in known if part.strip())
+        self._kept_card.setVisible(bool(told))
         self._kept.setText(told)
 
     def _write_hint(self, chosen: Service | None) -> None:
@@ -135,7 +113,7 @@ class IdlePage(QWidget):
         return card
 
     def _tell_service(self) -> None:
-        self.serviceChosen.emit(self.service.value() or "")
+        self.serviceChosen.emit(self.service.value())
 
     def _tell_duration(self) -> None:
         self.durationChosen.emit(self.duration.value())

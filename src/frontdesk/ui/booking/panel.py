@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from frontdesk.desk.answers import Opening, Visit
+from frontdesk.desk.answers import Visit
 from frontdesk.engine.values import Business
 from frontdesk.ui import text
 from frontdesk.ui.booking.controller import BookingController
@@ -24,9 +22,6 @@ from frontdesk.ui.widgets.announce import announce
 
 class BookingPanel(QWidget):
     """Shows what the controller knows, and tells it what was pressed and typed."""
-
-    firstTimeTaken = Signal(object)
-    """The ``Opening`` taken from the list of first times."""
 
     def __init__(
         self, controller: BookingController, desk_name: str, parent: QWidget | None = None
@@ -60,11 +55,6 @@ class BookingPanel(QWidget):
         self._business = business
         self._show_state()
 
-    def show_first_times(self, openings: Sequence[Opening], zone: str) -> None:
-        """Offer ``openings`` while no booking is in hand."""
-        today = text.today_of(self._controller.now, zone)
-        self.idle.show_times(openings, self._business, zone, today)
-
     @Slot()
     def press_head(self) -> None:
         """Do what the button in the head says: keep the hold, or hold its time again."""
@@ -88,7 +78,7 @@ class BookingPanel(QWidget):
         elif page is self.visit:
             self.visit.back.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
-            self.idle.service.control.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.idle.service.start()
 
     def _connect(self) -> None:
         controller = self._controller
@@ -102,7 +92,6 @@ class BookingPanel(QWidget):
         self.form.bookPressed.connect(controller.book)
         self.form.releasePressed.connect(controller.release)
         self.form.slots.taken.connect(controller.take_opening)
-        self.idle.slots.taken.connect(self.firstTimeTaken)
         self.idle.clearPressed.connect(controller.clear_draft)
         self.visit.left.connect(controller.visit.leave)
         self.visit.arrivePressed.connect(controller.visit.arrive)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QPoint, Qt, Slot
 
 from frontdesk.desk import calendar as calendar_desk
-from frontdesk.desk.answers import Opening, Visit
+from frontdesk.desk.answers import Visit
 from frontdesk.desk.booking import HoldRequest
 from frontdesk.desk.sentences import reason_sentence
 from frontdesk.desk.unit import Desk
-from frontdesk.engine.zones import local_date
 from frontdesk.ui import text
 from frontdesk.ui.booking.controller import BookingController
 from frontdesk.ui.booking.state import Busy, Stage
@@ -60,7 +59,6 @@ class BookingWiring(QObject):
         window.calendar.startChosen.connect(self._take_start)
         window.calendar.visitChosen.connect(booking.visit.choose)
         window.calendar.whyAsked.connect(self._ask_why)
-        window.panel.firstTimeTaken.connect(self._take_opening)
         window.menu.book.triggered.connect(booking.book)
         window.menu.keep.triggered.connect(window.panel.press_head)
         window.menu.release.triggered.connect(booking.release)
@@ -78,17 +76,9 @@ class BookingWiring(QObject):
 
     @Slot(str, int)
     def _take_start(self, resource_id: str, start: int) -> None:
-        self._take(start, (resource_id,), self._day.duration)
-
-    @Slot(object)
-    def _take_opening(self, opening: Opening) -> None:
-        self._day.set_date(local_date(opening.start, self._day.timezone))
-        self._take(opening.start, opening.resource_ids, opening.duration)
-
-    def _take(self, start: int, resource_ids: tuple[str, ...], minutes: int | None) -> None:
-        service, place = self._day.service_id, self._day.location_id
+        service, place, minutes = self._day.service_id, self._day.location_id, self._day.duration
         if service:
-            request = HoldRequest(service, start, resource_ids, minutes, place)
+            request = HoldRequest(service, start, (resource_id,), minutes, place)
             self._booking.take(request, self._day.timezone)
 
     @Slot(str, int, QPoint)

@@ -91,6 +91,12 @@ class CalendarView(FrozenScrollArea):
         return self._quarter
 
     @property
+    def visit_under_cursor(self) -> int | None:
+        """The id of the visit that the cell cursor is on; None where it is on none."""
+        place = self._cursor.place
+        return place.block.visit.id if place is not None and place.block is not None else None
+
+    @property
     def emphasis(self) -> Emphasis:
         """What stands out for the moment."""
         return self._emphasis

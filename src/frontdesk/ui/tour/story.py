@@ -48,10 +48,9 @@ def _find(stage: Stage, picture: Picture) -> Story:
     if window.navigator.isVisible():
         stage.click(window.navigator.services.row(_SERVICE))
     else:
-        combo = window.panel.idle.service.combo
-        combo.setFocus()
-        while combo.currentData() != _SERVICE:
-            stage.press(Qt.Key.Key_Down)
+        window.panel.idle.service.start()
+        stage.write("follow")
+        stage.press(Qt.Key.Key_Return)
     yield lambda: bool(_starts(stage)) and stage.is_quiet()
     yield turns()
     picture("find-a-time")
