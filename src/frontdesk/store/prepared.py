@@ -9,8 +9,7 @@ own cursor runs it.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,6 +42,7 @@ class Prepared:
         """Compile ``statement`` when it is first run."""
         self._statement = statement
         self._compiled: dict[tuple[int, ...], _Compiled] = {}
+        self._plain: _Compiled | None = None  # the only one, of a statement without lists
         self._results: tuple[tuple[int, Processor], ...] | None = None
 
     def rows(self, connection: Connection, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
@@ -65,10 +65,9 @@ class Prepared:
         return number
 
     def _execute(self, connection: Connection, values: Mapping[str, Any]) -> sqlite3.Cursor:
-        shape = tuple([len(value) for value in values.values() if type(value) is list])
-        compiled = self._compiled.get(shape)
+        compiled = self._plain
         if compiled is None:
-            compiled = self._compiled[shape] = self._compile(connection.dialect, values)
+            compiled = self._of_shape(connection, values)
         if compiled.lists or compiled.constants:
             given = {**compiled.constants, **values}
             for name, places in compiled.lists:
@@ -78,6 +77,16 @@ class Prepared:
         for index, turn in compiled.turned:
             row[index] = turn(row[index])
         return execute(connection, compiled.sql, row)
+
+    def _of_shape(self, connection: Connection, values: Mapping[str, Any]) -> _Compiled:
+        """The text for as many values in the lists as these are."""
+        shape = tuple([len(value) for value in values.values() if type(value) is list])
+        compiled = self._compiled.get(shape)
+        if compiled is None:
+            compiled = self._compiled[shape] = self._compile(connection.dialect, values)
+            if not shape:
+                self._plain = compiled
+        return compiled
 
     def _compile(self, dialect: Dialect, values: Mapping[str, Any]) -> _Compiled:
         columns = list(values) if isinstance(self._statement, Insert) else None
@@ -115,24 +124,32 @@ def execute(connection: Connection, sql: str, values: list[Any] | tuple[()] = ()
         ) from error
 
 
-@contextmanager
-def all_or_nothing(connection: Connection) -> Iterator[None]:
+class all_or_nothing:  # noqa: N801 - stands in a with statement, as a function would
     """Undo what the block wrote, and nothing else, when it ends with an exception.
 
     For a caller who catches the exception and goes on: what the block had written before it must
     not be committed with the rest. May be nested.
     """
-    execute(connection, "SAVEPOINT visit")
-    try:
-        yield
-    except BaseException:
-        # A full disk or a lost file may have ended the whole transaction: nothing is left then.
-        raw = connection.connection.dbapi_connection
-        if isinstance(raw, sqlite3.Connection) and raw.in_transaction:
-            execute(connection, "ROLLBACK TO visit")
-            execute(connection, "RELEASE visit")
-        raise
-    execute(connection, "RELEASE visit")
+
+    __slots__ = ("_connection",)
+
+    def __init__(self, connection: Connection) -> None:
+        """Guard what is written on ``connection``, inside its transaction."""
+        self._connection = connection
+
+    def __enter__(self) -> None:
+        """Remember how the book stands."""
+        execute(self._connection, "SAVEPOINT visit")
+
+    def __exit__(self, kind: type[BaseException] | None, *_error: object) -> None:
+        """Keep what was written, or go back."""
+        if kind is not None:
+            raw = self._connection.connection.dbapi_connection
+            # A full disk or a lost file may have ended the whole transaction: then nothing is left.
+            if not isinstance(raw, sqlite3.Connection) or not raw.in_transaction:
+                return
+            execute(self._connection, "ROLLBACK TO visit")
+        execute(self._connection, "RELEASE visit")
 
 
 def _result_processors(
