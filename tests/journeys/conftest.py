@@ -206,6 +206,15 @@ def empty_front(qtbot, theme, tmp_path, clock, preferences):
 
 
 @pytest.fixture
+def book(tmp_path, clock):
+    """A book that was set up and that nobody has open."""
+    desk = Desk.open(tmp_path / "book.db", clock)
+    assert configuration.load_setup(desk, json.dumps(SETUP)).value.faults == ()
+    desk.close()
+    return tmp_path / "book.db"
+
+
+@pytest.fixture
 def front(qtbot, theme, tmp_path, clock, preferences):
     made = Front(qtbot, tmp_path / "book.db", clock, theme, preferences)
     assert configuration.load_setup(made.other, json.dumps(SETUP)).value.faults == ()
