@@ -358,7 +358,8 @@ class BookingController(QObject):
 
     def _own_hold_gone(self, error: BaseException) -> None:
         if isinstance(error, RefusalError):
-            self._end()  # someone else released it
+            self._may_renew = False
+            self._end()  # someone else released it, and meant it
         else:
             self._fail(error)
 
