@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from frontdesk.desk import booking, finding, records
-from frontdesk.desk.answers import Done
+from frontdesk.desk.answers import Cause, Done, EnvironmentFault
 from frontdesk.desk.booking import HoldRequest
 from frontdesk.engine.customers import CustomerFields
 from frontdesk.engine.values import Status
@@ -68,8 +69,6 @@ def save(front) -> None:
 
 
 def notice_button(front, verb: str):
-    from PySide6.QtWidgets import QPushButton
-
     found = front.window.notice.findChildren(QPushButton)
     return next(b for b in found if not b.isHidden() and b.text() == verb)
 
@@ -333,3 +332,65 @@ def test_ctrl_enter_books_nothing_while_nobody_sees_the_panel(front, customers):
     front.panel.focus()
     front.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     front.wait(lambda: front.status(number) == "BK")
+
+
+def test_the_card_of_a_chosen_visit_opens_with_one_key(front, customers):
+    number = add(front, "Dana Fox", phone="(212) 555-0148")
+    request = HoldRequest(
+        "cut", front.at(11), ("bo",), None, "main", customer_id=number, complete=Status.BOOKED
+    )
+    answer = booking.hold(front.other, request)
+    assert isinstance(answer, Done)
+    front.wait(lambda: answer.value.appointment.id in front.blocks())
+    assert not front.window.menu.open_card.isEnabled()
+    front.click_time("bo", 11, 5)
+    front.wait(front.window.menu.open_card.isEnabled)
+    front.calendar.setFocus()
+    front.press(Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
+    front.wait(lambda: customers.card.state is not None and customers.page.card.isVisible())
+    assert field(customers, "name").value() == "Dana Fox"
+    front.press(Qt.Key.Key_Escape)
+    assert front.focus() is front.calendar
+
+
+def test_somebody_with_visits_ahead_is_not_erased_and_the_notice_says_why(front, customers):
+    number = add(front, "Dana Fox", phone="(212) 555-0148")
+    request = HoldRequest(
+        "cut", front.at(11), ("bo",), None, "main", customer_id=number, complete=Status.BOOKED
+    )
+    assert isinstance(booking.hold(front.other, request), Done)
+    open_card(front, customers, "dana")
+    front.click(customers.page.card.erase)
+    front.click(customers.page.card.erase_question.yes)
+    front.wait(lambda: "visits ahead" in front.window.notice.text)
+    assert stored(front, number).name == "Dana Fox"
+
+
+def test_a_book_that_can_not_be_written_keeps_what_was_typed(front, customers, monkeypatch):
+    number = add(front, "Dana Fox", phone="(212) 555-0148")
+    open_card(front, customers, "dana")
+    type_into(front, customers, "notes", "Mine")
+
+    def refuse(*_args):
+        raise EnvironmentFault(Cause.DISK_FULL, str(front.book))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(records, "edit", refuse)
+        save(front)
+    assert "full" in front.window.notice.text
+    assert field(customers, "notes").value() == "Mine"
+    save(front)
+    assert stored(front, number).notes == "Mine"
+
+
+def test_what_changed_while_the_page_was_hidden_is_there_when_it_is_shown(front, customers):
+    number = add(front, "Dana Fox", phone="(212) 555-0148")
+    open_card(front, customers, "dana")
+    front.press(Qt.Key.Key_Escape)
+    theirs = CustomerFields(name="Dana Foxworth", phone="(212) 555-0148")
+    assert isinstance(records.edit(front.other, number, theirs, 1), Done)
+    front.qtbot.wait(700)  # a poll of the feed, while the page is hidden
+    front.settle()
+    open_page(front, customers)
+    front.wait(lambda: field(customers, "name").value() == "Dana Foxworth")
+    assert customers.page.finder.rows.texts()[0][0] == "Dana Foxworth"

@@ -48,7 +48,7 @@ class Actions(QObject):
         self.next_pane = self._make(self.tr("Next pane"), "F6")
         self.customers = self._make(self.tr("Customers"), "Ctrl+K")
         self.new_customer = self._make(self.tr("New customer"), "Ctrl+Shift+N")
-        self.open_card = self._make(self.tr("Open the card of this visit's customer"), "Ctrl+I")
+        self.open_card = self._make(self.tr("Open card"), "Ctrl+I")
         self.import_customers = self._make(self.tr("Import from CSV …"))
         self.export_customers = self._make(self.tr("Export as CSV …"))
         self.export_cards = self._make(self.tr("Export as vCards …"))

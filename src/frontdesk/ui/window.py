@@ -92,9 +92,11 @@ class MainWindow(QMainWindow):
     def show_calendar(self) -> None:
         """Show the day again, if a page is shown instead of it."""
         if self._aside is not None:
+            focused, aside = self.focusWidget(), self._aside
             self._aside = None
             self.show_welcome(False)
-            self.calendar.setFocus(Qt.FocusReason.OtherFocusReason)
+            if focused is None or _is_in(focused, aside):
+                self.calendar.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_welcome(self, welcome: bool, *, blank: bool = False) -> None:
         """Show the page of an empty book, or the day."""
@@ -102,6 +104,7 @@ class MainWindow(QMainWindow):
         self._middle.setCurrentWidget(self._blank if blank else page)
         # Beside the panel where there is one, so that Book never moves away from the pointer.
         beside = not (welcome or blank or self._aside)
+        self.top_bar.navigator.setEnabled(beside)
         column = self._calendar_column if beside else self._outer
         column.addWidget(self.notice)
         shows_day = not welcome and not blank

@@ -93,7 +93,7 @@ class CardPane(QWidget):
         self.picker.picked.connect(self._take_person)
         self.merge.confirmed.connect(controller.merge)
         for part in (self.picker, self.merge):
-            part.left.connect(self.show_body)
+            part.left.connect(self._go_on)
         key = QShortcut(QKeySequence(SAVE_KEY), self)
         key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         key.activated.connect(controller.save)
@@ -106,6 +106,11 @@ class CardPane(QWidget):
         self.merge.hide()
         self.erase_question.hide()
         self.show_body()
+
+    @Slot()
+    def _go_on(self) -> None:
+        self.show_body()
+        self.form.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def show_body(self) -> None:
@@ -140,11 +145,13 @@ class CardPane(QWidget):
 
     def _render_verbs(self, state: CardState) -> None:
         saving = state.busy is Busy.SAVING
-        if saving and self.save.hasFocus():
+        may_discard = state.busy is Busy.NO and (state.is_changed or state.card is None)
+        leaving = (saving and self.save.hasFocus()) or (not may_discard and self.discard.hasFocus())
+        if leaving:
             self.form.setFocus()  # disabled, it would hand the focus to the next button
         self.save.setText(self.tr("Saving …") if saving else self.tr("Save"))
         self.save.setEnabled(state.can_save and state.newer is None)
-        self.discard.setEnabled(state.busy is Busy.NO and (state.is_changed or state.card is None))
+        self.discard.setEnabled(may_discard)
         known = state.card is not None and not state.is_erased
         for button in (self.merge_with, self.erase):
             button.setVisible(known)

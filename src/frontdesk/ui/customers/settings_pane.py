@@ -46,11 +46,16 @@ class SettingsPane(QWidget):
         self.cancel.clicked.connect(self._leave)
         self._compose()
         self.setFocusProxy(self.word)
-        self.show_policy(self._policy)
+        self._load()
 
     def show_policy(self, policy: Policy) -> None:
-        """Show what is in force; what was chosen and not saved is gone."""
-        self._policy = policy
+        """Show what is in force; the same again leaves what is chosen and not saved."""
+        if policy != self._policy:
+            self._policy = policy
+            self._load()
+
+    def _load(self) -> None:
+        policy = self._policy
         self.word.load(policy.customer_word)
         self.word.set_problem("")
         for name, box in self.required.items():
@@ -79,7 +84,7 @@ class SettingsPane(QWidget):
 
     @Slot()
     def _leave(self) -> None:
-        self.show_policy(self._policy)
+        self._load()
         self.left.emit()
 
     def _compose(self) -> None:

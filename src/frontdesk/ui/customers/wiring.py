@@ -49,6 +49,7 @@ class CustomersWiring(QObject):
             self.page.add_pane(pane)
         self.page.offer([*window.menu.customer_files(), window.menu.customer_settings])
         self._policy: PolicyInForce | None = None
+        self._missed = False
         window.add_page(self.page)
         self._connect_page()
         self._connect_window()
@@ -63,12 +64,16 @@ class CustomersWiring(QObject):
     @Slot(int)
     def open_card(self, customer_id: int) -> None:
         """Show the card of a customer."""
-        self._window.show_page(self.page)
+        self._turn_to_page()
         self.card.open(customer_id)
+        self.page.card.form.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(object)
     def refresh(self, changes: Changes) -> None:
-        """Read again what the book changed."""
+        """Read again what the book changed; what nobody sees is read when it is shown."""
+        if not self.is_shown:
+            self._missed = True
+            return
         self.search.refresh(changes)
         self.card.refresh(changes)
 
@@ -114,24 +119,30 @@ class CustomersWiring(QObject):
         window, menu = self._window, self._window.menu
         menu.customers.triggered.connect(self.show)
         menu.new_customer.triggered.connect(self._begin_from_menu)
-        menu.open_card.triggered.connect(self._open_of_visit)
+        menu.open_card.triggered.connect(self._open_in_sight)
         for moved in (window.top_bar.stepped, window.top_bar.todayPressed):
             moved.connect(window.show_calendar)
         for verb in (menu.today, menu.book):
             verb.triggered.connect(window.show_calendar)
         window.top_bar.locationChosen.connect(window.show_calendar)
-        self._booking.visit.changed.connect(self._offer_card)
+        for source in (self._booking, self._booking.visit):
+            source.changed.connect(self._offer_card)
 
     @Slot()
     def show(self) -> None:
         """Show the page with the cursor in its search box."""
-        self._window.show_page(self.page)
-        self.search.ask(self.page.finder.box.text())
+        self._turn_to_page()
         self.page.focus()
+
+    def _turn_to_page(self) -> None:
+        self._window.show_page(self.page)
+        if self._missed:
+            self._missed = False
+            self.refresh(Changes(everything=True))
 
     @Slot()
     def _begin_from_menu(self) -> None:
-        self._window.show_page(self.page)
+        self._turn_to_page()
         self._begin("")
 
     @Slot(str)
@@ -154,13 +165,13 @@ class CustomersWiring(QObject):
 
     @Slot()
     def _open_import(self) -> None:
-        self._window.show_page(self.page)
+        self._turn_to_page()
         self.page.show_pane(self.import_pane)
         self.import_pane.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _open_settings(self) -> None:
-        self._window.show_page(self.page)
+        self._turn_to_page()
         self.page.show_pane(self.settings)
         self.settings.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -205,17 +216,19 @@ class CustomersWiring(QObject):
 
     @Slot()
     def _offer_card(self) -> None:
-        self._window.menu.open_card.setEnabled(self._customer_of_visit() is not None)
+        self._window.menu.open_card.setEnabled(self._customer_in_sight() is not None)
 
     @Slot()
-    def _open_of_visit(self) -> None:
-        number = self._customer_of_visit()
+    def _open_in_sight(self) -> None:
+        number = self._customer_in_sight()
         if number is not None:
             self.open_card(number)
 
-    def _customer_of_visit(self) -> int | None:
+    def _customer_in_sight(self) -> int | None:
         visit = self._booking.visit.visit
-        return None if visit is None or visit.customer is None else visit.customer.id
+        if visit is None:
+            return self._booking.draft.customer_id
+        return None if visit.customer is None else visit.customer.id
 
     def _open_id(self) -> int | None:
         return None if self.card.state is None else self.card.state.customer_id
