@@ -185,6 +185,22 @@ def test_the_newest_booking_of_a_class_counts_for_rotation(book, attend):
         assert occupancy.last_made(connection, ["ana"], 0) == {"ana": 100}
 
 
+def test_each_attendee_counts_for_balanced_on_each_resource_and_in_the_window_alone(book, attend):
+    with book.write() as connection:
+        first = attend(connection, buffer_before=15)
+        attend(connection, with_=first)
+        attend(connection, with_=first, timer=700)
+        everyone = ["ana", "room", "ben"]
+        assert occupancy.visits_per_resource(connection, everyone, 0, 1, 0) == {
+            "ana": 3,
+            "room": 3,
+            "ben": 0,
+        }
+        # The class begins at 0, although its footprint begins at -15.
+        assert occupancy.visits_per_resource(connection, ["ana"], -15, 0, 0) == {"ana": 0}
+        assert occupancy.visits_per_resource(connection, ["ana"], -900, 900, 700) == {"ana": 2}
+
+
 class ClassLife(RuleBasedStateMachine):
     """Seats come, go, expire and return in any order; the clock only runs forward."""
 
@@ -290,6 +306,8 @@ class ClassLife(RuleBasedStateMachine):
             assert spans == ([(0, 60)] if live else [])
             found = occupancy.sessions(connection, "yoga", ["ana"], 0, 1, self.now)
             assert [taken.count for taken in found.values()] == ([len(live)] if live else [])
+            counted = occupancy.visits_per_resource(connection, ["ana"], 0, 1, self.now)
+            assert counted == {"ana": len(live)}
             who = occupancy.occupants(connection, ["ana"], 0, 60, self.now)["ana"]
             assert [occupant.appointment_id for occupant in who] == sorted(live)
 
