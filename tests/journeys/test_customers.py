@@ -394,3 +394,38 @@ def test_what_changed_while_the_page_was_hidden_is_there_when_it_is_shown(front,
     open_page(front, customers)
     front.wait(lambda: field(customers, "name").value() == "Dana Foxworth")
     assert customers.page.finder.rows.texts()[0][0] == "Dana Foxworth"
+
+
+def test_enter_on_a_visit_of_the_history_shows_it_on_its_day(front, customers):
+    number = add(front, "Dana Fox", phone="(212) 555-0148")
+    request = HoldRequest(
+        "cut", front.at(11, 0, 25), ("bo",), None, "main", customer_id=number,
+        complete=Status.BOOKED,
+    )  # fmt: skip
+    answer = booking.hold(front.other, request)
+    assert isinstance(answer, Done)
+    open_card(front, customers, "dana")
+    table = customers.page.card.beside.table
+    table.setFocus()
+    table.selectRow(0)
+    front.press(Qt.Key.Key_Return)
+    front.wait(lambda: answer.value.appointment.id in front.blocks())
+    front.wait(lambda: front.session.booking.visit.visit is not None)
+    assert front.window.shows_book
+    assert front.session.booking.visit.visit.appointment.id == answer.value.appointment.id
+    assert "25 November" in front.window.top_bar.heading.text()
+
+
+def test_search_from_anywhere_finds_the_calendar_again(front, customers):
+    add(front, "Dana Fox", phone="(212) 555-0148")
+    open_page(front, customers)
+    front.press(Qt.Key.Key_F2)
+    front.write("0148")
+    front.wait(lambda: front.session.wiring.find.popup.isVisible())
+    front.press(Qt.Key.Key_Return)
+    front.wait(lambda: front.window.shows_book)
+    assert front.session.booking.draft.customer_id is not None
+    assert front.window.menu.open_card.isEnabled()
+    front.press(Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
+    front.wait(lambda: customers.page.card.isVisible() and customers.card.state is not None)
+    assert field(customers, "name").value() == "Dana Fox"

@@ -70,6 +70,7 @@ class Wiring(QObject):
         self._connect_world()
         self.keeping = Keeping(window, self.day, booking, verbs, runner, ticker, feed, self.notices)
         self.keeping.wrote.connect(self._publish)
+        self.customers.visitWanted.connect(self.find.open_visit)
         self.customers.follow_policy(self.keeping.policy)
 
     def start(self) -> None:

@@ -15,7 +15,7 @@ from frontdesk.ui.customers.wording import customer_row
 from frontdesk.ui.runner import Runner
 from frontdesk.ui.widgets.plain import PlainLabel
 
-LIMIT = 200
+LIMIT = 60
 
 
 class Search(QObject):

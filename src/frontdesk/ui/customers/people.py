@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QModelIndex, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from frontdesk.ui.customers.state import CardState
@@ -74,6 +74,8 @@ class VerbRows(QWidget):
 class BesidePane(QWidget):
     """Renders what a card says about visits and other people."""
 
+    visitWanted = Signal(object)
+    """A ``VisitGlance`` that the user wants to see on its day."""
     openWanted = Signal(int)
     mergeWanted = Signal(int)
     unmergeWanted = Signal(int)
@@ -89,6 +91,8 @@ class BesidePane(QWidget):
         self.table = Table(self.history, self.tr("Visits, the latest first"), wide=1)
         self.table.set_widths({0: 150, 2: 112, 3: 84})
         self.table.setMinimumHeight(150)
+        self.table.setAccessibleDescription(self.tr("Enter shows the visit on its day"))
+        self.table.activated.connect(self._open_visit)
         self._visits = SectionHead(self.tr("Visits"))
         self._no_visits = PlainLabel(self.tr("No visit yet."), "muted")
         self._doubles = SectionHead(self.tr("Already in the book?"))
@@ -106,7 +110,7 @@ class BesidePane(QWidget):
     def show_state(self, state: CardState) -> None:
         """Show what belongs to the card."""
         known = state.card is not None
-        self.history.show_rows([visit_row(v) for v in state.history], [v.id for v in state.history])
+        self.history.show_rows([visit_row(v) for v in state.history], state.history)
         for part in (self._visits, self._links):
             part.setVisible(known)
         self.table.setVisible(bool(state.history))
@@ -145,6 +149,12 @@ class BesidePane(QWidget):
         column.addWidget(self._merged)
         column.addWidget(self.merged)
         column.addStretch(0)
+
+    @Slot(QModelIndex)
+    def _open_visit(self, index: QModelIndex) -> None:
+        visit = self.history.value(index.row())
+        if visit is not None:
+            self.visitWanted.emit(visit)
 
     @Slot(str, object)
     def _act(self, verb: str, value: Any) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from frontdesk.desk.people import CustomerRow
+from frontdesk.desk.finding import FoundVisit
+from frontdesk.desk.people import CustomerRow, VisitGlance
 from frontdesk.engine.changes import Changes
 from frontdesk.ui.booking.controller import BookingController
 from frontdesk.ui.customers import jobs
@@ -28,6 +29,8 @@ class CustomersWiring(QObject):
 
     wrote = Signal(object)
     """``Changes`` that every page must hear of."""
+    visitWanted = Signal(object)
+    """A ``FoundVisit`` to show on its day; the calendar is seen already."""
 
     def __init__(
         self, window: MainWindow, runner: Runner, booking: BookingController, notices: Notices
@@ -112,6 +115,7 @@ class CustomersWiring(QObject):
         card.told.connect(self._notices.tell)
         card.wrote.connect(self.wrote)
         page.card.mergeWanted.connect(self._compare)
+        page.card.beside.visitWanted.connect(self._leave_for)
         for source in (self.search, card, page.card.picker):
             source.failed.connect(self._notices.report)
 
@@ -122,7 +126,7 @@ class CustomersWiring(QObject):
         menu.open_card.triggered.connect(self._open_in_sight)
         for moved in (window.top_bar.stepped, window.top_bar.todayPressed):
             moved.connect(window.show_calendar)
-        for verb in (menu.today, menu.book):
+        for verb in (menu.today, menu.book, menu.find_time, menu.rebook, menu.go_to_date):
             verb.triggered.connect(window.show_calendar)
         window.top_bar.locationChosen.connect(window.show_calendar)
         for source in (self._booking, self._booking.visit):
@@ -213,6 +217,13 @@ class CustomersWiring(QObject):
                 self.page.card.show_body()
 
         self._runner.run(jobs.open_job(other_id), show, self._notices.report, key="compare")
+
+    @Slot(object)
+    def _leave_for(self, visit: VisitGlance) -> None:
+        state = self.card.state
+        name = state.base.name if state is not None else ""
+        self._window.show_calendar()
+        self.visitWanted.emit(FoundVisit(visit, self._open_id(), name))
 
     @Slot()
     def _offer_card(self) -> None:

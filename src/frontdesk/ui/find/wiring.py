@@ -153,7 +153,7 @@ class FindWiring(QObject):
         if isinstance(entry.target, CustomerRow):
             self._choose_customer(entry.target)
         elif isinstance(entry.target, FoundVisit):
-            self._open_visit(entry.target)
+            self.open_visit(entry.target)
         else:
             self._begin_new(words)
 
@@ -217,7 +217,8 @@ class FindWiring(QObject):
 
     # Visits
 
-    def _open_visit(self, found: FoundVisit) -> None:
+    @Slot(object)
+    def open_visit(self, found: FoundVisit) -> None:
         """Open the day of a visit and select it."""
         visit, business = found.visit, self._day.business
         for number in visit.resource_ids[:1]:
