@@ -58,6 +58,7 @@ class OpenHours:
         self.business = business
         self._holidays = holidays
         self._open: dict[tuple[str, str | None, date, date], list[Span]] = {}
+        self._locations: dict[tuple[str, date, date], list[Span]] = {}
         self._blocks: dict[tuple[str, Span], list[Span]] = {}
 
     def holiday(self, location: Location, day: date) -> str | None:
@@ -131,22 +132,39 @@ class OpenHours:
         location = self.business.locations[resource.location_id]
         # Two days cover an overnight window of the day before and any two zones' difference.
         days = dates(first - timedelta(days=2), last + timedelta(days=2))
-        closed = self._closed_dates(location, days)
+        if resource.hours is None and not resource.overrides and not resource.ignore_location_hours:
+            result = self._location_spans(location, first, last)
+            return self._in_service_hours(result, service, location, days)
         own = self._own_spans(resource, location, days)
         if resource.ignore_location_hours:
             # Closures stay in force: a window falls away when the location is closed on the
             # date, in its own zone, on which the window starts.
-            zone = location.timezone
+            zone, closed = location.timezone, self._closed_dates(location, days)
             result = merge(s for s in own if local_date(s.start, zone) not in closed)
         else:
+            result = intersect(self._location_spans(location, first, last), merge(own))
+        return self._in_service_hours(result, service, location, days)
+
+    def _location_spans(self, location: Location, first: date, last: date) -> list[Span]:
+        """The location's own hours around ``first..last`` without the dates that it is closed."""
+        key = (location.id, first, last)
+        known = self._locations.get(key)
+        if known is None:
+            if len(self._locations) >= self._REMEMBERED:
+                self._locations.clear()
+            days = dates(first - timedelta(days=2), last + timedelta(days=2))
+            closed = self._closed_dates(location, days)
             open_days = [day for day in days if day not in closed]
-            result = intersect(
-                merge(_week_spans(location.hours, open_days, location.timezone)), merge(own)
-            )
-        if service is not None and service.hours is not None:
-            hours = service.hours
-            result = intersect(result, merge(_week_spans(hours, days, location.timezone)))
-        return result
+            known = merge(_week_spans(location.hours, open_days, location.timezone))
+            self._locations[key] = known
+        return known
+
+    def _in_service_hours(
+        self, spans: list[Span], service: Service | None, location: Location, days: Sequence[date]
+    ) -> list[Span]:
+        if service is None or service.hours is None:
+            return spans
+        return intersect(spans, merge(_week_spans(service.hours, days, location.timezone)))
 
     def _closed_dates(self, location: Location, days: Sequence[date]) -> set[date]:
         closed = {day for day in days if self.closure(location, day) is not None}
