@@ -10,10 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from frontdesk.desk import booking, configuration, holds, safekeeping, undo
-from frontdesk.desk.answers import Done
+from frontdesk.desk.answers import Done, Refused
 from frontdesk.desk.booking import HoldRequest
 from frontdesk.desk.unit import Desk
 from frontdesk.engine.clock import HandClock
+from frontdesk.engine.refusals import Code
 from frontdesk.engine.values import Status
 from frontdesk.store import visits
 
@@ -68,13 +69,18 @@ def test_undo_frees_what_was_taken_and_redo_takes_it_again(steps: list[tuple[str
             for step, hour in steps:
                 take(desk, step, hour)
             full = live(desk)
-            undone = 0
+            undone, stuck = 0, False
             while undo.next_undo(desk) is not None:
-                assert isinstance(undo.undo(desk), Done)
+                answer = undo.undo(desk)
+                if isinstance(answer, Refused):
+                    # The same time was held and released twice; it is held again by now.
+                    assert answer.refusal.code is Code.SLOT_TAKEN
+                    stuck = True
+                    break
                 undone += 1
             # A hold that was released and then undone is held again, and nobody undid that hold.
             released = sum(status is Status.INITIAL for _start, status, _known in live(desk))
-            assert not [entry for entry in live(desk) if entry[1] is Status.BOOKED]
+            assert stuck or not [entry for entry in live(desk) if entry[1] is Status.BOOKED]
             for _ in range(undone):
                 assert isinstance(undo.redo(desk), Done)
             assert live(desk) == full
