@@ -163,6 +163,19 @@ def test_offline_says_until_when_the_hold_is_safe_and_keeps_the_form(front, monk
     assert front.session.booking.state.hold.appointment.id == number
 
 
+def test_a_book_that_is_moved_away_is_noticed_before_anything_is_written(front, tmp_path):
+    number = hold(front)
+    front.write("Ruth")
+    front.settle()
+    front.wait(lambda: front.window.status_line.desk.text() != "Desk 1")
+    front.book.rename(tmp_path / "elsewhere.db")
+    front.wait(lambda: front.head.texts.title.startswith("Connection lost"))
+    assert front.form.name.value() == "Ruth"
+    (tmp_path / "elsewhere.db").rename(front.book)
+    front.wait(lambda: front.head.texts.title == "Held 10:00", timeout=10_000)
+    assert front.status(number) == "IN"
+
+
 def test_a_hold_that_ends_offline_is_tried_again_once_the_book_is_back(front, monkeypatch):
     hold(front)
     front.write("Ruth")

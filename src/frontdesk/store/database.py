@@ -97,15 +97,17 @@ class Database:
         ``schema-too-new`` when a newer program has migrated it meanwhile.
         """
         with self._my_turn(), faults_told(self.path), self._writer.begin():
-            if _identity_of(self.path) != self._identity:
-                detail = "deleted, moved or replaced while open"
-                raise EnvironmentFault(Cause.UNREACHABLE, str(self.path), detail)
+            self._refuse_lost()
             self._refuse_newer(self._writer)
             yield self._writer
 
     def data_version(self) -> int:
-        """A number that changes when another process (never this object) has committed."""
+        """A number that changes when another process (never this object) has committed.
+
+        ``unreachable`` as in ``write``: whoever watches the book hears of its loss before writing.
+        """
         with self._my_turn(), faults_told(self.path):
+            self._refuse_lost()
             raw = self._writer.connection.driver_connection
             assert isinstance(raw, sqlite3.Connection)
             (version,) = raw.execute("PRAGMA data_version").fetchone()
@@ -134,6 +136,11 @@ class Database:
         if version > schema.SCHEMA:
             detail = f"schema {version} since it was opened, this program knows {schema.SCHEMA}"
             raise EnvironmentFault(Cause.SCHEMA_TOO_NEW, str(self.path), detail)
+
+    def _refuse_lost(self) -> None:
+        if _identity_of(self.path) != self._identity:
+            detail = "deleted, moved or replaced while open"
+            raise EnvironmentFault(Cause.UNREACHABLE, str(self.path), detail)
 
     @contextmanager
     def _my_turn(self) -> Iterator[None]:
