@@ -206,6 +206,17 @@ def test_typing_goes_on_while_the_book_is_busy_and_only_the_last_answer_shows(fr
     front.wait(lambda: titles(front) == ["Ruth Klein", "New customer “ruth”"])
 
 
+def test_four_digits_are_a_phone_before_they_are_a_booking(front, hands):
+    otto = add(front, "Otto Falk", "(212) 555-0001")
+    ruth = add(front, "Ruth Klein", f"(212) 555-{visited(front, otto.id):04}")
+    hands.press(Qt.Key.Key_F2)
+    hands.write(ruth.phone[-4:])
+    assert titles(front)[0] == "Ruth Klein"
+    assert titles(front)[1].startswith("Booking ")
+    hands.press(Qt.Key.Key_Return)
+    assert front.session.booking.draft.customer_id == ruth.id
+
+
 def test_a_visit_is_found_by_its_number_and_opens_its_day(front, hands):
     ruth = add(front, "Ruth Klein", "(212) 555-0148")
     made = visited(front, ruth.id, at=front.at(11, day=25))

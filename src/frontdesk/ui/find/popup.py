@@ -78,9 +78,9 @@ class FoundRow(QAbstractButton):
             first.setLeft(name.left() + used + 8)
             self._pill(painter, first, entry.alert)
         painter.setFont(font(tokens.FONT_SMALL))
-        second.setRight(
-            self._aside(painter, second, entry.remark, scheme.last_call_ink, tokens.FONT_SMALL)
-        )
+        ink = scheme.last_call_ink if entry.warns else scheme.secondary
+        second.setRight(self._aside(painter, second, entry.remark, ink, tokens.FONT_SMALL))
+        painter.setFont(font(tokens.FONT_SMALL))
         self._write(painter, second, _LEFT, entry.detail, scheme.secondary)
 
     def _aside(self, painter: QPainter, room: QRectF, words: str, ink: str, size: int) -> float:

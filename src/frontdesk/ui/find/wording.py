@@ -12,10 +12,15 @@ from frontdesk.engine.zones import local_date
 from frontdesk.ui import text
 from frontdesk.ui.text import translate as tr
 
+_GRAVE = (Status.CANCELLED, Status.NO_SHOW)
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One row: ``target`` is who or what was found; None offers to book for someone new."""
+    """One row: ``target`` is who or what was found; None offers to book for someone new.
+
+    ``warns``: the remark is one to mind.
+    """
 
     title: str
     aside: str = ""
@@ -23,6 +28,7 @@ class Entry:
     remark: str = ""
     alert: str = ""
     target: CustomerRow | FoundVisit | None = None
+    warns: bool = False
 
     @property
     def spoken(self) -> str:
@@ -32,10 +38,15 @@ class Entry:
 
 
 def entries(found: Found, business: Business, now: datetime) -> tuple[Entry, ...]:
-    """The rows for an answer: visits with that very number, customers, and someone new."""
+    """The rows for an answer: customers, visits with that very number, and someone new.
+
+    Digits are a phone far more often than a booking: its number goes first after a "#" alone.
+    """
+    visits = tuple(_visit_entry(visit, business, now) for visit in found.visits)
+    people = tuple(_customer_entry(row, business, now) for row in found.customers)
+    by_number = found.asked.strip().startswith("#")
     return (
-        *(_visit_entry(visit, business, now) for visit in found.visits),
-        *(_customer_entry(row, business, now) for row in found.customers),
+        *(visits + people if by_number else people + visits),
         Entry(tr("New customer “{words}”").format(words=" ".join(found.asked.split()))),
     )
 
@@ -79,6 +90,7 @@ def _customer_entry(row: CustomerRow, business: Business, now: datetime) -> Entr
         no_shows_text(row.no_shows) if row.no_shows else "",
         one_line(row.alerts),
         row,
+        row.no_shows > 0,
     )
 
 
@@ -89,7 +101,7 @@ def _visit_entry(found: FoundVisit, business: Business, now: datetime) -> Entry:
         title = f"{title} · {one_line(found.customer_name)}"
     what = tr("{service} with {who}").format(service=visit.service_name, who=_who(visit, business))
     when = f"{_weekday(visit, now)}, {text.clock_text(visit.start, visit.timezone)}"
-    return Entry(title, when, what, _status(visit.status), "", found)
+    return Entry(title, when, what, _status(visit.status), "", found, visit.status in _GRAVE)
 
 
 def _status(status: Status) -> str:
