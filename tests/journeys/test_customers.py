@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-from frontdesk.desk import booking, finding, records
+from frontdesk.desk import booking, finding, merging, records
 from frontdesk.desk.answers import Cause, Done, EnvironmentFault
 from frontdesk.desk.booking import HoldRequest
 from frontdesk.engine.customers import CustomerFields
@@ -429,3 +429,19 @@ def test_search_from_anywhere_finds_the_calendar_again(front, customers):
     front.press(Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
     front.wait(lambda: customers.page.card.isVisible() and customers.card.state is not None)
     assert field(customers, "name").value() == "Dana Fox"
+
+
+def test_what_is_typed_goes_along_when_another_desk_merges_the_record(front, customers):
+    kept, merged = add(front, "Dana Fox", phone="1234567"), add(front, "D. Fox", phone="7654321")
+    open_card(front, customers, "d. fox")
+    search(front, customers, "7654321")
+    front.press(Qt.Key.Key_Return)
+    front.wait(lambda: customers.card.state.customer_id == merged)
+    type_into(front, customers, "notes", "Mine")
+    assert isinstance(merging.merge(front.other, kept, merged), Done)
+    front.wait(lambda: customers.card.state.customer_id == kept)
+    assert field(customers, "notes").value() == "Mine"
+    assert field(customers, "phone").value() == "1234567"
+    assert front.window.notice.text == "This record was merged into Dana Fox."
+    save(front)
+    assert stored(front, kept).notes == "Mine"

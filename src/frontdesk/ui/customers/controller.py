@@ -196,10 +196,16 @@ class CardController(QObject):
     def _reread(self, found: jobs.Opened) -> None:
         if self._state is None or self._state.customer_id is None:
             return
-        if found.card.row.id != self._state.customer_id:  # merged into another meanwhile
-            self._show(found)
+        if found.card.row.id != self._state.customer_id:
+            self._carry_over(self._state, found)
             return
         self._set(state.reread(self._state, found.card, found.history))
+
+    def _carry_over(self, before: CardState, found: jobs.Opened) -> None:
+        """Go on with the record that this one was merged into; what was typed goes along."""
+        words = self.tr("This record was merged into {name}.")
+        self.told.emit("info", words.format(name=found.card.fields.name))
+        self._show_state(state.carried_over(before, found.card, found.history))
 
     def _show_state(self, wanted: CardState) -> None:
         self._state = wanted
@@ -229,8 +235,11 @@ class CardController(QObject):
     def _on_saved(self, asked: CardState, answer: jobs.Answer) -> None:
         now = self._state
         is_shown = now is not None and now.customer_id == asked.customer_id
-        if isinstance(answer, Refused):
+        if isinstance(answer, Refused) and is_shown:
             self._rest_from(answer)
+            return
+        if isinstance(answer, Refused):  # what was typed is there when its card is opened again
+            self.told.emit("warning", refusal_sentence(answer.refusal, text.translate))
             return
         self._kept.pop(asked.customer_id, None)
         if now is not None and is_shown:

@@ -93,6 +93,14 @@ def reloaded(state: CardState) -> CardState:
     return replace(state, card=state.newer, draft=draft, theirs=theirs, newer=None)
 
 
+def carried_over(
+    before: CardState, card: CustomerCard, history: tuple[VisitGlance, ...]
+) -> CardState:
+    """The card of another record, with what was typed on the one that was merged into it."""
+    draft, theirs = rebased(before.base, before.draft, card.fields)
+    return CardState(card, draft, history, theirs=theirs)
+
+
 def rebased(
     base: CustomerFields, draft: CustomerFields, now: CustomerFields
 ) -> tuple[CustomerFields, Mapping[str, str]]:

@@ -112,6 +112,7 @@ class CustomersWiring(QObject):
         self.search.answered.connect(self._show_found)
         card.opened.connect(self._mark)
         card.done.connect(self._notices.tell_done)
+        card.done.connect(self._mark)
         card.told.connect(self._notices.tell)
         card.wrote.connect(self.wrote)
         page.card.mergeWanted.connect(self._compare)
