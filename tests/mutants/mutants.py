@@ -127,9 +127,39 @@ MUTANTS = [
     ),
     _engine(
         "hours",
-        "result = intersect(result, merge(_week_spans(hours, days, location.timezone)))",
-        "pass",
+        "return intersect(spans, merge(_week_spans(service.hours, days, location.timezone)))",
+        "return spans",
         "the service's own hours count",
+    ),
+    _engine(
+        "hours",
+        "if resource.hours is None and not resource.overrides and",
+        "if resource.hours is None and",
+        "an override counts for a resource without hours of its own",
+    ),
+    _engine(
+        "rounds",
+        "and len(self.candidates) == sum(map(len, roles))",
+        "and True",
+        "who is in two roles fills one of them",
+    ),
+    _store(
+        "occupancy",
+        "footprint.c.start < _hi - LONGEST)",
+        "footprint.c.start < _hi)",
+        "a visit is counted by its own start, not by its footprint's",
+    ),
+    _store(
+        "occupancy",
+        "counts[name] += more",
+        "pass",
+        "each attendee of a class counts",
+    ),
+    _store(
+        "prepared",
+        'execute(self._connection, "ROLLBACK TO visit")',
+        "pass",
+        "a visit whose time is refused leaves nothing behind",
     ),
     _engine(
         "hours",
