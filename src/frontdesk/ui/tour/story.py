@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import closing
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QPushButton
 
 from frontdesk.desk import booking
 from frontdesk.desk.views import ColumnView
@@ -109,6 +110,10 @@ def _expire(stage: Stage, picture: Picture) -> Story:
     yield from _hold(stage, 2)
     stage.write("Amara Diallo")
     stage.pass_time(600)
+    yield lambda: state.state.renewed_from is not None
+    yield from _quiet(stage)
+    picture("hold-ended-and-held-again-by-itself")
+    stage.pass_time(600)  # nobody was there: it is not held a third time
     yield lambda: state.state.stage is Standing.ENDED and state.state.outcome is not None
     yield from _quiet(stage)
     picture("hold-ended-still-free")
@@ -125,6 +130,8 @@ def _lose_to_another(stage: Stage, picture: Picture) -> Story:
     wanted = state.state.wanted
     assert wanted is not None
     stage.pass_time(600)
+    yield lambda: state.state.renewed_from is not None
+    stage.pass_time(600)
     yield lambda: state.state.stage is Standing.ENDED and state.state.outcome is not None
     stage.pass_time(60)
     answers: list[object] = []
@@ -140,7 +147,29 @@ def _lose_to_another(stage: Stage, picture: Picture) -> Story:
     yield lambda: state.state.stage is Standing.IDLE
     yield from _quiet(stage)
     picture("released-details-kept")
+    undo = next(b for b in window.notice.findChildren(QPushButton) if b.text() == "Undo")
+    stage.click(undo)
+    yield lambda: state.state.stage is Standing.HELD
+    yield from _quiet(stage)
+    picture("release-undone")
+    yield from _lose_the_book(stage, picture)
+    stage.click(window.panel.form.release)
+    yield lambda: state.state.stage is Standing.IDLE
+    yield from _quiet(stage)
     stage.click(window.panel.idle.clear)
+    yield from _quiet(stage)
+
+
+def _lose_the_book(stage: Stage, picture: Picture) -> Story:
+    """The drive with the book is pulled out, and put back."""
+    state = stage.session.booking
+    away = stage.book.with_name("elsewhere.db")
+    stage.book.rename(away)
+    yield lambda: state.state.offline
+    yield turns()
+    picture("connection-lost")
+    away.rename(stage.book)
+    yield lambda: not state.state.offline
     yield from _quiet(stage)
 
 
