@@ -43,13 +43,17 @@ def answer(
             return 0
 
         def press() -> None:
-            (question,) = (
-                widget for widget in qapp.topLevelWidgets()
-                if isinstance(widget, BackupQuestion) and widget.isVisible()
-            )  # fmt: skip
-            getattr(question, button).click()
-            said.append(question.trouble.text())
-            question.close()
+            try:
+                (question,) = (
+                    widget
+                    for widget in qapp.topLevelWidgets()
+                    if isinstance(widget, BackupQuestion) and widget.isVisible()
+                )
+                getattr(question, button).click()
+                said.append(question.trouble.text())
+                question.close()
+            finally:
+                qapp.quit()  # whatever other tests have left open
 
         monkeypatch.setattr(app, "run_window", open_window)
         QTimer.singleShot(0, press)
