@@ -111,3 +111,15 @@ def test_the_button_of_the_head_keeps_its_focus_while_time_runs(qtbot, page):
     assert button.hasFocus()
     head.show_texts(HeadTexts("Taken", tone=Tone.URGENT))
     assert head.button() is None
+
+
+def test_a_row_with_the_focus_still_shows_its_time_beside_a_remark(qtbot, page):
+    slots = SlotList()
+    slots.show_times(TIMES)
+    slots.rows[0].set_pill("fills a gap")
+    show(qtbot, page, slots)
+    row = slots.rows[0]
+    row.setFocus()
+    left = row.grab().toImage().copy(4, 4, 60, row.height() - 8)
+    colors = {left.pixel(x, y) for x in range(left.width()) for y in range(left.height())}
+    assert len(colors) > 4  # letters and their edges, not one flat ground

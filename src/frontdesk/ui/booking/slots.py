@@ -86,6 +86,7 @@ class SlotRow(QAbstractButton):
         if self.hasFocus():
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(QColor(scheme.accent), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)  # the remark's ground would cover the row
             ring = QRectF(self.rect()).adjusted(1, 1, -1, -2)
             painter.drawRoundedRect(ring, tokens.RADIUS, tokens.RADIUS)
 
