@@ -243,6 +243,23 @@ def test_a_strange_name_shows_as_itself_in_the_list_and_on_the_card(front, hands
     assert front.panel.idle.card.lines[:2] == (name, "! <i>mind</i>")
 
 
+def test_an_empty_book_has_nothing_to_find(empty_front):
+    empty_front.wait(lambda: empty_front.window.welcome.isVisible())
+    menu = empty_front.window.menu
+    actions = (menu.find, menu.find_time, menu.rebook, menu.go_to_date)
+    assert not any(action.isEnabled() for action in actions)
+
+
+def test_r_needs_a_customer_and_says_so(front, hands):
+    held = front.other_holds("ana", 11).value.appointment.id
+    front.wait(lambda: held in front.blocks())
+    front.click_time("ana", 11)
+    front.wait(lambda: front.session.booking.visit.visit is not None)
+    hands.press(Qt.Key.Key_R)
+    assert front.window.notice.text == "Only a visit of a known customer can be booked again."
+    assert front.session.wiring.day.date == date(2026, 11, 23)
+
+
 # The customer's card and the first times
 
 

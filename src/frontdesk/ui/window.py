@@ -110,7 +110,9 @@ class MainWindow(QMainWindow):
         shows_day = not welcome and not blank
         for part in (self.top_bar, self.status_line):
             part.setVisible(shows_day)
-        for action in (self.menu.today, self.menu.previous, self.menu.next, self.menu.navigator):
+        menu = self.menu
+        days = (menu.today, menu.previous, menu.next, menu.navigator)
+        for action in (*days, menu.find, menu.find_time, menu.rebook, menu.go_to_date):
             action.setEnabled(shows_day)
         self.menu.export_setup.setEnabled(shows_day)
 

@@ -26,6 +26,7 @@ def morning(stage: Stage, picture: Picture) -> Story:
     yield from _begin(stage, picture)
     yield from _find(stage, picture)
     yield from _hold_and_book(stage, picture)
+    yield from _telephone(stage, picture)
     yield from _expire(stage, picture)
     yield from _lose_to_another(stage, picture)
     yield from _look_around(stage, picture)
@@ -103,6 +104,40 @@ def _hold_and_book(stage: Stage, picture: Picture) -> Story:
     picture("booked")
     stage.press(Qt.Key.Key_Escape)
     stage.press(Qt.Key.Key_Escape)
+
+
+def _telephone(stage: Stage, picture: Picture) -> Story:
+    """The same customer calls again: found by the first letters, booked, and again in six weeks."""
+    window, state = stage.window, stage.session.booking
+    stage.press(Qt.Key.Key_F2)
+    stage.write("ruth")
+    yield from _quiet(stage)
+    picture("f2-who-is-calling")
+    stage.press(Qt.Key.Key_Return)
+    yield lambda: state.draft.customer_id is not None
+    yield from _quiet(stage)
+    picture("enter-the-first-times")
+    stage.press(Qt.Key.Key_Return)
+    yield lambda: state.state.stage is Standing.HELD
+    yield from _quiet(stage)
+    picture("enter-held")
+    stage.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    yield lambda: state.state.stage is Standing.IDLE
+    yield from _quiet(stage)
+    stage.press(Qt.Key.Key_R)
+    yield lambda: bool(window.panel.idle.times.rows) and state.visit.visit is None
+    yield from _quiet(stage)
+    picture("r-the-same-in-six-weeks")
+    stage.press(Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
+    stage.write("tody")
+    stage.press(Qt.Key.Key_Return)
+    yield from _quiet(stage)
+    picture("go-to-a-date-that-is-none")
+    stage.press(Qt.Key.Key_Escape)
+    stage.click(window.panel.idle.card.clear)
+    stage.click(window.top_bar.today)
+    yield lambda: bool(_starts(stage)) and stage.is_quiet()
+    yield from _quiet(stage)
 
 
 def _expire(stage: Stage, picture: Picture) -> Story:
