@@ -103,7 +103,7 @@ class Front:
     def end_for_good(self) -> None:
         """Let the hold end, and then the one that follows it by itself, with nobody there."""
         self.pass_time(600)
-        self.wait(lambda: self.is_held() and "is held again" in self.head.texts.what)
+        self.wait(lambda: self.is_held() and "so held again" in self.head.texts.what)
         self.pass_time(600)
         self.wait(lambda: "still free" in self.head.texts.title)
 

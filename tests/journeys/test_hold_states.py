@@ -106,7 +106,7 @@ def test_expired_and_free_is_held_again_once_and_says_so(front, spoken):
     assert front.status(again) == "IN"
     assert front.head.texts.title == "Held 10:00"
     assert front.head.texts.what.endswith(
-        "Hold ended 9:10. The time was still free, so it is held again."
+        "Hold ended 9:10. Still free, so held again."
     )
     assert "held again" in spoken[-1][0]
     assert front.focus() is before

@@ -94,7 +94,7 @@ def _held(state: PanelState, hold: HoldState, business: Business, what: str) -> 
     term = place.booking_timer_minutes * 60 if place is not None else 0
     if state.renewed_from is not None:
         ended = text.moment_text(state.renewed_from, state.hold.timezone)
-        note = tr("Hold ended {time}. The time was still free, so it is held again.")
+        note = tr("Hold ended {time}. Still free, so held again.")
         what = f"{what}\n{note.format(time=ended)}"
     calm = hold.phase is Phase.HELD
     title = tr("Held {time}") if calm else tr("Ends in {time}")
