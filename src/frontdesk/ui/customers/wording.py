@@ -120,12 +120,6 @@ def duplicate_text(found: Duplicate) -> str:
     return why.format(who=" · ".join(one_line(part) for part in parts if part))
 
 
-def person_text(row: CustomerRow) -> str:
-    """A customer in one line, to tell people of one name apart."""
-    parts = (row.name, row.birth_date, row.phone, row.email)
-    return " · ".join(one_line(part) for part in parts if part)
-
-
 def merge_rows(
     kept: CustomerFields, merged: CustomerFields, after: CustomerFields
 ) -> Sequence[Row]:

@@ -1,0 +1,165 @@
+"""The card of a customer apart from its widgets: opening it, and typing in it.
+
+Reading never writes. What was typed and not saved stays, also when another card is opened: it is
+there again when the first one is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from frontdesk.engine.changes import Changes
+from frontdesk.engine.customers import CustomerFields
+from frontdesk.ui.customers import jobs, state
+from frontdesk.ui.customers.state import Busy, CardState
+from frontdesk.ui.runner import Runner
+
+CHECK_AFTER = 200
+"""Milliseconds of rest before what is being typed is looked through."""
+
+
+class CardReader(QObject):
+    """Holds one ``CardState``; the page renders it."""
+
+    changed = Signal()
+    """The state is another one."""
+    opened = Signal()
+    """Another card is shown, or a new one begun."""
+    closed = Signal()
+    """There is no card to show any more."""
+    told = Signal(str, str)
+    """A kind of notice and its sentence."""
+    failed = Signal(object)
+
+    def __init__(self, runner: Runner, parent: QObject | None = None) -> None:
+        """Work through ``runner``, with no card yet."""
+        super().__init__(parent)
+        self._runner = runner
+        self._state: CardState | None = None
+        self._kept: dict[int | None, CardState] = {}
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(CHECK_AFTER)
+        self._rest.timeout.connect(self.check)
+
+    @property
+    def state(self) -> CardState | None:
+        """What the card shows; None while there is none."""
+        return self._state
+
+    # Opening
+
+    @Slot(int)
+    def open(self, customer_id: int) -> None:
+        """Read the card of a customer; of a merged one, of whom it was merged into."""
+        self._runner.run(jobs.open_job(customer_id), self._show, self.failed.emit, key="card")
+
+    def begin(self, name: str = "") -> None:
+        """Begin a new record, or go on with the one begun before."""
+        self._runner.forget("card")
+        self._keep()
+        before = self._kept.pop(None, None)
+        self._show_state(before or CardState(draft=CustomerFields(name=name)))
+
+    @Slot(object)
+    def refresh(self, changes: Changes) -> None:
+        """Read the card again where the book changed."""
+        number = self._state.customer_id if self._state is not None else None
+        if number is not None and (changes.customers or changes.everything):
+            self._runner.run(jobs.open_job(number), self._reread, self.failed.emit, key="card")
+
+    # Typing
+
+    def edit(self, fields: CustomerFields) -> None:
+        """The user typed; nothing is written."""
+        if self._state is not None and fields != self._state.draft:
+            self._set(replace(self._state, draft=fields))
+            self._rest.start()
+
+    @Slot()
+    def check(self) -> None:
+        """Look through what is typed."""
+        self._rest.stop()
+        if self._state is None or not self._state.is_changed:
+            if self._state is not None:
+                self._set(replace(self._state, problems={}, hint="", duplicates=()))
+            return
+        job = jobs.check_job(self._state.draft, self._state.customer_id)
+        self._runner.run(job, self._on_checked, self.failed.emit, key="card-check")
+
+    @Slot()
+    def discard(self) -> None:
+        """Show the record as it was read; of a new one nothing is left."""
+        if self._state is None:
+            return
+        self._rest.stop()
+        self._runner.forget("card-check")
+        if self._state.card is None:
+            self._state = None
+            self.closed.emit()
+            return
+        card = self._state.newer or self._state.card
+        self._set(state.opened(card, self._state.history))
+
+    @Slot()
+    def reload(self) -> None:
+        """Go on from the record as another desk left it; what was typed here stays."""
+        if self._state is not None:
+            self._set(state.reloaded(self._state))
+            self.check()
+
+    # Answers
+
+    def _show(self, found: jobs.Opened) -> None:
+        self._keep()
+        number = found.card.row.id
+        before = self._kept.pop(number, None)
+        fresh = state.opened(found.card, found.history)
+        self._show_state(
+            fresh if before is None else state.reread(before, found.card, found.history)
+        )
+
+    def _reread(self, found: jobs.Opened) -> None:
+        if self._state is None or self._state.customer_id is None:
+            return
+        if found.card.row.id != self._state.customer_id:
+            self._carry_over(self._state, found)
+            return
+        self._set(state.reread(self._state, found.card, found.history))
+
+    def _carry_over(self, before: CardState, found: jobs.Opened) -> None:
+        """Go on with the record that this one was merged into; what was typed goes along."""
+        words = self.tr("This record was merged into {name}.")
+        self.told.emit("info", words.format(name=found.card.fields.name))
+        self._show_state(state.carried_over(before, found.card, found.history))
+
+    def _show_state(self, wanted: CardState) -> None:
+        self._state = wanted
+        self.opened.emit()
+        self.changed.emit()
+        if wanted.is_changed:
+            self.check()
+
+    def _keep(self) -> None:
+        """Remember what is typed and not saved, for when its card is opened again."""
+        self._rest.stop()
+        self._runner.forget("card-check")
+        if self._state is not None and self._state.is_changed:
+            self._kept[self._state.customer_id] = replace(self._state, busy=Busy.NO)
+
+    def _on_checked(self, found: jobs.Checked) -> None:
+        if self._state is not None and found.fields == self._state.draft:
+            self._set(
+                replace(
+                    self._state,
+                    problems=found.problems,
+                    hint=found.hint,
+                    duplicates=found.duplicates,
+                )
+            )
+
+    def _set(self, wanted: CardState) -> None:
+        self._state = wanted
+        self.changed.emit()
