@@ -69,7 +69,7 @@ def _hold(path: Path, title: str) -> None:
     table.add("raw: one row of this book's visits, committed", found["visit"])
     rows = ("those rows raw", found["rows"].median)
     table.add("raw: the four rows of a hold, committed", found["rows"], visit)
-    table.add("hold: checked, written, committed, read back", found["hold"], visit, Aim(times=3))
+    table.add("hold: checked, written, committed, answered", found["hold"], visit, Aim(times=3))
     table.add("  against its four rows", found["hold"], rows)
     quickest = Timing((found["hold"].best,))
     floor = ("the quickest raw insert", found["visit"].best)
