@@ -105,9 +105,7 @@ def test_expired_and_free_is_held_again_once_and_says_so(front, spoken):
     assert again != first
     assert front.status(again) == "IN"
     assert front.head.texts.title == "Held 10:00"
-    assert front.head.texts.what.endswith(
-        "Hold ended 9:10. Still free, so held again."
-    )
+    assert front.head.texts.what.endswith("Hold ended 9:10. Still free, so held again.")
     assert "held again" in spoken[-1][0]
     assert front.focus() is before
     assert front.form.name.value() == "Ruth"
