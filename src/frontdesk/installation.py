@@ -4,7 +4,7 @@
 
     [frontdesk]
     datadir = /srv/frontdesk        ; the folder of the book; ~ and $NAME or %NAME% are filled in
-    dburl = postgresql://host/name  ; the book itself; goes before datadir
+    dburl = /srv/books/main.db      ; the book itself; goes before datadir
     updates = off                   ; never ask for newer versions
 
 A file that cannot be read stops the program: a person who silently got an empty book of their own

@@ -84,7 +84,7 @@ def test_a_desk_has_so_many_live_holds_and_no_more(
     refusal = refused(booking.hold(desk, request(13)))
     assert (refusal.code, refusal.reason) == (Code.NOT_AVAILABLE, None)
     assert refusal_sentence(refusal) == (
-        "This desk has 2 holds already, and may have 2. Book or release one first."
+        "This desk may have 2 at a time on hold, and has 2. Book or release one first."
     )
     # Another desk, a booking at once and a hold that takes the place of one are none too many.
     done(booking.hold(second_desk, request(13)))

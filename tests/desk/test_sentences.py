@@ -191,7 +191,7 @@ REFUSALS: list[tuple[Refusal, str]] = [
 BECAUSE: list[tuple[dict[str, Fact], str]] = [
     (
         {"because": "hold-limit", "count": 3, "limit": 2},
-        "This desk has 3 holds already, and may have 2. Book or release one first.",
+        "This desk may have 2 at a time on hold, and has 3. Book or release one first.",
     ),
     ({"because": "same-person"}, "This takes two different customers."),
     (

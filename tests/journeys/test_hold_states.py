@@ -226,9 +226,9 @@ def test_one_hold_more_than_allowed_is_refused_plainly_and_the_way_there_is_offe
     front.settle()
     front.session.booking._reset()  # as after a start that knows nothing of the hold
     front.click_time("ana", 12)
-    front.wait(lambda: "holds already" in front.window.notice.text)
+    front.wait(lambda: "on hold, and has" in front.window.notice.text)
     assert front.window.notice.text == (
-        "This desk has 1 holds already, and may have 1. Book or release one first."
+        "This desk may have 1 at a time on hold, and has 1. Book or release one first."
     )
     front.session.wiring.notices.chosen.emit("own-holds")
     front.wait(front.is_held)

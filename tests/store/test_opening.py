@@ -132,7 +132,7 @@ def test_a_file_where_a_folder_should_be_is_told_apart_from_a_bug(tmp_path):
 def test_other_databases_are_refused_and_no_password_is_shown(url):
     with pytest.raises(EnvironmentFault) as caught:
         Database.open(url.replace("desk@", "desk:secret@"))
-    assert caught.value.cause is Cause.UNREACHABLE
+    assert caught.value.cause is Cause.NOT_A_FILE
     assert "secret" not in str(caught.value)
 
 

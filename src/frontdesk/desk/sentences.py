@@ -79,7 +79,7 @@ _FIELDS = {
 
 _BECAUSE = {
     "hold-limit": (
-        "This desk has {count} holds already, and may have {limit}. Book or release one first."
+        "This desk may have {limit} at a time on hold, and has {count}. Book or release one first."
     ),
     "same-person": "This takes two different customers.",
     "customer-changed": (
@@ -158,6 +158,10 @@ _FAULTS = {
     Cause.UNREACHABLE: (
         "{where} can't be reached.",
         "Check the disk or the connection, then try again.",
+    ),
+    Cause.NOT_A_FILE: (
+        "{where} is no file, and this version of Frontdesk keeps books in files only.",
+        "Name a file; nothing was created.",
     ),
     Cause.READ_ONLY: (
         "{where} is read-only; nothing was saved.",

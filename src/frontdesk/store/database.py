@@ -164,7 +164,7 @@ def _identity_of(path: Path) -> tuple[int, int] | None:
 def path_of(path_or_url: str | Path) -> Path:
     """The file that a path or a ``sqlite:///`` URL names, absolute.
 
-    Raises ``EnvironmentFault`` (unreachable) for the URL of any other database.
+    Raises ``EnvironmentFault`` (not-a-file) for the URL of any other database.
     """
     if isinstance(path_or_url, Path) or "://" not in path_or_url:
         return Path(path_or_url).expanduser().absolute()
@@ -172,7 +172,7 @@ def path_of(path_or_url: str | Path) -> Path:
     database = make_url(path_or_url).database if scheme.startswith("sqlite") else None
     if not database or database == ":memory:":
         detail = f"{scheme}: only files can hold a book so far"
-        raise EnvironmentFault(Cause.UNREACHABLE, f"{scheme}://…", detail)
+        raise EnvironmentFault(Cause.NOT_A_FILE, f"{scheme}://…", detail)
     return Path(database).absolute()
 
 

@@ -26,6 +26,7 @@ class Cause(StrEnum):
     SCHEMA_TOO_NEW = "schema-too-new"
     CORRUPT = "corrupt"
     UNREACHABLE = "unreachable"
+    NOT_A_FILE = "not-a-file"
     READ_ONLY = "read-only"
 
 
