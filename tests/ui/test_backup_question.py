@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 
 from frontdesk import app
@@ -58,6 +58,9 @@ def answer(
         monkeypatch.setattr(app, "run_window", open_window)
         QTimer.singleShot(0, press)
         assert app.run_backup(str(file), str(book)) == 0
+        # The window that closed has asked to quit as well. Left in the queue, that would end every
+        # event loop of the tests to come before it began.
+        QCoreApplication.removePostedEvents(qapp, QEvent.Type.Quit.value)
         return opened, said[0]
 
     return give
