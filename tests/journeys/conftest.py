@@ -21,6 +21,18 @@ from frontdesk.ui.preferences import Preferences
 from frontdesk.ui.session import Session
 from frontdesk.ui.theme.apply import Theme
 
+HERE = Path(__file__).parent
+IN_THE_QUICK_RUN = {"test_booking.py"}
+"""Each journey drives a whole window; the quick run takes those that matter most."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave the other journeys to the whole run."""
+    for item in items:
+        if item.path.parent == HERE and item.path.name not in IN_THE_QUICK_RUN:
+            item.add_marker(pytest.mark.slow)
+
+
 WEEK = {day: [["08:00", "18:00"]] for day in ("mon", "tue", "wed", "thu", "fri")}
 SETUP = {
     "format": "frontdesk-setup/1",
