@@ -13,9 +13,9 @@ from frontdesk.desk.nearest import nearest_openings
 from frontdesk.desk.taken import load_taken
 from frontdesk.desk.unit import Desk, Unit
 from frontdesk.desk.views import BlockView, ColumnView, DayView, OpeningsView, VisitView
-from frontdesk.engine.availability import available_times, bookable_starts
+from frontdesk.engine.availability import bookable_starts
 from frontdesk.engine.booking import Appointment, Customer, takes_time
-from frontdesk.engine.plan import Plan, Request, find_location, make_plan
+from frontdesk.engine.plan import Request, find_location, make_plan
 from frontdesk.engine.refusals import Reason
 from frontdesk.engine.span import Span, intersect, merge
 from frontdesk.engine.values import Location, Resource, Status
@@ -88,31 +88,6 @@ def opening_days(
         return Counter(local_date(start, plan.location.timezone) for start in every)
 
 
-def first_openings(
-    desk: Desk,
-    location_id: str | None,
-    service_id: str,
-    first: date,
-    last: date,
-    duration: int | None = None,
-    count: int = 10,
-) -> tuple[Opening, ...]:
-    """The first ``count`` available times with anyone, one for each start."""
-    with desk.look() as unit:
-        plan = make_plan(
-            unit.business, Request(service_id, first, last, location_id, duration=duration)
-        )
-        found: dict[int, Opening] = {}
-        for entry in available_times(
-            plan, unit.hours, load_taken(unit, plan), unit.now, unit.generator
-        ):
-            if entry.start not in found:
-                if len(found) == count:
-                    break
-                found[entry.start] = _opening(plan, entry)
-        return tuple(found.values())
-
-
 def nearest(
     desk: Desk,
     location_id: str | None,
@@ -146,11 +121,6 @@ def why_not(
     day = local_date(start, location.timezone)
     request = Request(service_id, day, day, location.id, (resource_id,), duration)
     return availability.why_not(desk, request, start)
-
-
-def _opening(plan: Plan, entry: tuple[int, tuple[str, ...], int]) -> Opening:
-    start, resource_ids, seats = entry
-    return Opening(start, plan.duration, resource_ids, seats)
 
 
 def _column(
