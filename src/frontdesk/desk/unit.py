@@ -19,7 +19,8 @@ from frontdesk.engine.changes import Changes
 from frontdesk.engine.clock import Clock, moment_of
 from frontdesk.engine.hours import OpenHours
 from frontdesk.engine.policy import Policy
-from frontdesk.engine.refusals import RefusalError
+from frontdesk.engine.refusals import Code, RefusalError, refuse
+from frontdesk.engine.rights import EVERY_RIGHT, Right
 from frontdesk.engine.values import Business, Status
 from frontdesk.store import configuration, journal
 from frontdesk.store import policy as stored_policy
@@ -41,6 +42,13 @@ class Unit:
     generator: random.Random
     steps: list[int] = field(default_factory=list)
     """The steps of the undo log that this transaction wrote."""
+    rights: frozenset[Right] = EVERY_RIGHT
+    """What whoever sits at this desk may do."""
+
+    def require(self, right: Right) -> None:
+        """Refuse (``no-permission``) unless whoever sits here has ``right``."""
+        if right not in self.rights:
+            raise refuse(Code.NO_PERMISSION, right=right.value)
 
     @property
     def business(self) -> Business:
