@@ -76,7 +76,7 @@ def reason_for(
     resource = hours.business.resources[resource_id]
     return (
         _general(plan, start, now)
-        or _not_open(plan, resource, start, hours)
+        or not_open(plan, resource, start, hours)
         or _not_free(plan, resource, start, hours, taken, occupants)
         or _over_limit(plan, start, taken)
         or Reason(Why.OFF_GRID, {"service": plan.service.name, "resource": resource.name})
@@ -98,7 +98,8 @@ def _general(plan: Plan, start: int, now: datetime) -> Reason | None:
     return None
 
 
-def _not_open(plan: Plan, resource: Resource, start: int, hours: OpenHours) -> Reason | None:
+def not_open(plan: Plan, resource: Resource, start: int, hours: OpenHours) -> Reason | None:
+    """Why a resource is not open for a visit of the plan at ``start``; None where it is."""
     location, service = plan.location, plan.service
     day = local_date(start, location.timezone)
     visit = Span(start, start + plan.duration)
