@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -55,6 +55,8 @@ class Appointment:
 
     ``resource_ids`` stand in role order. Both buffers were frozen when the visit was made.
     ``hold_expires_at`` is None unless the status is IN. ``desk`` is the workstation that made it.
+    ``overbooked`` marks a visit that was put over others on purpose. ``version`` counts how often
+    it was written: whoever changes what they saw names it, so that nobody is overwritten.
     """
 
     id: int
@@ -77,6 +79,7 @@ class Appointment:
     started_at: int | None = None
     completed_at: int | None = None
     overbooked: bool = False
+    version: int = field(default=1, compare=False)
 
     @property
     def end(self) -> int:

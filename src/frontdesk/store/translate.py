@@ -220,6 +220,7 @@ def appointment_of(row: Row[Any], resource_ids: tuple[str, ...]) -> Appointment:
         started_at=row.started_at,
         completed_at=row.completed_at,
         overbooked=row.overbooked,
+        version=row.version,
     )
 
 
