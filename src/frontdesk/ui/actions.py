@@ -95,6 +95,8 @@ class Actions(QObject):
             "system": self.tr("As the system"),
             "light": self.tr("Light"),
             "dark": self.tr("Dark"),
+            "contrast-light": self.tr("High contrast, light"),
+            "contrast-dark": self.tr("High contrast, dark"),
         }
         for choice in get_args(Choice):
             action = self._make(names[choice])

@@ -5,12 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from frontdesk.ui.theme.apply import Theme, current_scheme, font, style_sheet, text_scale
-from frontdesk.ui.theme.tokens import DARK, LIGHT
+from frontdesk.ui.theme.apply import (
+    SCHEMES,
+    Choice,
+    Theme,
+    current_scheme,
+    font,
+    style_sheet,
+    system_scheme,
+    text_scale,
+)
+from frontdesk.ui.theme.high_contrast import CONTRAST_DARK, CONTRAST_LIGHT
+from frontdesk.ui.theme.tokens import DARK, LIGHT, Scheme
 
 
 @pytest.fixture
@@ -39,6 +50,42 @@ def test_the_same_choice_again_is_no_change(theme: Theme, qtbot: QtBot) -> None:
         theme.set_choice("light")
 
 
+@pytest.mark.parametrize(
+    ("choice", "scheme"), [("contrast-light", CONTRAST_LIGHT), ("contrast-dark", CONTRAST_DARK)]
+)
+def test_high_contrast_can_be_forced(theme: Theme, choice: Choice, scheme: Scheme) -> None:
+    theme.set_choice(choice)
+    assert theme.scheme is scheme
+    assert current_scheme() is scheme
+    assert QApplication.palette().color(QPalette.ColorRole.WindowText).name() == scheme.text.lower()
+
+
+@pytest.mark.parametrize(
+    ("dark", "sharp", "scheme"),
+    [
+        (False, False, LIGHT),
+        (True, False, DARK),
+        (False, True, CONTRAST_LIGHT),
+        (True, True, CONTRAST_DARK),
+    ],
+)
+def test_the_system_is_followed(dark: bool, sharp: bool, scheme: Scheme) -> None:
+    class Hints:
+        """What a platform says that has such settings; the offscreen one has none."""
+
+        def colorScheme(self) -> Qt.ColorScheme:
+            return Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light
+
+        def accessibility(self) -> Hints:
+            return self
+
+        def contrastPreference(self) -> Qt.ContrastPreference:
+            preference = Qt.ContrastPreference
+            return preference.HighContrast if sharp else preference.NoPreference
+
+    assert system_scheme(Hints()) is scheme
+
+
 def test_base_font_is_13_pixels(theme: Theme, qapp: QApplication) -> None:
     assert qapp.font().pixelSize() == 13
     assert text_scale() == 1.0
@@ -56,8 +103,8 @@ def test_fonts_grow_with_the_systems_text_scaling(theme: Theme, qapp: QApplicati
         qapp.setFont(usual)
 
 
-@pytest.mark.parametrize("scheme", [LIGHT, DARK], ids=lambda scheme: scheme.name)
-def test_style_sheet_names_no_unknown_token(qapp: QApplication, scheme) -> None:  # type: ignore[no-untyped-def]
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_style_sheet_names_no_unknown_token(qapp: QApplication, scheme: Scheme) -> None:
     assert "$" not in style_sheet(scheme)
 
 

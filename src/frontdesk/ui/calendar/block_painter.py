@@ -12,7 +12,8 @@ from frontdesk.ui.calendar.blocks import HEIGHT_START, HOLD_LOOKS, Ink, Look, Vi
 from frontdesk.ui.calendar.geometry import Rect
 from frontdesk.ui.calendar.texts import TextBox, TextBoxes
 from frontdesk.ui.theme import icons, tokens
-from frontdesk.ui.theme.tokens import Scheme, mix
+from frontdesk.ui.theme.colors import mix
+from frontdesk.ui.theme.tokens import Scheme
 
 TEXT_LEFT = 9
 _LINE_PITCH = 15

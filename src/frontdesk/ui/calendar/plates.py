@@ -9,7 +9,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
 from frontdesk.ui.calendar.blocks import HEIGHT_START, HOLD_LOOKS, Look
-from frontdesk.ui.theme.tokens import COLOUR_BAR, RADIUS, Scheme, mix
+from frontdesk.ui.theme.colors import mix
+from frontdesk.ui.theme.tokens import COLOUR_BAR, RADIUS, Scheme
 
 HATCH = 12
 """Logical pixels between two lines of a hatch, measured sideways."""

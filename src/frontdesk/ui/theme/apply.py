@@ -7,14 +7,31 @@ from dataclasses import fields
 from typing import Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPalette
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QFontInfo,
+    QGuiApplication,
+    QPalette,
+    QStyleHints,
+)
 from PySide6.QtWidgets import QApplication
 
 from frontdesk import paths
 from frontdesk.ui.theme import tokens
+from frontdesk.ui.theme.high_contrast import CONTRAST_DARK, CONTRAST_LIGHT
 from frontdesk.ui.theme.tokens import DARK, LIGHT, Scheme
 
-Choice = Literal["system", "light", "dark"]
+Choice = Literal["system", "light", "dark", "contrast-light", "contrast-dark"]
+
+_FORCED = {
+    "light": LIGHT,
+    "dark": DARK,
+    "contrast-light": CONTRAST_LIGHT,
+    "contrast-dark": CONTRAST_DARK,
+}
+SCHEMES = tuple(_FORCED.values())
 
 _PREFERRED_FAMILIES = ("Inter", "Noto Sans", "Cantarell", "Open Sans")
 # The size in pixels that each platform's interface font has at a text scaling of 100 %. A
@@ -28,8 +45,12 @@ def current_scheme() -> Scheme:
 
     Such a widget repaints by itself when the scheme changes: Qt sends it a ``PaletteChange``.
     """
-    window = QGuiApplication.palette().color(QPalette.ColorRole.Window)
-    return LIGHT if window.lightnessF() > 0.5 else DARK
+    palette = QGuiApplication.palette()
+    window = palette.color(QPalette.ColorRole.Window)
+    text = palette.color(QPalette.ColorRole.WindowText).name().upper()
+    usual, sharp = (LIGHT, CONTRAST_LIGHT) if window.lightnessF() > 0.5 else (DARK, CONTRAST_DARK)
+    ours = window.name().upper() == sharp.base and text == sharp.text
+    return sharp if ours and text != usual.text else usual
 
 
 def text_scale() -> float:
@@ -63,7 +84,9 @@ class Theme(QObject):
         application.setStyle("Fusion")
         application.setFont(_base_font())
         self.set_choice(choice)
-        application.styleHints().colorSchemeChanged.connect(self._follow)
+        hints = application.styleHints()
+        hints.colorSchemeChanged.connect(self._follow)
+        hints.accessibility().contrastPreferenceChanged.connect(self._follow)
 
     @property
     def choice(self) -> Choice:
@@ -76,29 +99,32 @@ class Theme(QObject):
         return current_scheme()
 
     def set_choice(self, choice: Choice) -> None:
-        """Follow the system, or force light or dark."""
+        """Follow the system, or force one of the four schemes."""
         self._choice = choice
-        forced = {
-            "system": Qt.ColorScheme.Unknown,
-            "light": Qt.ColorScheme.Light,
-            "dark": Qt.ColorScheme.Dark,
-        }
+        scheme, platform = _FORCED.get(choice), Qt.ColorScheme.Unknown
+        if scheme is not None:
+            platform = Qt.ColorScheme.Dark if scheme.name == "dark" else Qt.ColorScheme.Light
         # Tells the platform as well, so that native menus and dialogs look alike.
-        self._application.styleHints().setColorScheme(forced[choice])
+        self._application.styleHints().setColorScheme(platform)
         self._follow()
 
     def _follow(self) -> None:
-        wanted = self._choice
-        if wanted == "system":
-            dark = self._application.styleHints().colorScheme() == Qt.ColorScheme.Dark
-            wanted = "dark" if dark else "light"
-        scheme = DARK if wanted == "dark" else LIGHT
+        scheme = _FORCED.get(self._choice) or system_scheme(self._application.styleHints())
         if scheme is self._scheme:
             return
         self._scheme = scheme
         self._application.setPalette(palette(scheme))
         self._application.setStyleSheet(style_sheet(scheme))
         self.changed.emit()
+
+
+def system_scheme(hints: QStyleHints) -> Scheme:
+    """What the system asks for: light or dark, and whether with high contrast."""
+    dark = hints.colorScheme() == Qt.ColorScheme.Dark
+    sharp = hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
+    if sharp:
+        return CONTRAST_DARK if dark else CONTRAST_LIGHT
+    return DARK if dark else LIGHT
 
 
 def palette(scheme: Scheme) -> QPalette:
@@ -137,7 +163,7 @@ def style_sheet(scheme: Scheme) -> str:
     """The style sheet of the standard controls with the colours and sizes of ``scheme``."""
     scale = text_scale()
     names: dict[str, object] = {
-        entry.name: getattr(scheme, entry.name) for entry in fields(scheme) if entry.name != "hues"
+        entry.name: getattr(scheme, entry.name) for entry in fields(scheme) if entry.type == "str"
     }
     for hue in scheme.hues.values():
         names[f"{hue.name}_fill"], names[f"{hue.name}_bar"] = hue.fill, hue.bar

@@ -2,7 +2,8 @@
 
 Colours are ``#RRGGBB``; lengths are logical pixels at a text scale of 1; durations milliseconds.
 Every pairing of text and ground that the window uses reaches 4.5:1, every border that carries
-meaning 3:1 (WCAG 2.2); ``tests/ui/theme`` computes it.
+meaning 3:1 (WCAG 2.2); ``tests/ui/theme`` computes it. The schemes of high contrast, with 7:1,
+are in ``high_contrast``.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal
+
+from frontdesk.ui.theme.colors import is_color, mix, toned
 
 SPACE = 4
 """The rhythm: paddings and gaps are multiples of it."""
@@ -40,6 +43,8 @@ MOTION_SHORT = 100
 MOTION_LONG = 150
 REST_BEFORE_REASON = 250
 """The pointer rests this long before the calendar asks why a time is not available."""
+REST_BEFORE_CARD = 400
+"""The pointer rests this long on a visit before its card opens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +56,17 @@ class Hue:
     bar: str
 
 
-@dataclass(frozen=True, eq=False)  # there are two of them, told apart and hashed by identity
+Range = tuple[float, float]
+"""From the lowest to the highest relative luminance."""
+
+
+@dataclass(frozen=True, eq=False)  # there are four of them, told apart and hashed by identity
 class Scheme:
-    """Every colour of one appearance of the window."""
+    """Every colour of one appearance of the window.
+
+    ``fill_range`` and ``bar_range`` are the luminances that the two colours of a hue may have, so
+    that all texts and bars keep their contrast.
+    """
 
     name: Literal["light", "dark"]
     base: str
@@ -86,14 +99,18 @@ class Scheme:
     on_bubble: str
     shadow: str
     hues: Mapping[str, Hue]
+    fill_range: Range
+    bar_range: Range
+    high_contrast: bool = False
 
     def hue(self, color: str) -> Hue:
         """The hue that stands for a configured ``color`` (``#RRGGBB``, or the name of a hue).
 
-        A colour that a manager picked is clamped to the nearest hue, which keeps the contrast
-        of texts and bars in both schemes.
+        A colour that a manager picked keeps its tone and is clamped in brightness, which keeps
+        the contrast of texts and bars in every scheme. Anything that is no colour means slate: a
+        wrong one must never stop a day from being shown.
         """
-        return self.hues[nearest_hue(color)]
+        return _hue(self, color)
 
     def past_fill(self, hue: Hue) -> str:
         """The ground of a visit that is over: paler, and still telling its colour."""
@@ -112,9 +129,26 @@ class Scheme:
         return mix(fill, ink, 0.09 if self.name == "light" else 0.12)
 
 
-def _hues(*entries: tuple[str, str, str]) -> Mapping[str, Hue]:
-    return MappingProxyType({name: Hue(name, fill, bar) for name, fill, bar in entries})
+def made_hues(
+    entries: tuple[tuple[str, str, str], ...], safe_bars: tuple[str, ...], base: str, fills: Range
+) -> Mapping[str, Hue]:
+    """The table of hues: ``entries`` (name, fill, bar), and ``SAFE_HUES`` with ``safe_bars``."""
+    hues = {name: Hue(name, fill, bar) for name, fill, bar in entries}
+    for name, bar in zip(SAFE_HUES, safe_bars, strict=True):
+        hues[name] = Hue(name, _fill_of(bar, base, fills), bar)
+    return MappingProxyType(hues)
 
+
+def _fill_of(bar: str, base: str, fills: Range) -> str:
+    return toned(mix(bar, base, 0.82), *fills)
+
+
+SAFE_HUES = ("indigo", "sea", "forest", "ochre", "copper", "plum")
+"""Six hues that a colour-blind eye keeps apart by their brightness; offered before all others."""
+
+
+_LIGHT_FILLS: Range = (0.785, 0.86)
+_DARK_FILLS: Range = (0.018, 0.034)
 
 LIGHT = Scheme(
     name="light",
@@ -147,17 +181,24 @@ LIGHT = Scheme(
     bubble="#1A2330",
     on_bubble="#F5F7F9",
     shadow="#1A2330",
-    hues=_hues(
-        ("blue", "#DCE9FB", "#1D5DB8"),
-        ("teal", "#D6F0EE", "#0F766E"),
-        ("green", "#DDF1DC", "#2F7A34"),
-        ("olive", "#EEF0CF", "#6B6A12"),
-        ("amber", "#FBEBCB", "#8F5A00"),
-        ("rust", "#FBE2D8", "#A8431A"),
-        ("pink", "#FADFEA", "#A8295F"),
-        ("violet", "#E9E2FA", "#6441B5"),
-        ("slate", "#E3E8EE", "#4A5A6E"),
+    hues=made_hues(
+        (
+            ("blue", "#DCE9FB", "#1D5DB8"),
+            ("teal", "#D6F0EE", "#0F766E"),
+            ("green", "#DDF1DC", "#2F7A34"),
+            ("olive", "#EEF0CF", "#6B6A12"),
+            ("amber", "#FBEBCB", "#8F5A00"),
+            ("rust", "#FBE2D8", "#A8431A"),
+            ("pink", "#FADFEA", "#A8295F"),
+            ("violet", "#E9E2FA", "#6441B5"),
+            ("slate", "#E3E8EE", "#4A5A6E"),
+        ),
+        ("#2D3FA9", "#3D8D9B", "#033816", "#675317", "#B06F35", "#80005C"),
+        "#FFFFFF",
+        _LIGHT_FILLS,
     ),
+    fill_range=_LIGHT_FILLS,
+    bar_range=(0.025, 0.225),
 )
 
 DARK = Scheme(
@@ -191,61 +232,41 @@ DARK = Scheme(
     bubble="#E7EBF0",
     on_bubble="#14181D",
     shadow="#000000",
-    hues=_hues(
-        ("blue", "#1C304C", "#7FB0F5"),
-        ("teal", "#123936", "#5CC8BE"),
-        ("green", "#1B3A1F", "#7CCB82"),
-        ("olive", "#34360F", "#C9CB5B"),
-        ("amber", "#40300F", "#F0B952"),
-        ("rust", "#44261A", "#F09B73"),
-        ("pink", "#441E2F", "#F08DB5"),
-        ("violet", "#2D2449", "#B49CF2"),
-        ("slate", "#2A323C", "#A9B6C6"),
+    hues=made_hues(
+        (
+            ("blue", "#1C304C", "#7FB0F5"),
+            ("teal", "#123936", "#5CC8BE"),
+            ("green", "#1B3A1F", "#7CCB82"),
+            ("olive", "#34360F", "#C9CB5B"),
+            ("amber", "#40300F", "#F0B952"),
+            ("rust", "#44261A", "#F09B73"),
+            ("pink", "#441E2F", "#F08DB5"),
+            ("violet", "#2D2449", "#B49CF2"),
+            ("slate", "#2A323C", "#A9B6C6"),
+        ),
+        ("#6885F6", "#99BEBE", "#D4EED8", "#F9C718", "#E96E2D", "#AB7493"),
+        "#14181D",
+        _DARK_FILLS,
     ),
+    fill_range=_DARK_FILLS,
+    bar_range=(0.23, 0.82),
 )
 
 
-def _channels(color: str) -> tuple[int, int, int]:
-    return int(color[1:3], 16), int(color[3:5], 16), int(color[5:7], 16)
+@lru_cache(maxsize=1024)
+def _hue(scheme: Scheme, color: str) -> Hue:
+    if color in scheme.hues:
+        return scheme.hues[color]
+    if not is_color(color):
+        return scheme.hues["slate"]
+    known = _named_bars().get(color.upper())
+    if known is not None:
+        return scheme.hues[known]
+    bar = toned(color, *scheme.bar_range)
+    return Hue(color, _fill_of(color, scheme.base, scheme.fill_range), bar)
 
 
-def mix(color: str, other: str, share: float) -> str:
-    """``color`` with ``share`` (0 to 1) of ``other`` stirred in, as ``#RRGGBB``."""
-    pairs = zip(_channels(color), _channels(other), strict=True)
-    return "#" + "".join(f"{round(a + (b - a) * share):02X}" for a, b in pairs)
-
-
-def luminance(color: str) -> float:
-    """Relative luminance by WCAG 2.2, 0 for black to 1 for white."""
-    linear = []
-    for channel in _channels(color):
-        value = channel / 255
-        linear.append(value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4)
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(color: str, ground: str) -> float:
-    """The WCAG contrast ratio of two colours, 1 to 21, whichever of them is lighter."""
-    lighter, darker = sorted((luminance(color), luminance(ground)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-@lru_cache(maxsize=512)
-def nearest_hue(color: str) -> str:
-    """The name of the hue nearest to ``color``; the name of a hue stands for itself.
-
-    Anything that is not ``#RRGGBB`` means slate: a wrong colour must never stop a day from
-    being shown.
-    """
-    if color in LIGHT.hues:
-        return color
-    try:
-        wanted = _channels(color if len(color) == 7 else "")
-    except ValueError:
-        return "slate"
-
-    def distance(hue: Hue) -> int:
-        red, green, blue = (a - b for a, b in zip(wanted, _channels(hue.bar), strict=True))
-        return 2 * red * red + 4 * green * green + 3 * blue * blue  # the eye weighs green most
-
-    return min(LIGHT.hues.values(), key=distance).name
+@lru_cache(maxsize=1)
+def _named_bars() -> Mapping[str, str]:
+    """The name of the hue of each bar in the table, of the light scheme or the dark one."""
+    return {hue.bar: hue.name for scheme in (DARK, LIGHT) for hue in scheme.hues.values()}
