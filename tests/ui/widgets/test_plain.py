@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QFont
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from frontdesk.ui.theme.apply import Theme
@@ -14,6 +14,7 @@ from frontdesk.ui.widgets.plain import (
     PlainLabel,
     SectionHead,
     plain_tool_tip,
+    set_plain_tool_tip,
     without_mnemonic,
 )
 
@@ -37,6 +38,29 @@ def test_a_tool_tip_shows_markup_as_letters() -> None:
     assert "<img" not in tip
     assert "&lt;img src=x&gt; &amp;" in tip
     assert plain_tool_tip("") == ""
+
+
+def _described(widget: QWidget) -> str:
+    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Description)
+
+
+def test_a_reader_hears_a_tool_tip_without_its_tags(qtbot: QtBot) -> None:
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    set_plain_tool_tip(widget, MARKUP)
+    assert _described(widget) == MARKUP
+    set_plain_tool_tip(widget, "Next day")
+    assert _described(widget) == "Next day"
+    set_plain_tool_tip(widget, "")
+    assert _described(widget) == ""
+
+
+def test_a_tool_tip_leaves_a_description_alone(qtbot: QtBot) -> None:
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    widget.setAccessibleDescription("F8")
+    set_plain_tool_tip(widget, "Keep the hold")
+    assert _described(widget) == "F8"
 
 
 def test_an_ampersand_is_no_mnemonic() -> None:

@@ -20,8 +20,16 @@ def plain_tool_tip(text: str) -> str:
 
 
 def set_plain_tool_tip(widget: QWidget, text: str) -> None:
-    """Give ``widget`` a tool tip that shows ``text`` as it is; empty removes it."""
+    """Give ``widget`` a tool tip that shows ``text`` as it is; empty removes it.
+
+    A screen reader says the tool tip of what has no description, tags and all; so the text
+    becomes the description, unless the widget was given another one.
+    """
+    before = widget.property("tip") or ""
+    widget.setProperty("tip", text)
     widget.setToolTip(plain_tool_tip(text))
+    if widget.accessibleDescription() in ("", before):
+        widget.setAccessibleDescription(text)
 
 
 def without_mnemonic(text: str) -> str:
