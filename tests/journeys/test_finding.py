@@ -10,8 +10,10 @@ import threading
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from frontdesk.desk import booking, records
 from frontdesk.desk.booking import HoldRequest
@@ -39,6 +41,11 @@ class Typist:
         self.keys += len(words)
         self.front.write(words)
         self.front.settle()
+
+    def read_and_enter(self) -> None:
+        """Enter, once the button says that it books."""
+        self.front.wait(lambda: self.front.form.book.key == "Enter")
+        self.press(Qt.Key.Key_Return)
 
     def find(self, words: str) -> None:
         """F2, the words, and Enter on what is found first."""
@@ -106,6 +113,126 @@ def test_the_same_with_a_hold_that_is_seen_takes_8_strokes(front, hands):
     hands.press(Qt.Key.Key_Return, CTRL)
     front.wait(lambda: ("cut", "BK", front.at(9)) in of_customer(front, ruth.id))
     assert hands.keys - 1 <= 8  # Ctrl and Enter as the one stroke that they are
+
+
+def test_f2_four_digits_enter_three_letters_enter_enter_enter_books(front, hands):
+    ruth = add(front, "Ruth Klein", "(212) 555-0148")
+    visited(front, ruth.id)
+    hands.find("0148")
+    hands.write("tal")
+    hands.press(Qt.Key.Key_Return)
+    hands.press(Qt.Key.Key_Return)
+    front.wait(front.is_held)
+    assert front.focus() is front.form.notes.editor
+    hands.read_and_enter()
+    front.wait(lambda: ("talk", "BK", front.at(9)) in of_customer(front, ruth.id))
+    assert hands.keys == 1 + 4 + 1 + 3 + 3
+    assert front.window.notice.text.startswith("Booked: Ruth Klein, Mon 23 Nov, 9:00 – 9:15")
+
+
+def test_the_usual_service_with_enter_alone_takes_8_keys(front, hands):
+    ruth = add(front, "Ruth Klein", "(212) 555-0148")
+    visited(front, ruth.id)
+    hands.find("0148")
+    hands.press(Qt.Key.Key_Return)
+    front.wait(front.is_held)
+    hands.read_and_enter()
+    front.wait(lambda: ("cut", "BK", front.at(9)) in of_customer(front, ruth.id))
+    assert hands.keys == 8
+
+
+def test_a_known_customer_with_any_service_takes_3_clicks_and_6_keys(front, hands):
+    ruth = add(front, "Ruth Klein", "(212) 555-0148")
+    visited(front, ruth.id)
+    clicks = 0
+    front.click(front.session.wiring.find.box)
+    clicks += 1
+    hands.write("0148")
+    hands.press(Qt.Key.Key_Return)
+    front.click(front.window.navigator.services.row("talk"))
+    clicks += 1
+    front.wait(lambda: bool(front.offered().get("bo")))
+    front.settle()
+    front.click_time("bo", 11)
+    clicks += 1
+    front.wait(front.is_held)
+    hands.read_and_enter()
+    front.wait(lambda: ("talk", "BK", front.at(11)) in of_customer(front, ruth.id))
+    assert (clicks, hands.keys) == (3, 6)
+
+
+def test_a_double_press_or_a_key_that_stays_down_holds_and_books_nothing(front, hands):
+    ruth = add(front, "Ruth Klein", "(212) 555-0148")
+    visited(front, ruth.id)
+    before = of_customer(front, ruth.id)
+    hands.find("0148")
+    front.press(Qt.Key.Key_Return)
+    front.press(Qt.Key.Key_Return)  # in the same breath, before the hold is there
+    front.wait(front.is_held)
+    front.press(Qt.Key.Key_Return)  # and just after it came
+    front.settle()
+    assert front.is_held()
+    front.wait(lambda: front.form.enter_books)
+    for _ in range(5):
+        still_down = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, NONE, "\r", True)
+        QApplication.sendEvent(front.focus(), still_down)
+    front.settle()
+    assert front.is_held()
+    assert front.form.notes.value() == ""
+    assert of_customer(front, ruth.id) == [*before, ("cut", "IN", front.at(9))]
+
+
+def test_enter_goes_through_the_fields_of_a_new_customer_and_books_at_their_end(front, hands):
+    hands.find("Ruth Klein")
+    hands.write("cut")
+    hands.press(Qt.Key.Key_Return)
+    hands.press(Qt.Key.Key_Return)
+    front.wait(front.is_held)
+    hands.press(Qt.Key.Key_Return)  # past the e-mail
+    assert front.focus() is front.form.phone.line
+    hands.press(Qt.Key.Key_Return)
+    assert front.focus() is front.form.notes.editor
+    front.wait(lambda: front.form.enter.is_ready)
+    assert front.form.book.key == "Ctrl+Enter"
+    hands.press(Qt.Key.Key_Return)  # nothing to reach her by: that is said, and nothing booked
+    assert front.focus() is front.form.email.line
+    assert front.is_held()
+    hands.press(Qt.Key.Key_Return)
+    hands.write("2125550148")
+    hands.press(Qt.Key.Key_Return)
+    number = front.session.booking.state.hold.appointment.id
+    hands.read_and_enter()
+    front.wait(lambda: front.status(number) == "BK")
+    assert booking.show(front.other, number).customer.phone == "2125550148"
+
+
+def test_a_note_has_lines_and_enter_breaks_them(front, hands):
+    ruth = add(front, "Ruth Klein", "(212) 555-0148")
+    visited(front, ruth.id)
+    hands.find("0148")
+    hands.press(Qt.Key.Key_Return)
+    front.wait(lambda: front.form.enter_books)
+    hands.write("knee")
+    assert front.form.book.key == "Ctrl+Enter"
+    hands.press(Qt.Key.Key_Return)
+    hands.write("left")
+    assert front.form.notes.value() == "knee\nleft"
+    assert front.is_held()
+
+
+def test_with_everything_filled_the_cursor_stands_on_book(front, hands):
+    ruth = add(front, "Ruth Klein", "(212) 555-0148")
+    visited(front, ruth.id)
+    hands.find("0148")
+    hands.press(Qt.Key.Key_Return)
+    front.wait(front.is_held)
+    hands.write("knee")
+    front.click(front.form.release)
+    front.settle()
+    front.hold("ana", 11)
+    assert front.focus() is front.form.book
+    hands.read_and_enter()
+    front.wait(lambda: ("cut", "BK", front.at(11)) in of_customer(front, ruth.id))
 
 
 def test_a_known_customer_with_any_service_takes_at_most_13_keys(front, hands):

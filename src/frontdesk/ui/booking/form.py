@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from frontdesk.engine.values import Business
 from frontdesk.ui import text
 from frontdesk.ui.booking.customer_card import CustomerCard
+from frontdesk.ui.booking.enter import LastEnter, is_plain_enter
 from frontdesk.ui.booking.lookalikes import LookalikeLines
 from frontdesk.ui.booking.slots import SlotList
 from frontdesk.ui.booking.state import Busy, Draft, PanelState, Stage
@@ -69,6 +70,10 @@ class FormPage(QWidget):
         for field in self._fields.values():
             field.edited.connect(self.edited)
         self.email.line.installEventFilter(self)
+        self.enter = LastEnter(self.notes.editor, self)
+        self.enter.pressed.connect(self.bookPressed)
+        self.enter.changed.connect(self._name_key)
+        self.edited.connect(self._name_key)
         self.card = CustomerCard()
         self.lookalikes = LookalikeLines()
         self.times = TimesBox(self.tr("Other times"))
@@ -99,6 +104,14 @@ class FormPage(QWidget):
             self._customer_id,
         )
 
+    @property
+    def enter_books(self) -> bool:
+        """Whether Enter books here and now: the cursor stands in the last field or on Book, and
+        nothing is missing.
+        """
+        here = self.enter.is_ready or (self.enter.is_seen and self.book.hasFocus())
+        return here and self.book.isEnabled() and not self.draft.missing()
+
     def load(self, draft: Draft) -> None:
         """Show ``draft``; what is the same already keeps its cursor."""
         self._customer_id = draft.customer_id
@@ -108,12 +121,18 @@ class FormPage(QWidget):
         self.email.load(draft.email)
         self.phone.load(draft.phone)
         self.notes.load(draft.notes)
+        self._name_key()
 
     def focus_first_empty(self) -> None:
-        """Put the cursor where typing goes on."""
+        """Put the cursor where typing goes on, or on Book where nothing is empty."""
         shown = (field for field in self._fields.values() if not field.isHidden())
         empty = (field for field in shown if not self._value(field).strip())
-        next(empty, self.notes).control.setFocus(Qt.FocusReason.OtherFocusReason)
+        field = next(empty, None)
+        if field is None and self.book.isEnabled():
+            self.book.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            (field or self.notes).control.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.enter.begin()
 
     def focus_first_problem(self) -> None:
         """Put the cursor where something is to be put right."""
@@ -143,6 +162,8 @@ class FormPage(QWidget):
         for line in (self.name.line, self.email.line, self.phone.line):
             line.setReadOnly(state.busy is Busy.BOOKING)  # a letter typed now would be lost
         self.notes.editor.setReadOnly(state.busy is Busy.BOOKING)
+        live = state.live_hold
+        self.enter.show_hold(live.appointment.id if live is not None else None)
         self._render_buttons(state)
         self._render_price(state, business)
 
@@ -154,10 +175,16 @@ class FormPage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter in a line goes on to the next field; it never books by accident."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self.focusNextChild()
-        else:
+        if not is_plain_enter(event):
             super().keyPressEvent(event)
+        elif self.book.hasFocus():
+            self.enter.press(event)
+        elif not event.isAutoRepeat():
+            self.focusNextChild()
+
+    @Slot()
+    def _name_key(self) -> None:
+        self.book.set_key(self.tr("Enter") if self.enter_books else BOOK_KEY)
 
     def _body(self) -> QWidget:
         body = QWidget()
@@ -206,6 +233,7 @@ class FormPage(QWidget):
             self.notes.editor.setFocus(Qt.FocusReason.OtherFocusReason)
         self.book.setText(self.tr("Booking …") if booking else self.tr("Book"))
         self.book.setEnabled(state.can_book)
+        self._name_key()
         live = state.stage is Stage.HELD
         self.release.setText(self.tr("Release") if live else self.tr("Close"))
         self.release.setEnabled(state.busy is Busy.NO and not (live and state.offline))

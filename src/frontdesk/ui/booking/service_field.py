@@ -113,7 +113,8 @@ class ServiceField(Field):
             with_shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
                 return False
-            self._enter(with_shift)
+            if not event.isAutoRepeat():  # a key that is still down is not a second press
+                self._enter(with_shift)
         elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             if not self.is_open:
                 self._unfold(self._services)

@@ -127,6 +127,8 @@ class SlotRow(QAbstractButton):
         """Enter takes the time, as Space does on any button; the arrows go to the next row."""
         key = event.key()
         is_enter = key in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and event.isAutoRepeat():
+            return  # a key that is still down is not a second press
         if is_enter and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self.enteredWithShift.emit()
         elif is_enter and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:

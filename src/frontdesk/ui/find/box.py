@@ -53,7 +53,8 @@ class FindBox(QLineEdit):
         if key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and not event.modifiers():
             self.stepped.emit(1 if key == Qt.Key.Key_Down else -1)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.entered.emit()
+            if not event.isAutoRepeat():  # a key that is still down is not a second press
+                self.entered.emit()
         elif key == Qt.Key.Key_Escape:
             self.cleared.emit()
         else:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from frontdesk.ui.theme import icons, tokens
 from frontdesk.ui.theme.apply import current_scheme, font
-from frontdesk.ui.theme.tokens import mix
+from frontdesk.ui.theme.colors import mix
 from frontdesk.ui.widgets.plain import set_plain_tool_tip, without_mnemonic
 
 
@@ -38,6 +38,19 @@ class Button(QPushButton):
             self.setProperty("look", look)
         if key:
             self.setAccessibleDescription(key)
+
+    @property
+    def key(self) -> str:
+        """The key that is written after the verb; empty for none."""
+        return self._key
+
+    def set_key(self, key: str) -> None:
+        """Write another key after the verb: the one that does the same now."""
+        if key != self._key:
+            self._key = key
+            self.setAccessibleDescription(key)
+            self.updateGeometry()
+            self.update()
 
     def sizeHint(self) -> QSize:
         """The usual size, with room for the key."""
