@@ -73,10 +73,14 @@ class LastEnter(QObject):
             self.begin()
         if kind in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self._settled.start()
-        elif isinstance(event, QKeyEvent) and kind == QEvent.Type.KeyPress:
-            if is_plain_enter(event) and self._editor.document().isEmpty():
-                self.press(event)
-                return True
+        elif (
+            isinstance(event, QKeyEvent)
+            and kind == QEvent.Type.KeyPress
+            and is_plain_enter(event)
+            and self._editor.document().isEmpty()
+        ):
+            self.press(event)
+            return True
         return super().eventFilter(watched, event)
 
     def _timer(self, milliseconds: int) -> QTimer:
