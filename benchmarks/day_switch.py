@@ -15,7 +15,7 @@ from benchmarks.measure import Call, Table, timings
 from benchmarks.practice import FIRST, MORNING
 from frontdesk.desk import calendar
 from frontdesk.desk.unit import Desk
-from frontdesk.desk.views import DayView
+from frontdesk.desk.views import DaysView
 from frontdesk.engine.clock import HandClock
 from frontdesk.ui.preferences import Preferences
 from frontdesk.ui.session import Session
@@ -49,7 +49,7 @@ def _measure(session: Session, desk: Desk, title: str) -> None:
     _wait(session, lambda: session.start(ticking=False))
     day, view = session.wiring.day, window.calendar.viewport()
     days = [FIRST + timedelta(days=n) for n in range(DAYS) if (FIRST.weekday() + n) % 7 < 5]
-    views = [calendar.day_view(desk, day.location_id, date) for date in days]
+    views = [calendar.days_view(desk, day.location_id, date, 1) for date in days]
     visits = max(sum(len(column.visits) for column in own.columns) for own in views)
     assert visits > 0
     shown, asked, read = cycle(views), cycle(days[1:] + days[:1]), cycle(days)
@@ -69,7 +69,7 @@ def _measure(session: Session, desk: Desk, title: str) -> None:
         "paint": view.repaint,
         "memory": lambda: _show(session, next(shown)),
         "book": switch,
-        "read": lambda: calendar.day_view(desk, day.location_id, next(read)),
+        "read": lambda: calendar.days_view(desk, day.location_id, next(read), 1),
     }
     found = timings(calls, seconds=6, most=200, settle=lambda: _settle(session))
     empty.close()
@@ -83,8 +83,8 @@ def _measure(session: Session, desk: Desk, title: str) -> None:
     table.show()
 
 
-def _show(session: Session, view: DayView) -> None:
-    session.wiring.calendar.show_day(view)
+def _show(session: Session, view: DaysView) -> None:
+    session.wiring.calendar.show_days(view)
     session.window.calendar.viewport().repaint()
 
 
@@ -101,7 +101,7 @@ def _settle(session: Session) -> None:
 def _wait(session: Session, begin: Callable[[], None]) -> None:
     """Begin something and let events pass until the day that it asks for has been read."""
     loop = QEventLoop()
-    session.wiring.day.dayRead.connect(loop.quit)
+    session.wiring.day.daysRead.connect(loop.quit)
     begin()
     loop.exec()
-    session.wiring.day.dayRead.disconnect(loop.quit)
+    session.wiring.day.daysRead.disconnect(loop.quit)

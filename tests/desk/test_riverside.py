@@ -194,7 +194,7 @@ def test_openings_show_a_room_only_where_a_therapist_is_free_too(desk: Desk) -> 
         done(
             booking.hold(desk, HoldRequest("follow-up", at("2026-11-24 08:00"), (therapist, room)))
         )
-    view = calendar.openings_view(desk, None, "follow-up", TUESDAY)
+    view = calendar.openings_view(desk, None, "follow-up", TUESDAY, TUESDAY)
     assert set(view.starts) == {"ana", "ben", "chloe", "room1", "room2"}
     # At 8:15 both therapists who are in are busy, so no room can be used either.
     assert at("2026-11-24 08:15") not in view.starts["room1"]

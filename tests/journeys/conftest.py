@@ -190,9 +190,9 @@ class Front:
 
     def place(self, resource_id: str, instant: int) -> QPoint:
         scene = self.calendar.scene
-        column = scene.column(resource_id)
+        column = scene.column_of(resource_id, instant)
         self.calendar.scroll_to(instant - 120)
-        y = scene.frame.time.line(instant) + 4
+        y = column.time.line(instant) + 4
         return QPoint(column.x + column.width // 2, y) - self.calendar.offset()
 
     def status(self, appointment_id: int) -> str:

@@ -41,9 +41,9 @@ def typing() -> Story:
     scene, view = window.calendar.scene, window.calendar
     assert scene is not None
     view.scroll_to(TEN - 120)
-    column = scene.column("ana")
+    column = scene.column_of("ana", TEN)
     assert column is not None
-    at = QPoint(column.x + column.width // 2, scene.frame.time.line(TEN) + 4) - view.offset()
+    at = QPoint(column.x + column.width // 2, column.time.line(TEN) + 4) - view.offset()
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
     form = window.panel.form
     yield lambda: form.isVisible() and form.name.line.hasFocus()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from frontdesk.desk.views import ColumnView, DayView, VisitView
+from frontdesk.desk.views import ColumnView, DaysView, DayView, VisitView
 from frontdesk.engine.span import Span
 from frontdesk.engine.values import Status
 from frontdesk.ui.counts import DayCounts, Group, count, group_of, without
@@ -36,8 +36,8 @@ def column(resource_id: str, *visits: VisitView, load: float = 0.0, is_open: boo
     )
 
 
-def day_of(*columns: ColumnView) -> DayView:
-    return DayView("main", "UTC", date(1970, 1, 1), DAY, columns, 0)
+def day_of(*columns: ColumnView) -> DaysView:
+    return DaysView((DayView("main", "UTC", date(1970, 1, 1), DAY, columns, 0),))
 
 
 def test_each_visit_counts_once_however_many_columns_it_takes():

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from frontdesk.desk import availability
 from frontdesk.desk.answers import Opening
 from frontdesk.desk.nearest import nearest_openings
 from frontdesk.desk.taken import load_taken
 from frontdesk.desk.unit import Desk, Unit
-from frontdesk.desk.views import BlockView, ColumnView, DayView, OpeningsView, VisitView
+from frontdesk.desk.views import (
+    BlockView,
+    ColumnView,
+    DaysView,
+    DayView,
+    OpeningsView,
+    VisitView,
+)
 from frontdesk.engine.availability import bookable_starts
 from frontdesk.engine.booking import Appointment, Customer, takes_time
 from frontdesk.engine.plan import Request, find_location, make_plan
@@ -26,30 +33,69 @@ _SHOWN = (Status.INITIAL, Status.RESERVED, Status.BOOKED, Status.NO_SHOW)
 
 
 def day_view(desk: Desk, location_id: str | None, day: date) -> DayView:
-    """One local day of a location, a column for each resource; one query for all of them."""
+    """One local day of a location, a column for each resource."""
+    return days_view(desk, location_id, day, 1).days[0]
+
+
+def days_view(
+    desk: Desk,
+    location_id: str | None,
+    first: date,
+    count: int,
+    resource_ids: Collection[str] | None = None,
+) -> DaysView:
+    """``count`` local days from ``first`` on; one query, however many days and resources.
+
+    A column for each resource of the location, or for those of ``resource_ids`` alone, in the
+    manager's order. A visit over midnight is in the columns of both days.
+    """
     with desk.look() as unit:
         location = find_location(unit.business, location_id)
-        span = day_span(day, location.timezone)
-        rows = stored_visits.in_window(unit.connection, location.id, span.start, span.end, _SHOWN)
-        visits = _visit_views(unit, rows)
-        columns = tuple(
-            _column(unit, location, resource, day, visits.get(resource.id, []))
-            for resource in unit.business.resources_at(location.id)
+        dates = [first + timedelta(days=n) for n in range(count)]
+        spans = [day_span(day, location.timezone) for day in dates]
+        rows = stored_visits.in_window(
+            unit.connection, location.id, spans[0].start, spans[-1].end, _SHOWN
         )
-        return DayView(location.id, location.timezone, day, span, columns, unit.moment)
+        visits = _visit_views(unit, rows)
+        resources = [
+            resource
+            for resource in unit.business.resources_at(location.id)
+            if resource_ids is None or resource.id in resource_ids
+        ]
+        return DaysView(
+            tuple(
+                DayView(
+                    location.id,
+                    location.timezone,
+                    day,
+                    span,
+                    tuple(
+                        _column(unit, location, resource, day, visits.get(resource.id, []))
+                        for resource in resources
+                    ),
+                    unit.moment,
+                )
+                for day, span in zip(dates, spans, strict=True)
+            )
+        )
 
 
 def openings_view(
-    desk: Desk, location_id: str | None, service_id: str, day: date, duration: int | None = None
+    desk: Desk,
+    location_id: str | None,
+    service_id: str,
+    first: date,
+    last: date,
+    duration: int | None = None,
 ) -> OpeningsView:
-    """The available times of a service on a local day, for each resource that offers it.
+    """The available times of a service on local days, for each resource that offers it.
 
     Raises:
         RefusalError: as ``availability.find`` does.
     """
     with desk.look() as unit:
         plan = make_plan(
-            unit.business, Request(service_id, day, day, location_id, duration=duration)
+            unit.business, Request(service_id, first, last, location_id, duration=duration)
         )
         taken = load_taken(unit, plan)
         starts = bookable_starts(plan, unit.hours, taken, unit.now)
@@ -64,7 +110,8 @@ def openings_view(
             plan.duration,
             service.buffer_before,
             service.buffer_after,
-            day,
+            first,
+            last,
             starts,
             seats,
         )
@@ -124,9 +171,15 @@ def why_not(
 
 
 def _column(
-    unit: Unit, location: Location, resource: Resource, day: date, visits: list[VisitView]
+    unit: Unit, location: Location, resource: Resource, day: date, every: list[VisitView]
 ) -> ColumnView:
+    """The column of one day; ``every`` visit of the resource, some of them on other days."""
     span = day_span(day, location.timezone)
+    visits = [
+        visit
+        for visit in every
+        if visit.footprint.start < span.end and visit.footprint.end > span.start
+    ]
     open_spans = intersect(unit.hours.open_spans(resource, None, day, day), [span])
     reason = ""
     if not open_spans:
@@ -159,7 +212,7 @@ def _load(open_spans: list[Span], visits: Iterable[VisitView]) -> float:
 def _visit_views(
     unit: Unit, rows: Iterable[tuple[Appointment, Customer | None]]
 ) -> dict[str, list[VisitView]]:
-    """The visits of a day by resource, expired holds left out, one view for each class."""
+    """The visits by resource, expired holds left out, one view for each class."""
     by_resource: dict[str, list[VisitView]] = {}
     classes: dict[tuple[str, str, int, int], int] = {}
     for entry, customer in rows:
@@ -207,6 +260,8 @@ def _visit_view(
         arrived=entry.arrived_at is not None,
         completed=entry.completed_at is not None,
         overbooked=entry.overbooked,
+        started=entry.started_at is not None,
+        version=entry.version,
         capacity=capacity,
     )
 

@@ -51,6 +51,8 @@ class VisitView:
     overbooked: bool = False
     seats_taken: int = 1
     capacity: int = 1
+    started: bool = False
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +94,49 @@ class DayView:
 
 
 @dataclass(frozen=True, slots=True)
-class OpeningsView:
-    """The available times of one service on one day, for each resource that offers it.
+class DaysView:
+    """Local days of a location that follow one another, all read at the same moment."""
 
-    ``starts`` maps a resource id to the starts (instants) at which it can be part of a visit;
-    a resource that does not offer the service is missing. ``duration`` and the buffers are
+    days: tuple[DayView, ...]
+
+    @property
+    def location_id(self) -> str:
+        """The location whose days these are."""
+        return self.days[0].location_id
+
+    @property
+    def timezone(self) -> str:
+        """The zone of the location."""
+        return self.days[0].timezone
+
+    @property
+    def first(self) -> date:
+        """The first day."""
+        return self.days[0].date
+
+    @property
+    def last(self) -> date:
+        """The last day, included."""
+        return self.days[-1].date
+
+    @property
+    def read_at(self) -> int:
+        """The moment (seconds) at which this was true, by the clock that decides."""
+        return self.days[0].read_at
+
+    @property
+    def columns(self) -> tuple[ColumnView, ...]:
+        """The columns of all days: the first day's, then the next one's."""
+        return tuple(column for day in self.days for column in day.columns)
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningsView:
+    """The available times of one service on the days ``first..last``, both included.
+
+    ``starts`` maps the id of a resource that offers the service to the starts (instants, sorted)
+    at which it can be part of a visit, over all the days: instants are the same on no two days.
+    A resource that does not offer the service is missing. ``duration`` and the buffers are
     minutes. ``seats`` holds the seats left at (resource id, start) of classes.
     """
 
@@ -104,6 +144,7 @@ class OpeningsView:
     duration: int
     buffer_before: int
     buffer_after: int
-    date: date
+    first: date
+    last: date
     starts: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     seats: Mapping[tuple[str, int], int] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""How many visits of a day stand how. Nothing here is Qt."""
+"""How many visits of the days shown stand how. Nothing here is Qt."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from frontdesk.desk.views import DayView, VisitView
+from frontdesk.desk.views import DaysView, DayView, VisitView
 from frontdesk.engine.values import Status
 
 
@@ -28,7 +28,7 @@ GROUPS = (Group.BOOKED, Group.HERE, Group.DONE, Group.NO_SHOW)
 
 @dataclass(frozen=True, slots=True)
 class DayCounts:
-    """The figures of a day. A visit of several resources counts once, and so does a class.
+    """The figures of the days shown. A visit of several resources counts once, and so does a class.
 
     ``hold_expires_at`` is the moment at which the first hold ends; ``load`` is the mean load
     (0 to 1) of the columns that are open.
@@ -57,20 +57,24 @@ def group_of(visit: VisitView) -> Group | None:
     return {Status.INITIAL: Group.HELD, Status.NO_SHOW: Group.NO_SHOW}.get(visit.status)
 
 
-def count(day: DayView, now: int) -> DayCounts:
-    """The figures of ``day`` at the moment ``now`` (seconds): expired holds are no holds."""
-    visits = {visit.id: visit for column in day.columns for visit in column.visits}
+def count(days: DaysView, now: int) -> DayCounts:
+    """The figures of ``days`` at the moment ``now`` (seconds): expired holds are no holds."""
+    visits = {visit.id: visit for column in days.columns for visit in column.visits}
     live = [v for v in visits.values() if v.hold_expires_at is None or v.hold_expires_at > now]
     groups = Counter(group for visit in live if (group := group_of(visit)) is not None)
     ends = [visit.hold_expires_at for visit in live if visit.hold_expires_at is not None]
-    loads = [column.load for column in day.columns if column.open]
+    loads = [column.load for column in days.columns if column.open]
     return DayCounts(groups, min(ends, default=None), sum(loads) / len(loads) if loads else 0.0)
 
 
-def without(day: DayView, groups: AbstractSet[Group]) -> DayView:
-    """``day`` without the visits of ``groups``."""
+def without(days: DaysView, groups: AbstractSet[Group]) -> DaysView:
+    """``days`` without the visits of ``groups``."""
     if not groups:
-        return day
+        return days
+    return DaysView(tuple(_day_without(day, groups) for day in days.days))
+
+
+def _day_without(day: DayView, groups: AbstractSet[Group]) -> DayView:
     columns = tuple(
         replace(column, visits=tuple(v for v in column.visits if group_of(v) not in groups))
         for column in day.columns

@@ -1,35 +1,39 @@
-"""Which day of which location is shown, for which service, and what the desk says about it."""
+"""Which days of which location are shown, for which service, and what the desk says about it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QLocale, QObject, Signal, Slot
 
 from frontdesk.desk import calendar, configuration
 from frontdesk.desk.answers import RefusalError
 from frontdesk.desk.unit import Desk
-from frontdesk.desk.views import DayView, OpeningsView
+from frontdesk.desk.views import DaysView, OpeningsView
 from frontdesk.engine.changes import Changes
 from frontdesk.engine.values import Business, Location, Service
+from frontdesk.ui import period
+from frontdesk.ui.period import Period, View
 from frontdesk.ui.runner import Runner
 
 
 class ShownDay(QObject):
     """The choices of the window, and the views that are read for them.
 
-    Every reading has a key of its own, so that fast paging shows the day asked for last.
+    ``date`` is the chosen day; ``period`` are all days shown with it, which ``view``, ``count``
+    (days of the day view, 1 to 9) and ``work_week`` decide. Every reading has a key of its own,
+    so that fast paging shows the days asked for last.
     """
 
     businessRead = Signal(object)
     """The ``Business``; one without locations means an empty book."""
     chosen = Signal()
-    """Location, date, service or length is another one now; its views follow."""
-    dayRead = Signal(object)
-    """The ``DayView`` of the chosen day."""
+    """Location, view, date, service or length is another one now; what is read follows."""
+    daysRead = Signal(object)
+    """The ``DaysView`` of the days shown."""
     openingsRead = Signal(object)
-    """The ``OpeningsView`` of the chosen day and service; None where no service is chosen."""
+    """The ``OpeningsView`` of the days and the service; None where no service is chosen."""
     monthRead = Signal(object)
     """How many openings each ``date`` has for the chosen service."""
     timesWanted = Signal()
@@ -45,6 +49,9 @@ class ShownDay(QObject):
         self._has_read = False
         self.location_id = ""
         self.date = today
+        self.view = View.DAY
+        self.count = 1
+        self.work_week = False
         self.service_id = ""
         self.duration: int | None = None
         self._month: tuple[date, date] | None = None
@@ -80,6 +87,23 @@ class ShownDay(QObject):
         """The chosen service."""
         return next((entry for entry in self.services if entry.id == self.service_id), None)
 
+    @property
+    def period(self) -> Period:
+        """The days that are shown."""
+        if self.view is View.MONTH:
+            return period.month_of(self.date)
+        if self.view is View.WEEK:
+            starts_on = QLocale().firstDayOfWeek().value - 1
+            return period.week_of(self.date, starts_on, self._open_weekdays())
+        return period.days_from(self.date, self.count)
+
+    def _open_weekdays(self) -> set[int]:
+        """The weekdays of the work week; none where the whole week is wanted."""
+        location = self.location
+        if location is None or not self.work_week:
+            return set()
+        return {weekday for weekday, windows in location.hours.items() if windows}
+
     # Choosing
 
     def set_location(self, location_id: str, service_id: str = "") -> None:
@@ -95,9 +119,41 @@ class ShownDay(QObject):
             self.date = day
             self._choose()
 
-    def step(self, days: int) -> None:
-        """Go ``days`` on, or back when negative."""
-        self.set_date(self.date + timedelta(days=days))
+    def show_date(self, day: date) -> None:
+        """Make sure that a day is among those shown."""
+        if day not in self.period:
+            self.set_date(day)
+
+    def set_view(self, view: View) -> None:
+        """Show the chosen day in another view."""
+        if view is not self.view:
+            self.view = view
+            self._choose()
+
+    def set_count(self, count: int) -> None:
+        """Show ``count`` days side by side (1 to 9) from the chosen day on."""
+        if (self.view, self.count) != (View.DAY, count):
+            self.view = View.DAY
+            self.count = min(max(count, 1), period.MOST_DAYS)
+            self._choose()
+
+    def set_work_week(self, wanted: bool) -> None:
+        """Leave out the days at the edges of the week on which the location never opens."""
+        if wanted != self.work_week:
+            self.work_week = wanted
+            self._choose()
+
+    def step(self, steps: int) -> None:
+        """Go on by all the days that are shown, ``steps`` times; back when negative."""
+        try:
+            if self.view is View.MONTH:
+                self.set_date(period.months_on(self.date, steps))
+            elif self.view is View.WEEK:
+                self.set_date(self.date + timedelta(days=steps * period.WEEK))
+            else:
+                self.set_date(self.date + timedelta(days=steps * self.count))
+        except (OverflowError, ValueError):  # the calendar ends in the year 9999
+            return
 
     def set_service(self, service_id: str) -> None:
         """Mark the times of another service; empty for none."""
@@ -145,12 +201,12 @@ class ShownDay(QObject):
         self._read_month()
 
     def _read_day(self) -> None:
-        place, day = self.location_id, self.date
+        place, days = self.location_id, self.period
 
-        def read(desk: Desk) -> DayView:
-            return calendar.day_view(desk, place, day)
+        def read(desk: Desk) -> DaysView:
+            return calendar.days_view(desk, place, days.first, days.count)
 
-        self._runner.run(read, self.dayRead.emit, self._fail, key="day")
+        self._runner.run(read, self.daysRead.emit, self._fail, key="day")
 
     def _read_openings(self) -> None:
         if not self.service_id:
@@ -158,10 +214,11 @@ class ShownDay(QObject):
             self.openingsRead.emit(None)
             self.timesWanted.emit()
             return
-        place, service, day, length = self.location_id, self.service_id, self.date, self.duration
+        place, service, length = self.location_id, self.service_id, self.duration
+        days = self.period
 
         def read(desk: Desk) -> OpeningsView:
-            return calendar.openings_view(desk, place, service, day, length)
+            return calendar.openings_view(desk, place, service, days.first, days.last, length)
 
         self._runner.run(read, self.openingsRead.emit, self._fail, key="openings")
         self.timesWanted.emit()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from frontdesk.desk.answers import Visit
 from frontdesk.desk.sentences import step_sentence
 from frontdesk.desk.undo import Step
-from frontdesk.desk.views import DayView
+from frontdesk.desk.views import DaysView
 from frontdesk.engine.zones import local_date
 from frontdesk.ui import text
 from frontdesk.ui.booking.controller import BookingController
@@ -106,7 +106,7 @@ class Keeping(QObject):
         self._ticker.ticked.connect(self._show_holds)
         self._booking.handsFull.connect(self._tell_hands_full)
         self._notices.chosen.connect(self._choose)
-        self._day.dayRead.connect(self._bring_sought)
+        self._day.daysRead.connect(self._bring_sought)
 
     def _connect_policy(self) -> None:
         self.policy.changed.connect(self._apply_policy)
@@ -172,14 +172,14 @@ class Keeping(QObject):
         self._sought = visit
         if entry.location_id != day.location_id:
             day.set_location(entry.location_id, entry.service_id)
-        day.set_date(local_date(entry.start, visit.timezone))
+        day.show_date(local_date(entry.start, visit.timezone))
 
     @Slot(object)
-    def _bring_sought(self, view: DayView) -> None:
+    def _bring_sought(self, view: DaysView) -> None:
         visit = self._sought
         if visit is None or view.location_id != visit.appointment.location_id:
             return
-        if view.date == local_date(visit.appointment.start, visit.timezone):
+        if view.first <= local_date(visit.appointment.start, visit.timezone) <= view.last:
             self._sought = None
             self._verbs.bring_into_view(visit)
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from frontdesk.desk.views import DayView
+from frontdesk.desk.views import DaysView
 from frontdesk.engine.clock import moment_of
 from frontdesk.ui import text
 from frontdesk.ui.booking.countdown import hold_state
@@ -46,7 +46,7 @@ class StatusLine(QWidget):
         row.addWidget(self.own_holds)
         row.addWidget(self.desk)
 
-    def show_day(self, day: DayView | None, now: datetime) -> DayCounts:
+    def show_day(self, day: DaysView | None, now: datetime) -> DayCounts:
         """Write the figures of ``day`` at ``now``, and return them."""
         counts = DayCounts() if day is None else count(day, moment_of(now))
         self.figures.setText(self._figures(counts, now) if day is not None else "")

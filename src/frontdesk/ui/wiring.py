@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QObject, Qt, Slot
 
-from frontdesk.desk.views import DayView, OpeningsView
+from frontdesk.desk.views import DaysView, OpeningsView
 from frontdesk.engine.changes import Changes
 from frontdesk.engine.values import Business
 from frontdesk.ui import text
@@ -50,7 +50,7 @@ class Wiring(QObject):
         self._feed = feed
         self._booking = booking
         self._preferences = preferences
-        self._view: DayView | None = None
+        self._view: DaysView | None = None
         self._has_business = False
         self._left_out: frozenset[Group] = frozenset()
         self.day = ShownDay(runner, ticker.now.astimezone().date(), self)
@@ -88,7 +88,7 @@ class Wiring(QObject):
         day, window = self.day, self._window
         day.businessRead.connect(self._show_business)
         day.chosen.connect(self._show_chosen)
-        day.dayRead.connect(self._show_day)
+        day.daysRead.connect(self._show_days)
         day.openingsRead.connect(self._show_openings)
         day.monthRead.connect(window.navigator.month.set_openings)
         day.failed.connect(self.notices.report)
@@ -173,11 +173,16 @@ class Wiring(QObject):
         self._preferences.set_service_id(day.location_id, day.service_id)
 
     @Slot(object)
-    def _show_day(self, view: DayView) -> None:
-        if (view.location_id, view.date) != (self.day.location_id, self.day.date):
+    def _show_days(self, view: DaysView) -> None:
+        shown = self.day.period
+        if (view.location_id, view.first, view.last) != (
+            self.day.location_id,
+            shown.first,
+            shown.last,
+        ):
             return
         self._view = view
-        self.calendar.show_day(without(view, self._left_out))
+        self.calendar.show_days(without(view, self._left_out))
         self._show_figures()
 
     @Slot(object)
@@ -204,7 +209,7 @@ class Wiring(QObject):
 
     @Slot()
     def _go_now(self) -> None:
-        if self.day.date == self._today():
+        if self._today() in self.day.period:
             self.calendar.scroll_to_now()
         else:
             self._go_today()  # a day that opens today opens at the present hour
@@ -218,7 +223,7 @@ class Wiring(QObject):
     def _leave_out(self, groups: frozenset[Group]) -> None:
         self._left_out = groups
         if self._view is not None:
-            self._show_day(self._view)
+            self._show_days(self._view)
 
     @Slot()
     def _zoom_in(self) -> None:

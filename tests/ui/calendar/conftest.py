@@ -9,7 +9,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from frontdesk.desk.views import BlockView, ColumnView, DayView, OpeningsView, VisitView
+from frontdesk.desk.views import (
+    BlockView,
+    ColumnView,
+    DaysView,
+    DayView,
+    OpeningsView,
+    VisitView,
+)
 from frontdesk.engine.clock import instant_of, moment_of
 from frontdesk.engine.span import Span
 from frontdesk.engine.values import Status
@@ -103,13 +110,14 @@ class Maker:
         )
         return replace(column, **more)  # type: ignore[arg-type]
 
-    def view(self, *columns: ColumnView) -> DayView:
+    def view(self, *columns: ColumnView) -> DaysView:
         """The day of all columns."""
-        return DayView("main", self.zone.key, self.date, self.day, columns, read_at=0)
+        day = DayView("main", self.zone.key, self.date, self.day, columns, read_at=0)
+        return DaysView((day,))
 
     def openings(self, starts: dict[str, tuple[int, ...]], minutes: int = 30) -> OpeningsView:
         """Available times with a buffer of 5 minutes after."""
-        return OpeningsView("follow-up", minutes, 0, 5, self.date, starts)
+        return OpeningsView("follow-up", minutes, 0, 5, self.date, self.date, starts)
 
     def scene(
         self,

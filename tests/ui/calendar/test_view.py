@@ -49,7 +49,7 @@ class Desk:
 
     def point(self, resource_id: str, hour: int, minute: int = 0, down: int = 4) -> QPoint:
         """A little below the line of a time, in the viewport."""
-        x = self.scene.column(resource_id).x + 60
+        x = self.scene.column_of(resource_id, self.make.at(hour, minute)).x + 60
         y = self.scene.frame.time.line(self.make.at(hour, minute)) + down
         return QPoint(x, y) - self.view.offset()
 
@@ -96,7 +96,7 @@ def day(make: Any) -> Any:
 @pytest.fixture
 def desk(qtbot: QtBot, make: Any, day: Any) -> Desk:
     made = Desk(qtbot, make, make.moment(8, 30))
-    made.controller.show_day(day)
+    made.controller.show_days(day)
     made.controller.show_openings(
         make.openings({"ana": (make.at(11), make.at(11, 15)), "ben": (make.at(9, 20),)})
     )
@@ -179,7 +179,7 @@ def test_a_reason_stays_while_the_day_is_reloaded(desk: Desk, day: Any) -> None:
     desk.hover("ben", 15, 37)
     desk.click("ben", 15, 37)
     desk.view.show_reason("ben", desk.make.at(15, 30), "Ben is away until 16:00")
-    desk.controller.show_day(day)
+    desk.controller.show_days(day)
     assert desk.view.reason == "Ben is away until 16:00"
     desk.view.verticalScrollBar().setValue(desk.view.verticalScrollBar().value() + 40)
     assert desk.view.reason == ""
@@ -199,7 +199,7 @@ def test_a_reason_asked_by_keys_is_shown_wherever_the_pointer_rests(desk: Desk) 
 
 def test_shift_and_wheel_scroll_sideways(desk: Desk) -> None:
     make = desk.make
-    desk.controller.show_day(make.view(*(make.column(f"r{i}", f"R {i}") for i in range(9))))
+    desk.controller.show_days(make.view(*(make.column(f"r{i}", f"R {i}") for i in range(9))))
     desk.wheel(-120, Qt.KeyboardModifier.ShiftModifier)
     assert desk.view.horizontalScrollBar().value() == 120
     assert desk.view.quarter == 20
@@ -266,7 +266,7 @@ def test_ctrl_0_fits_the_open_hours(desk: Desk) -> None:
 
 def test_many_columns_scroll_sideways_and_stay_readable(desk: Desk) -> None:
     make = desk.make
-    desk.controller.show_day(make.view(*(make.column(f"r{i}", f"R {i}") for i in range(9))))
+    desk.controller.show_days(make.view(*(make.column(f"r{i}", f"R {i}") for i in range(9))))
     assert all(column.width >= 120 for column in desk.scene.columns)
     assert desk.view.horizontalScrollBar().maximum() > 0
 
@@ -275,7 +275,7 @@ def test_another_day_opens_where_it_begins_and_a_reload_stays(desk: Desk, day: A
     bar = desk.view.verticalScrollBar()
     assert bar.value() == desk.scene.frame.time.line(desk.make.at(8))
     bar.setValue(900)
-    desk.controller.show_day(day)
+    desk.controller.show_days(day)
     assert bar.value() == 900
 
 
@@ -318,7 +318,7 @@ class Painted(QObject):
 def test_a_second_repaints_the_countdowns_alone(desk: Desk) -> None:
     make, now = desk.make, desk.make.moment(8, 30)
     hold = make.hold(make.at(11), now + timedelta(minutes=5), id=9, resource="ben")
-    desk.controller.show_day(make.view(make.column(), make.column("ben", "Ben", visits=[hold])))
+    desk.controller.show_days(make.view(make.column(), make.column("ben", "Ben", visits=[hold])))
     QApplication.processEvents()
     painted = Painted(desk.view)
     desk.controller.tick(now + timedelta(seconds=1))
@@ -326,7 +326,7 @@ def test_a_second_repaints_the_countdowns_alone(desk: Desk) -> None:
     block = desk.scene.blocks[0].bounds
     assert painted.areas == [(block.width + 6) * (block.height + 6)]
     painted.areas.clear()
-    desk.controller.show_day(make.view(make.column()))
+    desk.controller.show_days(make.view(make.column()))
     QApplication.processEvents()
     painted.areas.clear()
     desk.controller.tick(now + timedelta(seconds=2))
@@ -337,7 +337,7 @@ def test_a_second_repaints_the_countdowns_alone(desk: Desk) -> None:
 def test_an_expired_hold_is_gone_from_the_screen(desk: Desk) -> None:
     make, now = desk.make, desk.make.moment(8, 30)
     hold = make.hold(make.at(11), now + timedelta(seconds=5), id=9)
-    desk.controller.show_day(make.view(make.column(visits=[hold])))
+    desk.controller.show_days(make.view(make.column(visits=[hold])))
     desk.click("ana", 11, 5)
     assert desk.visits == [9]
     desk.controller.tick(now + timedelta(seconds=5))

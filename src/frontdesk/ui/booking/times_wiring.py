@@ -92,7 +92,7 @@ class TimesWiring(QObject):
             return None
         shown = local_date(opening.start, self._day.timezone)
         self.finder.stay(shown)
-        self._day.set_date(shown)
+        self._day.show_date(shown)
         return HoldRequest(
             self._day.service_id,
             opening.start,

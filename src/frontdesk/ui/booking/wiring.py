@@ -111,9 +111,10 @@ class BookingWiring(QObject):
         scene = view.scene
         if scene is None:
             return
-        column, time = scene.column(entry.resource_ids[0]), scene.frame.time
-        if column is not None and time.day.start <= entry.start < time.day.end:
-            top, bottom = time.line(entry.start), time.line(min(entry.end, time.day.end))
+        column = scene.column_of(entry.resource_ids[0], entry.start)
+        if column is not None:
+            top = column.time.line(entry.start)
+            bottom = column.time.line(min(entry.end, column.day.end))
             view.show_rect(Rect(column.x, top - _ROOM, column.width, bottom - top + 2 * _ROOM))
 
     @Slot()

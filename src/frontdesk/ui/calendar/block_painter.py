@@ -74,6 +74,8 @@ class BlockPainter:
         for part in (block.before, block.after):
             if part is not None:
                 self._add_plate(drawing, plates.buffer, part)
+        if not block.rect.height:  # the visit is on the day before or after
+            return drawing
         self._add_plate(drawing, plates.core, block.rect)
         if block.rect.height < HEIGHT_START * self._scale:
             self._add_small_text(drawing)

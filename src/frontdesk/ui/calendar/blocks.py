@@ -62,7 +62,7 @@ Line = tuple[Run, ...]
 
 @dataclass(frozen=True, slots=True)
 class VisitBlock:
-    """A visit in one column.
+    """A visit in one column, the one with this ``number``.
 
     ``before`` and ``after`` are its buffers, where it has them; ``bounds`` is all of it.
     """
@@ -77,6 +77,7 @@ class VisitBlock:
     lines: tuple[Line, ...]
     badges: tuple[str, ...]
     column: ColumnView
+    number: int
     telling: Telling
 
     @property

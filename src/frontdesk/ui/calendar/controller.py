@@ -9,10 +9,11 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication, QObject
 
-from frontdesk.desk.views import ColumnView, DayView, OpeningsView
+from frontdesk.desk.views import ColumnView, DaysView, OpeningsView
 from frontdesk.engine.clock import moment_of
+from frontdesk.ui import text
 from frontdesk.ui.calendar.geometry import TimeScale
-from frontdesk.ui.calendar.layout import build
+from frontdesk.ui.calendar.layout import axis_day, build
 from frontdesk.ui.calendar.places import opening_instant
 from frontdesk.ui.calendar.scene import Frame, advance
 from frontdesk.ui.calendar.view import CalendarView
@@ -33,7 +34,7 @@ def translated_words() -> Words:
 class CalendarController(QObject):
     """Shows days in one ``CalendarView``.
 
-    Before the first ``show_day``, or after ``show_nothing``, the calendar is empty. ``tick``
+    Before the first ``show_days``, or after ``show_nothing``, the calendar is empty. ``tick``
     must have told the time before the first day is shown.
     """
 
@@ -42,35 +43,35 @@ class CalendarController(QObject):
         super().__init__(parent or view)
         self._view = view
         self._now = moment_of(now)
-        self._day: DayView | None = None
+        self._days: DaysView | None = None
         self._openings: OpeningsView | None = None
         self._hidden: frozenset[str] = frozenset()
         self._folding = False
         self._own_desk = ""
         self._twelve_hours = False
         self._words = translated_words()
-        self._opened: tuple[str, date] | None = None
+        self._opened: tuple[str, date, date] | None = None
         view.layoutChanged.connect(self._lay_out)
 
-    def show_day(self, day: DayView) -> None:
-        """Show ``day``; another date or location opens where its work begins."""
-        self._day = day
+    def show_days(self, days: DaysView) -> None:
+        """Show ``days``; other dates or another location open where the work begins."""
+        self._days = days
         self._lay_out()
-        shown = (day.location_id, day.date)
+        shown = (days.location_id, days.first, days.last)
         if shown != self._opened:
             self._opened = shown
             self.scroll_to_opening()
 
     def show_nothing(self) -> None:
         """Show an empty calendar."""
-        self._day = None
+        self._days = None
         self._opened = None
         self._lay_out()
 
     def show_openings(self, openings: OpeningsView | None) -> None:
         """Mark the available times of a service, or none; another date's are ignored."""
         if openings is None and self._openings is None:
-            return  # so that a change of the day lays out once, not the old one once more
+            return  # so that a change of the days lays out once, not the old one once more
         self._openings = openings
         self._lay_out()
 
@@ -112,10 +113,10 @@ class CalendarController(QObject):
             self._lay_out()
 
     def scroll_to_now(self) -> None:
-        """Bring the present hour into view; nothing on another day."""
+        """Bring the present hour into view; nothing where today is not shown."""
         scene = self._view.scene
         if scene is not None and scene.now_line is not None:
-            self._view.scroll_to(self._now // 60 - 60)
+            self._view.scroll_to_line(scene.now_line)
 
     def scroll_to_opening(self) -> None:
         """Scroll to where the day's work begins, or to an hour before now."""
@@ -124,28 +125,30 @@ class CalendarController(QObject):
             page = self._view.viewport().height()
             self._view.scroll_to(opening_instant(scene, page))
 
-    def _columns(self, day: DayView) -> tuple[ColumnView, ...]:
+    def _columns(self, days: DaysView) -> tuple[ColumnView, ...]:
         offering = self._openings.starts if self._openings is not None else None
         return tuple(
             column
-            for column in day.columns
+            for column in days.columns
             if column.resource_id not in self._hidden
             and not (self._folding and offering and column.resource_id not in offering)
         )
 
     def _lay_out(self) -> None:
-        day = self._day
-        if day is None:
+        days = self._days
+        if days is None:
             self._view.set_scene(None)
             return
-        columns = self._columns(day)
+        columns = self._columns(days)
+        self._view.set_grouped(len(days.days) > 1)
         frame = Frame(
-            time=TimeScale(day.day, self._view.quarter * text_scale()),
+            time=TimeScale(axis_day(days), self._view.quarter * text_scale()),
             columns=self._view.column_scale(len(columns)),
-            zone=ZoneInfo(day.timezone),
+            zone=ZoneInfo(days.timezone),
             words=self._words,
             own_desk=self._own_desk,
             twelve_hours=self._twelve_hours,
             text_scale=text_scale(),
+            titles={day.date: text.day_text(day.date) for day in days.days},
         )
-        self._view.set_scene(build(day, columns, self._openings, self._now, frame))
+        self._view.set_scene(build(days, columns, self._openings, self._now, frame))

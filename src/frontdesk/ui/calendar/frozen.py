@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from frontdesk.ui.calendar.geometry import Rect
-from frontdesk.ui.calendar.header import ColumnHeads, TimeAxis
+from frontdesk.ui.calendar.header import GROUP_HEIGHT, ColumnHeads, TimeAxis
 from frontdesk.ui.calendar.scene import Scene
 from frontdesk.ui.theme import tokens
 from frontdesk.ui.theme.apply import current_scheme, text_scale
@@ -24,6 +24,7 @@ class FrozenScrollArea(QAbstractScrollArea):
         """Make the edges."""
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self._is_grouped = False
         self._heads = ColumnHeads(self)
         self._axis = TimeAxis(self)
         self._corner = _Corner(self)
@@ -49,10 +50,18 @@ class FrozenScrollArea(QAbstractScrollArea):
             elif high > bar.value() + room:
                 bar.setValue(ceil(high) - room)
 
+    def set_grouped(self, grouped: bool) -> None:
+        """Give the heads a row for the days above the names, or take it away."""
+        if grouped != self._is_grouped:
+            self._is_grouped = grouped
+            self.set_margins()
+
     def set_margins(self) -> None:
         """Give the edges their sizes, which grow with the text."""
         axis = round(tokens.AXIS_WIDTH * text_scale())
         head = round(tokens.HEAD_HEIGHT * text_scale())
+        if self._is_grouped:
+            head += round(GROUP_HEIGHT * text_scale())
         self.setViewportMargins(axis, head, 0, 0)
         self.place_edges()
 

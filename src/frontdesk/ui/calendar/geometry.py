@@ -151,6 +151,17 @@ def quarter_before(instant: int, zone: tzinfo) -> int:
     return instant - wall_minute(instant, zone) % QUARTER
 
 
+def same_time(instant: int, zone: tzinfo, day: Span) -> int:
+    """The instant of ``day`` at which the wall clock shows what it shows at ``instant``.
+
+    A time that the day's clock change skips is the one after it; kept within the day.
+    """
+    wanted = wall_minute(instant, zone)
+    found = day.start + wanted
+    found += wanted - wall_minute(min(found, day.end - 1), zone)
+    return min(max(found, day.start), day.end - 1)
+
+
 def start_at(starts: Sequence[int], duration: int, instant: int) -> int | None:
     """The legal start that pointing at ``instant`` means: the last one at or before it.
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from frontdesk.ui.calendar.scene import Column, Scene
+from frontdesk.ui.calendar.scene import Column, DayGroup, Scene
 from frontdesk.ui.calendar.wording import clock_text
 from frontdesk.ui.theme import tokens
 from frontdesk.ui.theme.apply import current_scheme, font, text_scale
@@ -15,6 +15,8 @@ from frontdesk.ui.widgets.plain import plain_tool_tip
 _LEFT = 11
 _RIGHT = 11
 _LOAD_BAR = 3
+GROUP_HEIGHT = 24
+"""Logical pixels of the row of days above the names, where several days are shown."""
 
 
 class ColumnHeads(QWidget):
@@ -37,10 +39,15 @@ class ColumnHeads(QWidget):
         scheme = current_scheme()
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(scheme.base))
-        for column in self._scene.columns if self._scene is not None else ():
+        scene = self._scene
+        top = round(GROUP_HEIGHT * text_scale()) if scene and scene.is_grouped else 0
+        for column in scene.columns if scene is not None else ():
             x = column.x - self._offset
             if x < self.width() and x + column.width > 0:
-                self._paint_head(painter, column, x)
+                self._paint_head(painter, column, x, top)
+        if scene is not None and scene.is_grouped:
+            for group in scene.groups:
+                self._paint_group(painter, group, top)
         bottom = QRectF(0, self.height() - 1, self.width(), 1)
         painter.fillRect(bottom, QColor(scheme.hour_line))
 
@@ -55,21 +62,31 @@ class ColumnHeads(QWidget):
         return super().event(event)
 
     def _column_at(self, x: int) -> Column | None:
-        if self._scene is None:
-            return None
-        index = self._scene.frame.columns.index_at(x + self._offset)
-        return None if index is None else self._scene.columns[index]
+        return None if self._scene is None else self._scene.column_at(x + self._offset)
 
-    def _paint_head(self, painter: QPainter, column: Column, x: int) -> None:
+    def _paint_group(self, painter: QPainter, group: DayGroup, height: int) -> None:
+        """The day over its columns; stays in sight while any part of them is."""
+        scheme = current_scheme()
+        left, right = group.x - self._offset, group.x + group.width - self._offset
+        if left >= self.width() or right <= 0:
+            return
+        painter.fillRect(QRectF(right - 1, 0, 1, self.height()), QColor(scheme.hour_line))
+        painter.fillRect(QRectF(left, height - 1, right - left, 1), QColor(scheme.divider))
+        face = font(tokens.FONT_BASE, QFont.Weight.DemiBold)
+        room = right - max(left, 0) - _LEFT - _RIGHT
+        scale = text_scale()
+        self._write(painter, face, scheme.text, group.title, max(left, 0) + _LEFT, 16 * scale, room)
+
+    def _paint_head(self, painter: QPainter, column: Column, x: int, top: int) -> None:
         scheme, scale = current_scheme(), text_scale()
         width, height = column.width, self.height()
-        painter.fillRect(QRectF(x + width - 1, 0, 1, height), QColor(scheme.divider))
+        painter.fillRect(QRectF(x + width - 1, top, 1, height - top), QColor(scheme.divider))
         room = width - _LEFT - _RIGHT
         strong = font(tokens.FONT_BASE, QFont.Weight.DemiBold)
-        self._write(painter, strong, scheme.text, column.view.name, x + _LEFT, 22 * scale, room)
+        above, below = top + 22 * scale, top + 39 * scale
+        self._write(painter, strong, scheme.text, column.view.name, x + _LEFT, above, room)
         small = font(tokens.FONT_SMALL)
         metrics = QFontMetrics(small)
-        below = 39 * scale
         self._write(painter, small, scheme.secondary, column.hours, x + _LEFT, below, room)
         load = metrics.horizontalAdvance(column.load)
         if metrics.horizontalAdvance(column.hours) + 8 + load <= room:  # the bar tells it too

@@ -8,19 +8,21 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 
-from frontdesk.ui.calendar.geometry import QUARTER, Rect, quarter_before
+from frontdesk.ui.calendar.geometry import QUARTER, Rect, quarter_before, same_time
 from frontdesk.ui.calendar.places import (
     Place,
     busy_hours,
     ghost_of,
     next_block,
     place_of,
+    shown_start,
     spoken_place,
     stepped,
 )
 from frontdesk.ui.widgets.announce import announce
 
 if TYPE_CHECKING:
+    from frontdesk.ui.calendar.scene import Scene
     from frontdesk.ui.calendar.view import CalendarView
 
 _BY_TAB = (
@@ -38,6 +40,8 @@ class CellCursor:
         """Move over ``view``, which passes its keys on."""
         self._view = view
         self._column = 0
+        self._resource_id = ""
+        self._day = 0  # the number of its group
         self._instant: int | None = None
 
     @property
@@ -71,8 +75,7 @@ class CellCursor:
         block = next_block(scene, self._column, self._instant, forward)
         if block is None:
             return False
-        ids = [column.resource_id for column in scene.columns]
-        self._go(ids.index(block.visit.resource_id), block.visit.start)
+        self._go(block.number, shown_start(scene, block))
         return True
 
     def appear(self, reason: Qt.FocusReason) -> None:
@@ -86,17 +89,28 @@ class CellCursor:
         self._view.set_emphasis(replace(self._view.emphasis, cursor=None))
 
     def settle(self) -> None:
-        """The scene is another one: stay in it."""
+        """The scene is another one: stay with the resource and the time of day."""
         scene = self._view.scene
         if scene is None or self._instant is None:
             return
-        self._column = min(self._column, max(len(scene.columns) - 1, 0))
-        day = scene.frame.time.day
-        if not day.start <= self._instant < day.end:  # another day: the same time of it
-            before = scene.frame.zone
-            minutes = (self._instant - day.start) % (24 * 60)
-            self._instant = quarter_before(day.start + minutes, before)
+        if scene.columns:
+            self._column = self._settled_column(scene)
+            day = scene.columns[self._column].day
+            if not day.start <= self._instant < day.end:
+                self._instant = same_time(self._instant, scene.frame.zone, day)
+            self._resource_id = scene.columns[self._column].resource_id
         self._show()
+
+    def _settled_column(self, scene: Scene) -> int:
+        """The same resource on the same day, or else on the day that is at the same place."""
+        assert self._instant is not None
+        column = scene.column_of(self._resource_id, self._instant)
+        if column is not None:
+            return column.number
+        days = scene.numbers.get(self._resource_id, ())
+        if days:
+            return days[min(self._day, len(days) - 1)]
+        return min(self._column, len(scene.columns) - 1)
 
     def _zoom_key(self, key: int) -> bool:
         if key == Qt.Key.Key_0:
@@ -116,19 +130,22 @@ class CellCursor:
         first = self._instant is None
         self._ensure()
         assert self._instant is not None
-        column, instant, day = self._column, self._instant, scene.frame.time.day
+        column, instant = min(self._column, len(scene.columns) - 1), self._instant
+        day = scene.columns[column].day
         if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             column += 1 if key == Qt.Key.Key_Right else -1
             column = min(max(column, 0), len(scene.columns) - 1)
+            if scene.columns[column].day != day:
+                instant = same_time(instant, scene.frame.zone, scene.columns[column].day)
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             instant = stepped(scene, column, instant, key == Qt.Key.Key_Down)
         elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
             instant += _PAGE if key == Qt.Key.Key_PageDown else -_PAGE
             instant = min(max(instant, day.start), day.end - QUARTER)
         elif key == Qt.Key.Key_Home:
-            instant = busy_hours(scene).start
+            instant = same_time(busy_hours(scene).start, scene.frame.zone, day)
         elif key == Qt.Key.Key_End:
-            instant = busy_hours(scene).end - QUARTER
+            instant = same_time(busy_hours(scene).end - QUARTER, scene.frame.zone, day)
         else:
             return False
         if first:  # the first arrow only shows where the cursor is
@@ -149,15 +166,22 @@ class CellCursor:
     def _ensure(self) -> None:
         """Begin at the top of what is seen, in the first column that is seen."""
         scene = self._view.scene
-        if scene is None or self._instant is not None:
+        if scene is None or not scene.columns or self._instant is not None:
             return
         offset = self._view.offset()
-        top = scene.frame.time.instant_at(offset.y() + scene.frame.time.quarter - 1)
-        self._instant = quarter_before(top, scene.frame.zone)
-        self._column = scene.frame.columns.index_at(offset.x() + 1) or 0
+        column = scene.column_at(offset.x() + 1) or scene.columns[0]
+        top = column.time.instant_at(offset.y() + column.time.quarter - 1)
+        self._set(column.number, quarter_before(top, scene.frame.zone))
+
+    def _set(self, column: int, instant: int) -> None:
+        self._column, self._instant = column, instant
+        scene = self._view.scene
+        if scene is not None and 0 <= column < len(scene.columns):
+            self._resource_id = scene.columns[column].resource_id
+            self._day = scene.columns[column].group
 
     def _go(self, column: int, instant: int) -> None:
-        self._column, self._instant = column, instant
+        self._set(column, instant)
         self._view.hide_reason()
         self._view.show_rect(self._rect())
         self._show()
@@ -179,8 +203,8 @@ class CellCursor:
             if ghost is not None:
                 return ghost.core
         column = scene.columns[self._column]
-        top = scene.frame.time.line(self._instant)
-        bottom = scene.frame.time.line(self._instant + QUARTER)
+        top = column.time.line(self._instant)
+        bottom = column.time.line(self._instant + QUARTER)
         return Rect(column.x, top, column.width - 1, bottom - top + 1)
 
     def _show(self) -> None:

@@ -1,16 +1,20 @@
-"""Lays a day out as a scene: columns, stretches of closed and available time, blocks. No Qt."""
+"""Lays days out as a scene: columns, stretches of closed and available time, blocks. No Qt."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import groupby
 
-from frontdesk.desk.views import ColumnView, DayView, OpeningsView, VisitView
+from frontdesk.desk.views import ColumnView, DaysView, OpeningsView, VisitView
 from frontdesk.engine.span import Span, merge
+from frontdesk.engine.zones import DAY
 from frontdesk.ui.calendar import lanes
 from frontdesk.ui.calendar.blocks import Look, Telling, VisitBlock, short_names
-from frontdesk.ui.calendar.geometry import Rect, marks
+from frontdesk.ui.calendar.geometry import Mark, Rect, TimeScale, marks
 from frontdesk.ui.calendar.scene import (
     Column,
+    DayGroup,
     Frame,
     Kind,
     Scene,
@@ -24,19 +28,25 @@ _SMALLEST_BLOCK = 13
 _TICK = Rect(1, 0, 10, 2)
 
 
+def axis_day(days: DaysView) -> Span:
+    """The day that labels the axis: the first one of 24 hours, else the first."""
+    usual = (day.day for day in days.days if day.day.end - day.day.start == DAY)
+    return next(usual, days.days[0].day)
+
+
 def build(
-    day: DayView,
-    columns: tuple[ColumnView, ...],
+    days: DaysView,
+    columns: Sequence[ColumnView],
     openings: OpeningsView | None,
     now: int,
     frame: Frame,
 ) -> Scene:
-    """Lay out ``columns`` of ``day`` at the moment ``now`` (seconds).
+    """Lay out ``columns`` (of ``days``, day by day) at the moment ``now`` (seconds).
 
-    ``openings`` of another date are left out: an answer that comes late must not tint the day
-    that is shown by then.
+    ``openings`` of other dates are left out: an answer that comes late must not tint the days
+    that are shown by then.
     """
-    if openings is not None and openings.date != day.date:
+    if openings is not None and (openings.last < days.first or openings.first > days.last):
         openings = None
     telling = Telling(
         zone=frame.zone,
@@ -44,34 +54,96 @@ def build(
         own_desk=frame.own_desk,
         twelve_hours=frame.twelve_hours,
         text_scale=frame.text_scale,
-        short_names=short_names(day.columns),
-        staff_names=frozenset(entry.name for entry in day.columns if entry.kind == "staff"),
+        short_names=short_names(days.days[0].columns),
+        staff_names=frozenset(e.name for e in days.days[0].columns if e.kind == "staff"),
     )
-    laid = tuple(_column(view, index, frame) for index, view in enumerate(columns))
-    stretches = [part for column in laid for part in _stretches(column, openings, frame)]
+    axis = marks(frame.time.day, frame.zone)
+    groups = _groups(columns, axis, frame)
+    laid = []
+    for group_number, group in enumerate(groups):
+        for number in range(group.first, group.first + group.count):
+            bare = _bare_column(columns[number], number, group_number, group.time, frame)
+            laid.append(_filled(bare, openings, telling, frame, now))
+    numbers: dict[str, list[int]] = {}
+    for column in laid:
+        numbers.setdefault(column.resource_id, []).append(column.number)
     return Scene(
         frame=frame,
         telling=telling,
         now=now,
-        columns=laid,
-        marks=marks(day.day, frame.zone),
-        stretches=tuple(stretches),
-        ticks=tuple(_ticks(laid, openings, frame)),
-        blocks=tuple(block for column in laid for block in _blocks(column, telling, frame, now)),
-        now_line=now_line_at(now, frame),
+        columns=tuple(laid),
+        groups=groups,
+        marks=axis,
+        now_line=now_line_at(now, groups, frame),
         openings=openings,
+        numbers={name: tuple(own) for name, own in numbers.items()},
     )
 
 
-def _column(view: ColumnView, index: int, frame: Frame) -> Column:
-    left = frame.columns.left(index)
+def _groups(
+    columns: Sequence[ColumnView], axis: tuple[Mark, ...], frame: Frame
+) -> tuple[DayGroup, ...]:
+    groups = []
+    first = 0
+    for day, members in groupby(columns, key=lambda view: view.date):
+        views = list(members)
+        time = TimeScale(views[0].day, frame.time.quarter)
+        left, right = frame.columns.left(first), frame.columns.left(first + len(views))
+        own = axis if time.day == frame.time.day else marks(time.day, frame.zone)
+        groups.append(
+            DayGroup(
+                date=day,
+                time=time,
+                x=left,
+                width=right - left,
+                first=first,
+                count=len(views),
+                title=frame.titles.get(day, ""),
+                marks=own,
+                labels=_labels(time.day, own, frame.time.day, axis),
+            )
+        )
+        first += len(views)
+    return tuple(groups)
+
+
+def _labels(
+    day: Span, own: tuple[Mark, ...], axis_day: Span, axis: tuple[Mark, ...]
+) -> tuple[Mark, ...]:
+    """The full hours of ``day`` that the axis does not show at the same height."""
+    shown = {(mark.instant - axis_day.start, mark.wall_minute) for mark in axis}
+    return tuple(
+        mark
+        for mark in own
+        if mark.is_hour and (mark.instant - day.start, mark.wall_minute) not in shown
+    )
+
+
+def _bare_column(
+    view: ColumnView, number: int, group: int, time: TimeScale, frame: Frame
+) -> Column:
+    left = frame.columns.left(number)
     hours = hours_text(view.open, frame.zone, frame.twelve_hours)
     return Column(
         view=view,
+        number=number,
+        group=group,
         x=left,
-        width=frame.columns.left(index + 1) - left,
+        width=frame.columns.left(number + 1) - left,
+        time=time,
         hours=hours or view.closed_reason or frame.words.closed,
         load=frame.words.load.format(percent=round(view.load * 100)) if view.open else "",
+    )
+
+
+def _filled(
+    column: Column, openings: OpeningsView | None, telling: Telling, frame: Frame, now: int
+) -> Column:
+    return replace(
+        column,
+        stretches=tuple(_stretches(column, openings, frame)),
+        ticks=tuple(_ticks(column, openings)),
+        blocks=tuple(_blocks(column, telling, now)),
     )
 
 
@@ -79,9 +151,9 @@ def _stretches(column: Column, openings: OpeningsView | None, frame: Frame) -> I
     view = column.view
 
     def stretch(kind: Kind, span: Span, text: str = "") -> Stretch:
-        start, end = max(span.start, view.day.start), min(span.end, view.day.end)
-        top = frame.time.line(start)
-        rect = Rect(column.x, top, column.width, frame.time.line(end) - top)
+        inside = _clipped(span, view.day)
+        top = column.time.line(inside.start)
+        rect = Rect(column.x, top, column.width, column.time.line(inside.end) - top)
         return Stretch(kind, view.resource_id, rect, text)
 
     if openings is not None:
@@ -89,12 +161,13 @@ def _stretches(column: Column, openings: OpeningsView | None, frame: Frame) -> I
             Span(at, at + openings.duration) for at in openings.starts.get(view.resource_id, ())
         )
         for span in merge(taken):
-            yield stretch(Kind.AVAILABLE, span)
+            if _meet(span, view.day):
+                yield stretch(Kind.AVAILABLE, span)
     for span in _closed(view):
         whole = span == view.day
         yield stretch(Kind.CLOSED, span, view.closed_reason if whole else "")
     for block in view.blocks:
-        if block.span.end > view.day.start and block.span.start < view.day.end:
+        if _meet(block.span, view.day):
             yield stretch(Kind.BLOCKED, block.span, block.reason or frame.words.blocked)
 
 
@@ -109,45 +182,50 @@ def _closed(view: ColumnView) -> Iterable[Span]:
         yield Span(at, view.day.end)
 
 
-def _ticks(
-    columns: Iterable[Column], openings: OpeningsView | None, frame: Frame
-) -> Iterable[Rect]:
+def _ticks(column: Column, openings: OpeningsView | None) -> Iterable[Rect]:
     if openings is None:
         return
-    for column in columns:
-        for start in openings.starts.get(column.resource_id, ()):
-            y = frame.time.line(start)
+    for start in openings.starts.get(column.resource_id, ()):
+        if column.day.start <= start < column.day.end:
+            y = column.time.line(start)
             yield Rect(column.x + _TICK.x, y, _TICK.width, _TICK.height)
 
 
-def _blocks(column: Column, telling: Telling, frame: Frame, now: int) -> Iterable[VisitBlock]:
+def _blocks(column: Column, telling: Telling, now: int) -> Iterable[VisitBlock]:
     visits = [
         visit
         for visit in column.view.visits
         if visit.hold_expires_at is None or visit.hold_expires_at > now
     ]
-    smallest = frame.time.minutes(_SMALLEST_BLOCK)
-    spans = [_drawn_span(visit, smallest) for visit in visits]
+    smallest = column.time.minutes(_SMALLEST_BLOCK)
+    spans = [_drawn_span(visit, column.day, smallest) for visit in visits]
     for visit, lane in zip(visits, lanes.pack(spans), strict=True):
-        yield _block(column, visit, lane, telling, frame, now)
+        yield _block(column, visit, lane, telling, now)
 
 
-def _drawn_span(visit: VisitView, smallest: float) -> Span:
+def _drawn_span(visit: VisitView, day: Span, smallest: float) -> Span:
     """The minutes that the picture takes: short visits are drawn as high as a line of text."""
-    end = max(visit.end, visit.start + int(smallest))
-    return Span(min(visit.footprint.start, visit.start), max(visit.footprint.end, end))
+    core = _clipped(Span(visit.start, visit.end), day)
+    whole = _clipped(visit.footprint, day)
+    end = max(core.end, core.start + int(smallest)) if core.start < core.end else core.end
+    return Span(min(whole.start, core.start), max(whole.end, end))
 
 
 def _block(
-    column: Column, visit: VisitView, lane: lanes.Lane, telling: Telling, frame: Frame, now: int
+    column: Column, visit: VisitView, lane: lanes.Lane, telling: Telling, now: int
 ) -> VisitBlock:
-    rect = part_rect(column, Span(visit.start, visit.end), frame, lane)
-    rect = rect._replace(height=max(rect.height, _SMALLEST_BLOCK - 1))
+    """A visit in a column; a part of it that lies on another day is cut off at midnight."""
+    core = _clipped(Span(visit.start, visit.end), column.day)
+    rect = part_rect(column, core, lane)
+    if core.start < core.end:
+        rect = rect._replace(height=max(rect.height, _SMALLEST_BLOCK - 1))
+    else:  # only a buffer reaches into this day
+        rect = rect._replace(height=0)
     look = telling.look(visit, now)
     before = after = None
     if look is not Look.GONE:  # which takes no time any more, nor do its buffers
-        before = _buffer(column, Span(visit.footprint.start, visit.start), frame, lane)
-        after = _buffer(column, Span(visit.end, visit.footprint.end), frame, lane)
+        before = _buffer(column, Span(visit.footprint.start, visit.start), lane)
+        after = _buffer(column, Span(visit.end, visit.footprint.end), lane)
     bounds = rect
     for part in (before, after):
         bounds = bounds if part is None else bounds.united(part)
@@ -162,9 +240,21 @@ def _block(
         lines=tuple(telling.lines(column.view, visit, rect.height, now)),
         badges=telling.badges(visit),
         column=column.view,
+        number=column.number,
         telling=telling,
     )
 
 
-def _buffer(column: Column, span: Span, frame: Frame, lane: lanes.Lane) -> Rect | None:
-    return part_rect(column, span, frame, lane) if span.start < span.end else None
+def _buffer(column: Column, span: Span, lane: lanes.Lane) -> Rect | None:
+    inside = _clipped(span, column.day)
+    return part_rect(column, inside, lane) if inside.start < inside.end else None
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _clipped(span: Span, day: Span) -> Span:
+    """The part of ``span`` within ``day``; where there is none, nothing at the nearer midnight."""
+    start = min(max(span.start, day.start), day.end)
+    return Span(start, min(max(span.end, day.start), day.end))

@@ -18,6 +18,7 @@ from frontdesk.ui.calendar.geometry import Rect
 from frontdesk.ui.calendar.places import Ghost
 from frontdesk.ui.calendar.scene import Kind, Scene, Stretch
 from frontdesk.ui.calendar.texts import TextBoxes
+from frontdesk.ui.calendar.wording import clock_text
 from frontdesk.ui.theme import tokens
 from frontdesk.ui.theme.tokens import Scheme
 
@@ -60,6 +61,7 @@ class DayPainter:
         self._paint_stretches(painter, scene, area, Kind.CLOSED)
         self._paint_stretches(painter, scene, area, Kind.BLOCKED)
         self._paint_columns(painter, scene, area)
+        self._paint_labels(painter, scene, area)
         self._paint_ticks(painter, scene, area)
         self._paint_blocks(painter, scene, area, emphasis)
         if emphasis.ghost is not None and meets(emphasis.ghost.bounds, area):
@@ -67,36 +69,57 @@ class DayPainter:
         if emphasis.cursor is not None:  # around it, so that no text is covered
             outline(painter, emphasis.cursor.grown(2), scheme.accent, 2)
         if scene.now_line is not None:
-            line = QRectF(area.x, scene.now_line.y - 1, area.width, 2)
-            painter.fillRect(line, QColor(scheme.now_line))
+            line = scene.now_line
+            painter.fillRect(QRectF(line.x, line.y - 1, line.width, 2), QColor(scheme.now_line))
 
     def _paint_lines(self, painter: QPainter, scene: Scene, area: Rect) -> None:
         hour, quarter = QColor(self._scheme.hour_line), QColor(self._scheme.quarter_line)
-        line = scene.frame.time.line
-        for mark in scene.marks:
-            y = line(mark.instant)
-            if area.y - 1 <= y <= area.bottom:
-                painter.fillRect(
-                    QRectF(area.x, y, area.width, 1), hour if mark.is_hour else quarter
-                )
+        for group in scene.groups:
+            left, right = max(group.x, area.x), min(group.x + group.width, area.right)
+            if left >= right:
+                continue
+            for mark in group.marks:
+                y = group.time.line(mark.instant)
+                if area.y - 1 <= y <= area.bottom:
+                    line = QRectF(left, y, right - left, 1)
+                    painter.fillRect(line, hour if mark.is_hour else quarter)
 
     def _paint_columns(self, painter: QPainter, scene: Scene, area: Rect) -> None:
-        divider = QColor(self._scheme.divider)
+        divider, edge = QColor(self._scheme.divider), QColor(self._scheme.hour_line)
+        ends = {group.first + group.count - 1 for group in scene.groups[:-1]}  # of a day
         for column in scene.columns:
             x = column.x + column.width - 1
             if area.x - 1 <= x <= area.right:
-                painter.fillRect(QRectF(x, area.y, 1, area.height), divider)
+                color = edge if column.number in ends else divider
+                painter.fillRect(QRectF(x, area.y, 1, area.height), color)
+
+    def _paint_labels(self, painter: QPainter, scene: Scene, area: Rect) -> None:
+        """The hours of a day whose clock runs apart from the axis, in its first column."""
+        box = self._boxes.of[Ink.META]
+        for group in scene.groups:
+            if not area.x - group.width < group.x < area.right:
+                continue
+            painter.setFont(box.font)
+            painter.setPen(QColor(self._scheme.muted))
+            for mark in group.labels:
+                y = group.time.line(mark.instant)
+                if area.y - box.metrics.height() <= y <= area.bottom:
+                    label = clock_text(mark.wall_minute, scene.frame.twelve_hours)
+                    text = box.text(label, round(group.width))
+                    painter.drawStaticText(QPointF(group.x + TEXT_LEFT + 2, y + 2), text)
 
     def _paint_ticks(self, painter: QPainter, scene: Scene, area: Rect) -> None:
         color = QColor(self._scheme.available_tick)
-        for tick in scene.ticks:
-            if meets(tick, area):
-                painter.fillRect(QRectF(*tick), color)
+        for column in scene.columns_in(area):
+            for tick in column.ticks:
+                if meets(tick, area):
+                    painter.fillRect(QRectF(*tick), color)
 
     def _paint_stretches(self, painter: QPainter, scene: Scene, area: Rect, kind: Kind) -> None:
-        for stretch in scene.stretches:
-            if stretch.kind is kind and meets(stretch.rect, area):
-                self._paint_stretch(painter, stretch, area)
+        for column in scene.columns_in(area):
+            for stretch in column.stretches:
+                if stretch.kind is kind and meets(stretch.rect, area):
+                    self._paint_stretch(painter, stretch, area)
 
     def _paint_stretch(self, painter: QPainter, stretch: Stretch, area: Rect) -> None:
         rect, scheme = stretch.rect, self._scheme
@@ -119,11 +142,12 @@ class DayPainter:
         self, painter: QPainter, scene: Scene, area: Rect, emphasis: Emphasis
     ) -> None:
         marked = []
-        for block in scene.blocks:
-            if meets(block.bounds, area):
-                self._blocks.paint(painter, block)
-                if block.visit.id in (emphasis.hovered, emphasis.selected):
-                    marked.append(block)
+        for column in scene.columns_in(area):
+            for block in column.blocks:
+                if meets(block.bounds, area):
+                    self._blocks.paint(painter, block)
+                    if block.visit.id in (emphasis.hovered, emphasis.selected):
+                        marked.append(block)
         for block in marked:  # above all others, which may touch the outline
             self._blocks.paint_outline(painter, block, block.visit.id == emphasis.selected)
 

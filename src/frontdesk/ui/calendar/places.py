@@ -13,10 +13,11 @@ from frontdesk.ui.calendar.scene import Column, Scene, part_rect
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place of the day: a resource at an instant, and what is there.
+    """A place of the calendar: a resource at an instant, and what is there.
 
-    ``instant`` is the quarter of an hour that was meant. ``block`` is the visit drawn there,
-    ``start`` the legal start that choosing the place would take.
+    Both together name a column, since days share no instant. ``instant`` is the quarter of an
+    hour that was meant. ``block`` is the visit drawn there, ``start`` the legal start that
+    choosing the place would take.
     """
 
     resource_id: str
@@ -46,55 +47,51 @@ class Ghost:
 
 
 def place_at(scene: Scene, x: float, y: float) -> Place | None:
-    """The place under a point, or None outside the columns."""
-    index = scene.frame.columns.index_at(x)
-    if index is None or not 0 <= y < scene.height or index >= len(scene.columns):
+    """The place under a point, or None outside the columns and below a day that is shorter."""
+    column = scene.column_at(x)
+    if column is None or not 0 <= y < column.time.height:
         return None
-    column = scene.columns[index]
-    instant = scene.frame.time.instant_at(y)
+    instant = column.time.instant_at(y)
     block = block_at(scene, x, y)
-    meant = quarter_before(instant, scene.frame.zone)
-    start = None if block is not None else legal_start(scene, column.resource_id, instant)
+    meant = max(quarter_before(instant, scene.frame.zone), column.day.start)
+    start = None if block is not None else legal_start(scene, column, instant)
     return Place(column.resource_id, meant, block, start)
 
 
-def place_of(scene: Scene, column: int, instant: int) -> Place | None:
-    """The place of the cell cursor: a column by number, and an instant."""
-    if not 0 <= column < len(scene.columns):
+def place_of(scene: Scene, number: int, instant: int) -> Place | None:
+    """The place of the cell cursor: a column by its number, and an instant of its day."""
+    if not 0 <= number < len(scene.columns):
         return None
-    resource_id = scene.columns[column].resource_id
+    column = scene.columns[number]
     block = next(
-        (
-            entry
-            for entry in scene.blocks
-            if entry.visit.resource_id == resource_id
-            and entry.visit.start <= instant < entry.visit.end
-        ),
+        (entry for entry in column.blocks if entry.visit.start <= instant < entry.visit.end),
         None,
     )
-    start = None if block is not None else legal_start(scene, resource_id, instant)
-    return Place(resource_id, instant, block, start)
+    start = None if block is not None else legal_start(scene, column, instant)
+    return Place(column.resource_id, instant, block, start)
 
 
 def block_at(scene: Scene, x: float, y: float) -> VisitBlock | None:
     """The visit drawn at a point; its buffers are not part of it."""
-    for block in reversed(scene.blocks):
+    column = scene.column_at(x)
+    for block in reversed(column.blocks if column is not None else ()):
         if block.rect.contains(x, y):
             return block
     return None
 
 
-def legal_start(scene: Scene, resource_id: str, instant: int) -> int | None:
-    """The legal start that pointing at ``instant`` means; None where there is none."""
+def legal_start(scene: Scene, column: Column, instant: int) -> int | None:
+    """The legal start in ``column`` that pointing at ``instant`` means; None where none is."""
     if scene.openings is None:
         return None
-    starts = scene.openings.starts.get(resource_id, ())
-    return start_at(starts, scene.openings.duration, instant)
+    starts = scene.openings.starts.get(column.resource_id, ())
+    start = start_at(starts, scene.openings.duration, instant)
+    return start if start is not None and start >= column.day.start else None
 
 
 def ghost_of(scene: Scene, resource_id: str, start: int) -> Ghost | None:
     """The full visit at a legal start, with its buffers; None when it cannot be drawn."""
-    column, openings = scene.column(resource_id), scene.openings
+    column, openings = scene.column_of(resource_id, start), scene.openings
     if column is None or openings is None:
         return None
     end = start + openings.duration
@@ -104,25 +101,38 @@ def ghost_of(scene: Scene, resource_id: str, start: int) -> Ghost | None:
         resource_id=resource_id,
         start=start,
         text=f"{scene.telling.time(start)} – {scene.telling.time(end)}",
-        core=part_rect(column, Span(start, end), scene.frame),
-        before=_part(scene, column, before),
-        after=_part(scene, column, after),
+        core=part_rect(column, _within(column, Span(start, end))),
+        before=_part(column, before),
+        after=_part(column, after),
     )
 
 
-def _part(scene: Scene, column: Column, span: Span) -> Rect | None:
-    return part_rect(column, span, scene.frame) if span.end > span.start else None
+def _part(column: Column, span: Span) -> Rect | None:
+    inside = _within(column, span)
+    return part_rect(column, inside) if inside.end > inside.start else None
 
 
-def stepped(scene: Scene, column: int, instant: int, forward: bool) -> int:
-    """Where the cursor goes one step down or up: a quarter, or a legal start before that."""
-    day = scene.frame.time.day
+def _within(column: Column, span: Span) -> Span:
+    """The part of a span on the day of ``column``: the rest is cut off at midnight."""
+    day = column.day
+    start = min(max(span.start, day.start), day.end)
+    return Span(start, min(max(span.end, day.start), day.end))
+
+
+def stepped(scene: Scene, number: int, instant: int, forward: bool) -> int:
+    """Where the cursor goes one step down or up in a column: a quarter, or a legal start before.
+
+    It stays within the day of the column.
+    """
+    if not 0 <= number < len(scene.columns):
+        return instant
+    column = scene.columns[number]
     at = quarter_before(instant, scene.frame.zone)
     back = at if at < instant else at - QUARTER
     target = at + QUARTER if forward else back
     starts: tuple[int, ...] = ()
-    if scene.openings is not None and 0 <= column < len(scene.columns):
-        starts = scene.openings.starts.get(scene.columns[column].resource_id, ())
+    if scene.openings is not None:
+        starts = scene.openings.starts.get(column.resource_id, ())
     if forward:
         index = bisect_right(starts, instant)
         if index < len(starts):
@@ -131,29 +141,41 @@ def stepped(scene: Scene, column: int, instant: int, forward: bool) -> int:
         index = bisect_left(starts, instant) - 1
         if index >= 0:
             target = max(target, starts[index])
-    return min(max(target, day.start), day.end - QUARTER)
+    return min(max(target, column.day.start), column.day.end - QUARTER)
 
 
-def next_block(scene: Scene, column: int, instant: int, forward: bool) -> VisitBlock | None:
+def next_block(scene: Scene, number: int, instant: int, forward: bool) -> VisitBlock | None:
     """The next visit in reading order (down a column, then the next one), or None at the end."""
-    order = {entry.resource_id: index for index, entry in enumerate(scene.columns)}
+    here = (number, instant)
+    order = range(number, len(scene.columns)) if forward else range(number, -1, -1)
+    for at in order:
+        blocks = scene.columns[at].blocks
+        places = [(shown_start(scene, block), block) for block in blocks if block.rect.height]
+        if forward:
+            later = [pair for pair in places if (at, pair[0]) > here]
+            if later:
+                return min(later, key=_first)[1]
+        else:
+            earlier = [pair for pair in places if (at, pair[0]) < here]
+            if earlier:
+                return max(earlier, key=_first)[1]
+    return None
 
-    def place(block: VisitBlock) -> tuple[int, int]:
-        return order[block.visit.resource_id], block.visit.start
 
-    here = (column, instant)
-    if forward:
-        later = [block for block in scene.blocks if place(block) > here]
-        return min(later, key=place, default=None)
-    earlier = [block for block in scene.blocks if place(block) < here]
-    return max(earlier, key=place, default=None)
+def _first(pair: tuple[int, VisitBlock]) -> int:
+    return pair[0]
+
+
+def shown_start(scene: Scene, block: VisitBlock) -> int:
+    """Where a block begins in its column: at its start, or at midnight if that was before."""
+    return max(block.visit.start, scene.columns[block.number].day.start)
 
 
 def spoken_place(scene: Scene, place: Place) -> str:
     """A place as a screen reader says it: the visit there, or whether the time can be had."""
     if place.block is not None:
         return place.block.spoken
-    column = scene.column(place.resource_id)
+    column = scene.column_of(place.resource_id, place.instant)
     name = column.view.name if column is not None else ""
     words = scene.telling.words
     if scene.openings is None:
@@ -166,26 +188,44 @@ def spoken_place(scene: Scene, place: Place) -> str:
 
 
 def busy_hours(scene: Scene) -> Span:
-    """From the first opening or visit of any column to the last; the whole day when none."""
-    spans = [span for column in scene.columns for span in column.view.open]
-    spans += [block.visit.footprint for block in scene.blocks]
+    """From the first opening or visit of any day to the last, on the scale of the axis.
+
+    The minutes after midnight count, whatever the day; the whole day when there are none.
+    """
     day = scene.frame.time.day
+    spans = [_since_midnight(column, span) for column in scene.columns for span in column.view.open]
+    spans += [
+        _since_midnight(column, visit.footprint)
+        for column in scene.columns
+        for visit in column.view.visits
+    ]
     if not spans:
         return day
     first, last = min(span.start for span in spans), max(span.end for span in spans)
-    return Span(max(first, day.start), min(last, day.end))
+    return Span(day.start + first, min(day.start + last, day.end))
+
+
+def _since_midnight(column: Column, span: Span) -> Span:
+    inside, midnight = _within(column, span), column.day.start
+    return Span(inside.start - midnight, inside.end - midnight)
 
 
 def opening_instant(scene: Scene, page: int) -> int:
-    """What a day opens at, at the top of ``page`` pixels of height.
+    """What a day opens at, at the top of ``page`` pixels of height, on the scale of the axis.
 
-    The first appointment, or an hour before now on the present day. Not so late that closed
-    time is seen at the bottom while working hours are hidden at the top.
+    The first appointment of any day shown, or an hour before now where today is. Not so late
+    that closed time is seen at the bottom while working hours are hidden at the top.
     """
-    hours = busy_hours(scene)
-    if scene.now_line is not None:
-        wanted = scene.now // 60 - 60
+    hours, axis = busy_hours(scene), scene.frame.time.day
+    today = scene.group_of(scene.now // 60)
+    if today is not None:
+        wanted = axis.start + scene.now // 60 - 60 - today.day.start
     else:
-        wanted = min((block.visit.start for block in scene.blocks), default=hours.start)
+        starts = [
+            _since_midnight(column, Span(visit.start, visit.end)).start
+            for column in scene.columns
+            for visit in column.view.visits
+        ]
+        wanted = axis.start + min(starts, default=hours.start - axis.start)
     latest = hours.end - int(scene.frame.time.minutes(page))
     return max(min(wanted, latest), hours.start)

@@ -1,4 +1,4 @@
-"""A day as plain things to draw: rectangles in logical pixels, texts and looks. No Qt here.
+"""Days as plain things to draw: rectangles in logical pixels, texts and looks. No Qt here.
 
 ``layout`` makes a scene; here is what it consists of, and how it changes as time passes.
 
@@ -7,8 +7,9 @@ Coordinates start at the top left of the body: below the column heads, right of 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import tzinfo
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, tzinfo
 from enum import Enum
 
 from frontdesk.desk.views import ColumnView, OpeningsView
@@ -43,31 +44,87 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column and the texts of its head."""
+    """One resource on one local day: where it lies, what is in it, and the texts of its head.
+
+    ``number`` counts the columns of the scene from the left, ``group`` those of its ``DayGroup``.
+    ``time`` is the scale of its own day: every column begins at its own midnight.
+    """
 
     view: ColumnView
+    number: int
+    group: int
     x: int
     width: int
+    time: TimeScale
     hours: str
     load: str
+    stretches: tuple[Stretch, ...] = ()
+    ticks: tuple[Rect, ...] = ()
+    blocks: tuple[VisitBlock, ...] = ()
 
     @property
     def resource_id(self) -> str:
         """The resource that the column shows."""
         return self.view.resource_id
 
+    @property
+    def date(self) -> date:
+        """The local day that the column shows."""
+        return self.view.date
+
+    @property
+    def day(self) -> Span:
+        """That day from midnight to midnight."""
+        return self.view.day
+
+
+@dataclass(frozen=True, slots=True)
+class DayGroup:
+    """The columns of one local day, side by side, and what they share.
+
+    They are the ``count`` columns from number ``first`` on. ``title`` heads them where several
+    days are shown. ``labels`` are the full hours at which the clock of this day shows something
+    else than the axis does, after a clock change: the day carries them itself.
+    """
+
+    date: date
+    time: TimeScale
+    x: int
+    width: int
+    first: int
+    count: int
+    title: str
+    marks: tuple[Mark, ...]
+    labels: tuple[Mark, ...] = ()
+
+    @property
+    def day(self) -> Span:
+        """From midnight to midnight."""
+        return self.time.day
+
 
 @dataclass(frozen=True, slots=True)
 class NowLine:
-    """The line across all columns at the present minute."""
+    """The line at the present minute, across the columns of today."""
 
     y: int
     text: str
+    x: int
+    width: int
+
+    @property
+    def bounds(self) -> Rect:
+        """All that is painted of it."""
+        return Rect(self.x, self.y - 2, self.width, 5)
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What a scene is laid out in: scales, zone, words, and whose desk this is."""
+    """What a scene is laid out in: scales, zone, words, and whose desk this is.
+
+    ``time`` is the scale of the axis: the first day shown that has 24 hours, else the first day.
+    ``titles`` are the heads of the days.
+    """
 
     time: TimeScale
     columns: ColumnScale
@@ -76,22 +133,23 @@ class Frame:
     own_desk: str = ""
     twelve_hours: bool = False
     text_scale: float = 1.0
+    titles: Mapping[date, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """Everything that is drawn of a day. ``now`` is the moment (seconds) it was laid out for."""
+    """Everything that is drawn. ``now`` is the moment (seconds) it was laid out for."""
 
     frame: Frame
     telling: Telling
     now: int
     columns: tuple[Column, ...]
+    groups: tuple[DayGroup, ...]
     marks: tuple[Mark, ...]
-    stretches: tuple[Stretch, ...]
-    ticks: tuple[Rect, ...]
-    blocks: tuple[VisitBlock, ...]
     now_line: NowLine | None
     openings: OpeningsView | None
+    numbers: Mapping[str, tuple[int, ...]]
+    """The columns of each resource by number, its days in order."""
 
     @property
     def width(self) -> int:
@@ -100,22 +158,78 @@ class Scene:
 
     @property
     def height(self) -> int:
-        """The height of the whole day."""
-        return self.frame.time.height
+        """The height of the longest day."""
+        return max((group.time.height for group in self.groups), default=self.frame.time.height)
 
-    def column(self, resource_id: str) -> Column | None:
-        """The column of a resource, or None when it is not shown."""
-        return next((entry for entry in self.columns if entry.resource_id == resource_id), None)
+    @property
+    def is_grouped(self) -> bool:
+        """Whether several days are shown, each under its own head."""
+        return len(self.groups) > 1
+
+    @property
+    def span(self) -> Span:
+        """From the first midnight shown to the last."""
+        if not self.groups:
+            return self.frame.time.day
+        return Span(self.groups[0].day.start, self.groups[-1].day.end)
+
+    @property
+    def blocks(self) -> tuple[VisitBlock, ...]:
+        """The blocks of all columns; where a part is enough, ask its columns."""
+        return tuple(block for column in self.columns for block in column.blocks)
+
+    @property
+    def stretches(self) -> tuple[Stretch, ...]:
+        """The stretches of all columns."""
+        return tuple(stretch for column in self.columns for stretch in column.stretches)
+
+    @property
+    def ticks(self) -> tuple[Rect, ...]:
+        """The ticks of all columns, one at each legal start."""
+        return tuple(tick for column in self.columns for tick in column.ticks)
+
+    def column_of(self, resource_id: str, instant: int) -> Column | None:
+        """The column of a resource on the local day of an instant; None when it is not shown."""
+        for number in self.numbers.get(resource_id, ()):
+            day = self.columns[number].day
+            if day.start <= instant < day.end:
+                return self.columns[number]
+        return None
+
+    def column_at(self, x: float) -> Column | None:
+        """The column drawn at ``x``."""
+        index = self.frame.columns.index_at(x)
+        return None if index is None or index >= len(self.columns) else self.columns[index]
+
+    def columns_in(self, area: Rect) -> tuple[Column, ...]:
+        """The columns that show anywhere in ``area``."""
+        first = self.frame.columns.index_at(max(area.x, 0))
+        if first is None or area.right <= 0:
+            return ()
+        last = self.frame.columns.index_at(min(area.right, self.width) - 1)
+        return self.columns[first : (first if last is None else last) + 1]
+
+    def group_of(self, instant: int) -> DayGroup | None:
+        """The columns of the local day of an instant; None when that day is not shown."""
+        for group in self.groups:
+            if group.day.start <= instant < group.day.end:
+                return group
+        return None
+
+    def line(self, instant: int) -> int:
+        """The whole pixel at which an instant begins on its own day."""
+        group = self.group_of(instant)
+        return (group or self.frame).time.line(instant)
 
 
-def part_rect(column: Column, span: Span, frame: Frame, lane: lanes.Lane = lanes.WHOLE) -> Rect:
+def part_rect(column: Column, span: Span, lane: lanes.Lane = lanes.WHOLE) -> Rect:
     """Where a part of a visit lies in a column; a pixel stays free above, for the time line."""
     room = column.width - _EDGE_LEFT - _EDGE_RIGHT
     left = column.x + _EDGE_LEFT + room * lane.place // lane.of
     right = column.x + _EDGE_LEFT + room * (lane.place + 1) // lane.of
     if lane.place + 1 < lane.of:
         right -= _LANE_GAP
-    top, bottom = frame.time.line(span.start), frame.time.line(span.end)
+    top, bottom = column.time.line(span.start), column.time.line(span.end)
     return Rect(left, top + 1, right - left, max(bottom - top - 1, 1))
 
 
@@ -126,8 +240,18 @@ def advance(scene: Scene, now: int) -> tuple[Scene, list[Rect]]:
     ``holdExpiresAt > now``), visits that ended pale, and the now-line moves with the minute.
     """
     changed: list[Rect] = []
-    blocks: list[VisitBlock] = []
-    for block in scene.blocks:
+    columns = tuple(_advanced(scene, column, now, changed) for column in scene.columns)
+    line = now_line_at(now, scene.groups, scene.frame)
+    if line != scene.now_line:
+        changed += [entry.bounds for entry in (line, scene.now_line) if entry is not None]
+    return replace(scene, now=now, columns=columns, now_line=line), changed
+
+
+def _advanced(scene: Scene, column: Column, now: int, changed: list[Rect]) -> Column:
+    """The column at ``now``, the same one where nothing changed; adds to ``changed``."""
+    before = len(changed)
+    blocks = []
+    for block in column.blocks:
         expires = block.visit.hold_expires_at
         if expires is not None and expires <= now:
             changed.append(block.bounds)
@@ -136,33 +260,24 @@ def advance(scene: Scene, now: int) -> tuple[Scene, list[Rect]]:
         if moved is not block:
             changed.append(block.bounds)
         blocks.append(moved)
-    line = now_line_at(now, scene.frame)
-    if line != scene.now_line:
-        changed += [
-            Rect(0, entry.y - 2, scene.width, 5)
-            for entry in (line, scene.now_line)
-            if entry is not None
-        ]
-    kept = scene.blocks if not changed else tuple(blocks)
-    return replace(scene, now=now, blocks=kept, now_line=line), changed
+    return column if len(changed) == before else replace(column, blocks=tuple(blocks))
 
 
 def _aged(scene: Scene, block: VisitBlock, now: int) -> VisitBlock:
     look = scene.telling.look(block.visit, now)
     if look is block.look and look not in HOLD_LOOKS:
         return block
-    column = scene.column(block.visit.resource_id)
-    assert column is not None
-    lines = tuple(scene.telling.lines(column.view, block.visit, block.rect.height, now))
+    lines = tuple(scene.telling.lines(block.column, block.visit, block.rect.height, now))
     if look is block.look and lines == block.lines:
         return block
     return replace(block, look=look, lines=lines)
 
 
-def now_line_at(now: int, frame: Frame) -> NowLine | None:
-    """The now-line at the moment ``now`` (seconds); None on any other day."""
+def now_line_at(now: int, groups: Iterable[DayGroup], frame: Frame) -> NowLine | None:
+    """The now-line at the moment ``now`` (seconds); None when today is not shown."""
     instant = now // 60
-    if not frame.time.day.start <= instant < frame.time.day.end:
-        return None
-    text = time_text(instant, frame.zone, frame.twelve_hours)
-    return NowLine(frame.time.line(instant), text)
+    for group in groups:
+        if group.day.start <= instant < group.day.end:
+            text = time_text(instant, frame.zone, frame.twelve_hours)
+            return NowLine(group.time.line(instant), text, group.x, group.width)
+    return None

@@ -38,7 +38,7 @@ from frontdesk.ui.calendar.keyboard import CellCursor
 from frontdesk.ui.calendar.painter import DayPainter, Emphasis
 from frontdesk.ui.calendar.places import Place, busy_hours
 from frontdesk.ui.calendar.pointing import Pointing
-from frontdesk.ui.calendar.scene import Scene
+from frontdesk.ui.calendar.scene import NowLine, Scene
 from frontdesk.ui.theme import tokens
 from frontdesk.ui.theme.apply import current_scheme, font, text_scale
 
@@ -47,7 +47,7 @@ _FEW = 8
 
 
 class CalendarView(FrozenScrollArea):
-    """A day by resource."""
+    """Days by resource: a column for each day and resource."""
 
     startChosen = Signal(str, int)
     """A click or Enter on a legal start: resource id, start (instant in minutes)."""
@@ -175,10 +175,17 @@ class CalendarView(FrozenScrollArea):
 
     # Scrolling and zoom
 
+    def scroll_to_line(self, line: NowLine) -> None:
+        """Bring the now-line into view, with the hour before it above."""
+        assert self._scene is not None
+        hour = self._scene.frame.time.line(self._scene.frame.time.day.start + 60)
+        self.verticalScrollBar().setValue(line.y - hour)
+        self.show_rect(line.bounds._replace(width=min(line.width, self.viewport().width())))
+
     def scroll_to(self, instant: int) -> None:
         """Bring ``instant`` to the top."""
         if self._scene is not None:
-            self.verticalScrollBar().setValue(self._scene.frame.time.line(instant))
+            self.verticalScrollBar().setValue(self._scene.line(instant))
 
     def set_zoom(self, quarter: float, anchor: int | None = None) -> None:
         """Zoom such that the time at the viewport's y ``anchor`` (its middle) stays in place."""

@@ -78,9 +78,9 @@ class Stage:
         calendar = self.window.calendar
         scene = calendar.scene
         assert scene is not None
-        column = scene.column(resource_id)
+        column = scene.column_of(resource_id, start)
         assert column is not None
-        line = scene.frame.time.line(start)
+        line = column.time.line(start)
         room = calendar.viewport().height()
         if not calendar.offset().y() <= line < calendar.offset().y() + room - 80:
             calendar.scroll_to(start - 120)
