@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from frontdesk.desk.answers import CustomerDetails, Visit
 from frontdesk.desk.customers import resolve_customer
+from frontdesk.desk.exceptions import Allowance, allow, judge_place, not_available
 from frontdesk.desk.holds import check_limit
 from frontdesk.desk.standing import expiry, find, retire_expired, visit_of
 from frontdesk.desk.taken import class_mate, load_occupants, load_taken
@@ -14,14 +15,12 @@ from frontdesk.engine.availability import Available, available_times
 from frontdesk.engine.booking import Appointment, Customer
 from frontdesk.engine.explain import explain
 from frontdesk.engine.plan import Plan, Request, find_location, make_plan
-from frontdesk.engine.refusals import Code, Reason, RefusalError, Why, refuse
+from frontdesk.engine.refusals import RefusalError
 from frontdesk.engine.span import Span
 from frontdesk.engine.values import Status
 from frontdesk.engine.zones import local_date
 from frontdesk.store import appointments
 from frontdesk.store.appointments import NewAppointment
-
-_TAKEN_BY_SOMEONE = (Why.BOOKED, Why.HELD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +30,9 @@ class HoldRequest:
     With a customer (an id, or details that are enough) and ``complete`` BK or RS the visit goes
     straight there. ``key`` makes a repeated request answer with the visit it made first.
     ``instead_of`` is a hold that will be let go for this one, and so does not count as one more.
+    ``because`` is the reason for which those who have the right may bend a rule: over another
+    visit or inside its buffer, outside hours, beyond the daily limit. It goes to the audit trail.
+    ``over`` then names the only visits that may be booked over; None is whichever are there.
     """
 
     service_id: str
@@ -44,6 +46,8 @@ class HoldRequest:
     notes: str = ""
     key: str | None = None
     instead_of: int | None = None
+    because: str | None = None
+    over: frozenset[int] | None = None
 
 
 def plan_at(unit: Unit, request: HoldRequest) -> Plan:
@@ -69,24 +73,29 @@ def choose(unit: Unit, plan: Plan, start: int) -> Available:
     raise not_available(reason, start, plan)
 
 
-def not_available(reason: Reason | None, start: int, plan: Plan) -> RefusalError:
-    taken = reason is not None and (
-        reason.why in _TAKEN_BY_SOMEONE
-        or (reason.why is Why.BUFFER and "appointment" in reason.facts)
-    )
-    code = Code.SLOT_TAKEN if taken else Code.NOT_AVAILABLE
-    return refuse(code, reason, start=start, timezone=plan.location.timezone)
-
-
 def place(unit: Unit, request: HoldRequest) -> Visit:
     """Take the time of a request, as a hold or completed."""
     plan = plan_at(unit, request)
     customer = resolve_customer(unit, request.customer, request.customer_id)
     if customer is None or request.complete is None:
         check_limit(unit, request.instead_of)
-    chosen = choose(unit, plan, request.start)
-    made = insert(unit, draft_of(unit, plan, request, chosen, customer), request.key)
+    chosen, allowed = _choose_or_allow(unit, plan, request)
+    draft = draft_of(unit, plan, request, chosen, customer)
+    made = insert(unit, draft, request.key, allowed)
     return visit_of(unit, made)
+
+
+def _choose_or_allow(
+    unit: Unit, plan: Plan, request: HoldRequest
+) -> tuple[Available, Allowance | None]:
+    """The entry to book: an available one, or for a reason one that bends a rule."""
+    try:
+        return choose(unit, plan, request.start), None
+    except RefusalError:
+        if not (request.because or "").strip():
+            raise
+    judged = judge_place(unit, plan, request.start)
+    return judged.chosen, allow(unit, judged, request.because, request.over)
 
 
 def draft_of(
@@ -115,7 +124,20 @@ def draft_of(
     )
 
 
-def insert(unit: Unit, draft: NewAppointment, key: str | None) -> Appointment:
+def insert(
+    unit: Unit,
+    draft: NewAppointment,
+    key: str | None,
+    allowed: Allowance | None = None,
+    **change: object,
+) -> Appointment:
+    """Write a visit to a place that is known to be free, or ``allowed`` although it is not.
+
+    ``change`` is what its first audit row says besides.
+    """
+    if allowed is not None:
+        draft = replace(draft, overbooked=bool(allowed.over))
+        change |= allowed.change()
     span = Span(
         draft.start - draft.buffer_before, draft.start + draft.duration + draft.buffer_after
     )
@@ -132,6 +154,7 @@ def insert(unit: Unit, draft: NewAppointment, key: str | None) -> Appointment:
             "start": draft.start,
             "duration": draft.duration,
             "customerId": draft.customer_id,
+            **change,
         },
     )
     # Who joins a class takes the buffers of that class: only then does the book know better.

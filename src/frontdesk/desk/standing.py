@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from frontdesk.desk.answers import Visit
 from frontdesk.desk.conflicts import conflict_of
+from frontdesk.desk.exceptions import Allowance
 from frontdesk.desk.taken import class_mate
 from frontdesk.desk.unit import Unit
 from frontdesk.engine.booking import Appointment, Customer, Verb, status_after
@@ -47,10 +48,13 @@ def retire_expired(unit: Unit, resource_ids: tuple[str, ...], span: Span) -> Non
 
 
 def check_still_free(
-    unit: Unit, found: Appointment, code: Code = Code.HOLD_EXPIRED_AND_TAKEN
+    unit: Unit,
+    found: Appointment,
+    code: Code = Code.HOLD_EXPIRED_AND_TAKEN,
+    allowed: Allowance | None = None,
 ) -> None:
     """Refuse with ``code``, naming who has it, when someone else took the visit's time."""
-    reason = conflict_of(unit, found)
+    reason = conflict_of(unit, found, allowed)
     if reason is not None:
         timezone = unit.business.locations[found.location_id].timezone
         raise refuse(code, reason, start=found.start, timezone=timezone)

@@ -13,17 +13,30 @@ from frontdesk.store import occupancy, visits
 from frontdesk.store.appointments import NewAppointment
 
 
-def load_taken(unit: Unit, plan: Plan) -> Taken:
-    """Everything ``available_times`` needs for ``plan``; live appointments only."""
+def load_taken(unit: Unit, plan: Plan, moving: Appointment | None = None) -> Taken:
+    """Everything ``available_times`` needs for ``plan``; live appointments only.
+
+    ``moving`` is a visit whose own time is no obstacle, since it is about to leave it.
+    """
     connection, names, now = unit.connection, plan.candidates, unit.moment
     reach, window, service = plan.reach, plan.window, plan.service
     method = service.round_robin
     return Taken(
-        spans=occupancy.live_spans(connection, names, reach.start, reach.end, now),
+        spans=occupancy.live_spans(
+            connection,
+            names,
+            reach.start,
+            reach.end,
+            now,
+            ignoring=None if moving is None else moving.id,
+        ),
         sessions=_sessions(unit, plan) if service.capacity > 1 else {},
         service_starts=(
-            occupancy.starts_of_service(
-                connection, service.id, plan.location.id, window.start, window.end, now
+            _without(
+                occupancy.starts_of_service(
+                    connection, service.id, plan.location.id, window.start, window.end, now
+                ),
+                moving,
             )
             if service.daily_limit is not None
             else ()
@@ -76,6 +89,13 @@ def class_mate(unit: Unit, visit: Appointment | NewAppointment) -> int | None:
     if mate is None or set(mate.resource_ids) != set(names):
         return None
     return None if isinstance(visit, Appointment) and mate.id == visit.id else mate.id
+
+
+def _without(starts: list[int], moving: Appointment | None) -> list[int]:
+    """The starts of a service's visits without the one that moves."""
+    if moving is not None and moving.start in starts:
+        starts.remove(moving.start)
+    return starts
 
 
 def _sessions(unit: Unit, plan: Plan) -> dict[SessionKey, Session]:

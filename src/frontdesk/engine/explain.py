@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -60,7 +60,7 @@ def explain(
     ]
     if reasons:
         return max(reasons, key=lambda reason: ORDER.index(reason.why))
-    return _general(plan, start, now) or Reason(Why.NOT_OFFERED, {"service": plan.service.name})
+    return out_of_reach(plan, start, now) or Reason(Why.NOT_OFFERED, {"service": plan.service.name})
 
 
 def reason_for(
@@ -75,15 +75,15 @@ def reason_for(
     """The first reason for one resource of the plan that is not available at ``start``."""
     resource = hours.business.resources[resource_id]
     return (
-        _general(plan, start, now)
+        out_of_reach(plan, start, now)
         or not_open(plan, resource, start, hours)
-        or _not_free(plan, resource, start, hours, taken, occupants)
-        or _over_limit(plan, start, taken)
+        or next(conflicts(plan, resource, start, hours, taken, occupants), None)
+        or over_limit(plan, start, taken)
         or Reason(Why.OFF_GRID, {"service": plan.service.name, "resource": resource.name})
     )
 
 
-def _general(plan: Plan, start: int, now: datetime) -> Reason | None:
+def out_of_reach(plan: Plan, start: int, now: datetime) -> Reason | None:
     """What rules a start out for everyone: past, notice and horizon."""
     service, zone = plan.service, plan.location.timezone
     if start < instant_from(now):
@@ -124,14 +124,18 @@ def not_open(plan: Plan, resource: Resource, start: int, hours: OpenHours) -> Re
     return Reason(Why.OUTSIDE_HOURS, {**facts, "until": until, "duration": plan.duration})
 
 
-def _not_free(
+def conflicts(
     plan: Plan,
     resource: Resource,
     start: int,
     hours: OpenHours,
     taken: Taken,
     occupants: Occupants,
-) -> Reason | None:
+) -> Iterator[Reason]:
+    """Everything that has the time of a visit of the plan at ``start``, the gravest first.
+
+    Each block or other visit once: for its own time, or else for the buffers alone.
+    """
     service = plan.service
     visit = Span(start, start + plan.duration)
     session = taken.sessions.get((resource.id, start, plan.duration))
@@ -146,21 +150,21 @@ def _not_free(
     others = [o for o in occupants.get(resource.id, ()) if (o.service_id, o.visit) != joined]
     for block, name in blocks:
         if overlaps(visit, block):
-            return Reason(Why.BLOCKED, block_facts(resource, block, name))
+            yield Reason(Why.BLOCKED, block_facts(resource, block, name))
     for why, holds in ((Why.BOOKED, False), (Why.HELD, True)):
         for other in others:
             if (other.status is Status.INITIAL) is holds and overlaps(visit, other.visit):
-                return Reason(why, occupant_facts(resource, other, is_full))
+                yield Reason(why, occupant_facts(resource, other, is_full))
     for other in others:
-        if overlaps(footprint, other.footprint):
-            return Reason(Why.BUFFER, occupant_facts(resource, other, False))
+        if overlaps(footprint, other.footprint) and not overlaps(visit, other.visit):
+            yield Reason(Why.BUFFER, occupant_facts(resource, other, False))
     for block, name in blocks:
-        if overlaps(footprint, block):
-            return Reason(Why.BUFFER, block_facts(resource, block, name))
-    return None
+        if overlaps(footprint, block) and not overlaps(visit, block):
+            yield Reason(Why.BUFFER, block_facts(resource, block, name))
 
 
-def _over_limit(plan: Plan, start: int, taken: Taken) -> Reason | None:
+def over_limit(plan: Plan, start: int, taken: Taken) -> Reason | None:
+    """The daily limit of the service, where the local day of ``start`` has reached it."""
     limit, zone = plan.service.daily_limit, plan.location.timezone
     day = local_date(start, zone)
     if limit is None or sum(local_date(s, zone) == day for s in taken.service_starts) < limit:
