@@ -36,19 +36,39 @@ def oldest(path: Path) -> Path:
 @pytest.fixture
 def first(oldest: Path) -> Path:
     """A book of schema 1 with customers and a visit, as the program of that time wrote them."""
-    with closing(sqlite3.connect(oldest)) as raw:
-        raw.execute("DROP TABLE alembic_version")
-        raw.commit()
-    engine = engine_for(oldest, writes=True)
-    with engine.begin() as connection:
-        migrate.upgrade(connection, "0001")
-        schema.mark(connection, 1)
-        for statement in _CONTENT:
-            connection.exec_driver_sql(statement)
-    engine.dispose()
+    _climb_to(oldest, 1, _CONTENT)
     return oldest
 
 
+@pytest.fixture
+def second(oldest: Path) -> Path:
+    """A book of schema 2 with steps of two desks that can be undone."""
+    _climb_to(oldest, 2, _STEPS)
+    return oldest
+
+
+def _climb_to(path: Path, number: int, content: tuple[str, ...]) -> None:
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute("DROP TABLE alembic_version")
+        raw.commit()
+    engine = engine_for(path, writes=True)
+    with engine.begin() as connection:
+        migrate.upgrade(connection, schema.revision_name(number))
+        schema.mark(connection, number)
+        for statement in content:
+            connection.exec_driver_sql(statement)
+    engine.dispose()
+
+
+_STEPS = (
+    "INSERT INTO undo_entry VALUES (4, 'Desk 1', '2026-11-22', 1700000000, 'hold', 7,"
+    """ '{"start": 600}', '[{"verb": "release", "appointment": 7}]', NULL)""",
+    "INSERT INTO undo_entry VALUES (5, 'Desk 2', '2026-11-22', 1700000001, 'edit', NULL,"
+    " '{}', '[]', 1700000002)",
+    "INSERT INTO undo_entry VALUES (8, 'Desk 2', '2026-11-22', 1700000003, 'edit', NULL,"
+    " '{}', '[]', NULL)",
+    "DELETE FROM undo_entry WHERE id = 8",
+)
 _CONTENT = (
     "INSERT INTO location VALUES (1, 'main', 0, 0, 'Main', 'UTC', 1, 10, '{}', '[]', NULL, '[]')",
     "INSERT INTO resource VALUES"

@@ -1,5 +1,6 @@
 """The tables around customers: their search keys, links, merges, imports and trail; and what each
-desk keeps for itself (its draft, its undo log) beside the policy of the whole business.
+desk keeps for itself (its draft, its undo log) beside the policy of the whole business. Last, how
+often the book changed without a line in any trail.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
-    UniqueConstraint,
+    text,
 )
 
 from frontdesk.store.rows import metadata
@@ -101,13 +102,25 @@ undo_entry = Table(
     Column("day", Text, nullable=False),  # the local date, ISO 8601
     Column("at", Integer, nullable=False),
     Column("kind", Text, nullable=False),
-    # A later step on the same visit takes the place of an earlier one; NULL where steps add up.
+    # Of a desk's steps on one visit only the latest counts; NULL where steps add up.
     Column("appointment_id", Integer),
     Column("facts", JSON(none_as_null=True), nullable=False),
     Column("commands", JSON(none_as_null=True), nullable=False),
     Column("undone_at", Integer),
-    UniqueConstraint("desk", "appointment_id"),
+    Index(
+        "ix_undo_entry_undone",
+        "desk",
+        sqlite_where=text("undone_at IS NOT NULL"),
+    ),
     sqlite_autoincrement=True,
+)
+
+unrecorded_changes = Table(
+    "unrecorded_changes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("count", Integer, nullable=False),  # of those that no trail tells of
+    CheckConstraint("id = 1", name="only_one"),
 )
 
 policy = Table(

@@ -82,10 +82,10 @@ def remember(
 ) -> int:
     """Write down a step; its id. What the desk had undone can't be done again from now on.
 
-    A step on a visit takes the place of an earlier one of this desk on the same visit; steps of
-    other days are forgotten.
+    A step on a visit takes the place of an earlier one of this desk on the same visit, which is
+    not shown any more; steps of other days are forgotten.
     """
-    _CLEAR.run(connection, {"own": desk, "today": day, "visit": appointment_id})
+    _CLEAR.run(connection, {"own": desk, "today": day})
     columns = {
         "desk": desk,
         "day": day,
@@ -99,7 +99,7 @@ def remember(
 
 
 def entry(connection: Connection, entry_id: int) -> Entry | None:
-    """One step, or None."""
+    """One step; None where there is none, or a later one took its place."""
     row = connection.execute(_ENTRY, {"of": entry_id}).one_or_none()
     return None if row is None else _entry_of(row)
 
@@ -119,6 +119,7 @@ def turn(
     commands: Sequence[Command],
 ) -> None:
     """Say that a step was undone (at a moment) or done again, and what leads back from there."""
+    connection.execute(_DROP_REPLACED, {"of": [entry_id]})  # before it leaves their visit
     values = {
         "undone_at": undone_at,
         "appointment_id": appointment_id,
@@ -133,7 +134,8 @@ def all_entries(connection: Connection) -> list[Entry]:
 
 
 def forget(connection: Connection, ids: Sequence[int]) -> None:
-    """Take steps out of the log."""
+    """Take steps out of the log, and those whose place they took."""
+    connection.execute(_DROP_REPLACED, {"of": list(ids)})
     connection.execute(sa.delete(undo_entry).where(undo_entry.c.id.in_(ids)))
 
 
@@ -153,23 +155,37 @@ def _entry_of(row: Row[Any]) -> Entry:
 
 _DRAFT = select(draft).where(draft.c.desk == bindparam("desk"))
 _DROP_DRAFT = sa.delete(draft).where(draft.c.desk == bindparam("desk"))
+_FIRST_OF_TODAY = (
+    select(undo_entry.c.id)
+    .where(undo_entry.c.day >= bindparam("today"))
+    .order_by(undo_entry.c.id)
+    .limit(1)
+    .scalar_subquery()
+)
+# Two short ranges, of the numbers and of the index of what was undone: to write down a step costs
+# the same in the evening as in the morning.
 _CLEAR = Prepared(
     sa.delete(undo_entry).where(
         sa.or_(
-            undo_entry.c.day < bindparam("today"),
-            sa.and_(
-                undo_entry.c.desk == bindparam("own"),
-                sa.or_(
-                    undo_entry.c.undone_at.is_not(None),
-                    undo_entry.c.appointment_id == bindparam("visit"),
-                ),
-            ),
+            undo_entry.c.id < sa.func.coalesce(_FIRST_OF_TODAY, 2**63 - 1),
+            sa.and_(undo_entry.c.desk == bindparam("own"), undo_entry.c.undone_at.is_not(None)),
         )
     )
 )
 _REMEMBER = Prepared(sa.insert(undo_entry))
-_ENTRY = select(undo_entry).where(undo_entry.c.id == bindparam("of"))
-_OWN = sa.and_(undo_entry.c.desk == bindparam("desk"), undo_entry.c.day == bindparam("day"))
+_later = undo_entry.alias("later")
+_IS_REPLACED = sa.exists().where(
+    _later.c.id > undo_entry.c.id,
+    _later.c.desk == undo_entry.c.desk,
+    _later.c.appointment_id == undo_entry.c.appointment_id,
+)
+_DROP_REPLACED = sa.delete(undo_entry).where(
+    _IS_REPLACED.where(_later.c.id.in_(bindparam("of", expanding=True)))
+)
+_ENTRY = select(undo_entry).where(undo_entry.c.id == bindparam("of"), ~_IS_REPLACED)
+_OWN = sa.and_(
+    undo_entry.c.desk == bindparam("desk"), undo_entry.c.day == bindparam("day"), ~_IS_REPLACED
+)
 _DONE = (
     select(undo_entry)
     .where(_OWN, undo_entry.c.undone_at.is_(None))

@@ -144,8 +144,11 @@ def last_made(connection: Connection, resource_ids: Sequence[str], now: int) -> 
     A resource that never had one is missing. In a class the newest booking counts, also when it
     was a hold that has expired while others keep the session.
     """
-    found = _LAST_MADE.rows(connection, {"ids": list(resource_ids), "now": now})
-    return {name: made for name, made in found if made is not None}
+    names = list(resource_ids)
+    found = dict(_LAST_KEPT.rows(connection, {"ids": names}))
+    for name, made in _LAST_HELD.rows(connection, {"ids": names, "now": now}):
+        found[name] = max(made, found.get(name) or made)
+    return {name: made for name, made in found.items() if made is not None}
 
 
 def occupants(
@@ -290,18 +293,36 @@ _SHARING = Prepared(
     )
     .group_by(resource.c.id)
 )
-# One step in the index (resource, made_at) for each resource, past expired holds.
-_LAST_MADE = Prepared(
+# One step in the index (resource, made_at) for each resource, and then the few live holds.
+_LAST_KEPT = Prepared(
     select(
         resource.c.id,
         select(footprint.c.made_at)
-        .where(footprint.c.resource == resource.c.pk, is_live(footprint.c.hold_expires_at, _now))
+        .where(footprint.c.resource == resource.c.pk, footprint.c.hold_expires_at.is_(None))
         .order_by(footprint.c.made_at.desc())
         .limit(1)
         .correlate(resource)
-        .scalar_subquery()
-        .label("made"),
+        .scalar_subquery(),
     ).where(resource.c.id.in_(_NAMED))
+)
+_LAST_HELD = Prepared(
+    select(resource.c.id, func.max(footprint.c.made_at))
+    .select_from(appointment)
+    .join(appointment_resource, appointment_resource.c.appointment_id == appointment.c.id)
+    .join(resource, resource.c.pk == appointment_resource.c.resource)
+    .join(
+        footprint,
+        and_(
+            footprint.c.resource == resource.c.pk,
+            footprint.c.start == appointment.c.start - appointment.c.buffer_before,
+        ),
+    )
+    .where(
+        appointment.c.hold_expires_at > _now,
+        footprint.c.hold_expires_at > _now,
+        resource.c.id.in_(_NAMED),
+    )
+    .group_by(resource.c.id)
 )
 _OCCUPANTS = (
     select(

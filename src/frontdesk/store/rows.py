@@ -243,7 +243,13 @@ footprint = Table(
     Column("overbooked", Boolean, nullable=False),
     PrimaryKeyConstraint("resource", "start", "appointment_id"),
     CheckConstraint('"end" > start', name="not_empty"),
-    Index(None, "resource", "made_at"),
+    # Without the holds: they are few, come and go, and are found by their timers.
+    Index(
+        "ix_footprint_kept_made_at",
+        "resource",
+        "made_at",
+        sqlite_where=text("hold_expires_at IS NULL"),
+    ),
     sqlite_with_rowid=False,  # clustered: a resource's month lies side by side on disk
 )
 

@@ -12,13 +12,13 @@ from urllib.parse import quote
 from sqlalchemy import Connection, insert
 
 from frontdesk.store import guards
-from frontdesk.store.customer_rows import policy
+from frontdesk.store.customer_rows import policy, unrecorded_changes
 from frontdesk.store.faults import Cause, EnvironmentFault
 from frontdesk.store.policy import NEW_BOOK, columns
 from frontdesk.store.rows import alembic_version, company, longest_footprint, metadata
 
 APPLICATION_ID = 0x4644736B  # "FDsk": marks an SQLite file as a book of ours
-SCHEMA = 2
+SCHEMA = 3
 """The newest revision, as a number; kept in the file as ``user_version``."""
 
 
@@ -122,6 +122,7 @@ def create(connection: Connection) -> None:
     connection.execute(insert(company).values(id=1, name="", version=0))
     connection.execute(insert(longest_footprint).values(id=1, minutes=0))
     connection.execute(insert(policy).values(id=1, **columns(NEW_BOOK)))
+    connection.execute(insert(unrecorded_changes).values(id=1, count=0))
     connection.execute(insert(alembic_version).values(version_num=revision_name(SCHEMA)))
     mark(connection, SCHEMA)
 
