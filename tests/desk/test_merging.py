@@ -256,7 +256,9 @@ def test_an_erased_person_leaves_only_statistics(
     kept = drafts.load(second_desk)
     assert kept is not None
     assert kept.form["notes"] == "Kept"
-    assert undo.next_undo(desk) is None
+    left = undo.next_undo(desk)
+    assert left is not None
+    assert (left.kind, left.facts) == ("add", {"customer_name": "Dana Fox"})  # the friend's
     with desk.look() as unit:
         line = journal.customer_trail(unit.connection, number)[-1]
     assert (line.verb, line.change, line.desk) == ("erased", {}, "Desk 1")

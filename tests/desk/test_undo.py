@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from frontdesk.desk import booking, drafts, finding, holds, merging, records, standing, undo
+from frontdesk.desk import (
+    booking,
+    drafts,
+    erasing,
+    finding,
+    holds,
+    merging,
+    records,
+    standing,
+    undo,
+)
 from frontdesk.desk.answers import CustomerDetails, Done, Refused, Visit
 from frontdesk.desk.booking import HoldRequest
 from frontdesk.desk.customer_import import import_csv
@@ -291,3 +301,79 @@ def test_a_customer_made_by_a_booking_stays_when_it_is_undone(desk: Desk) -> Non
     assert [row.name for row in finding.find(desk, "ruth").customers] == ["Ruth Klein"]
     refused_again = refused(booking.book(desk, 1, details))
     assert refused_again.code is Code.WRONG_STATUS
+
+
+def test_an_added_customer_is_taken_out_and_put_in_again_under_the_same_number(desk: Desk) -> None:
+    dana = added(desk, FIELDS)
+    assert sentence(undo.next_undo(desk)) == "Adding of Dana Fox"
+    assert step(undo.undo(desk)).facts["customer_name"] == "Dana Fox"
+    assert finding.find(desk, "dana").customers == ()
+    other = added(desk, replace(FIELDS, name="Ola Nowak"))
+    assert other != dana, "a number that the trail names is given to nobody else"
+    step(undo.undo(desk))
+    assert sentence(undo.next_redo(desk)) == "Adding of Ola Nowak"
+    step(undo.redo(desk))
+    assert records.card(desk, other).fields == replace(FIELDS, name="Ola Nowak")
+    assert finding.find(desk, "nowak ola").customers[0].id == other
+
+
+def test_an_added_customer_who_was_edited_and_edited_back_can_be_taken_out(desk: Desk) -> None:
+    dana = added(desk, FIELDS)
+    records.edit(desk, dana, replace(FIELDS, notes="Call first"), 1)
+    step(undo.undo(desk))
+    step(undo.undo(desk))
+    assert finding.find(desk, "dana").customers == ()
+
+
+def test_an_added_customer_whom_somebody_changed_or_booked_stays(
+    desk: Desk, second_desk: Desk
+) -> None:
+    dana = added(desk, FIELDS)
+    records.edit(second_desk, dana, replace(FIELDS, notes="Call first"), 1)
+    assert told(undo.undo(desk)).facts["because"] == "customer-changed"
+    ola = added(desk, replace(FIELDS, name="Ola Nowak"))
+    added_step = undo.next_undo(desk)
+    assert added_step is not None
+    done(booking.hold(desk, replace(TEN, customer_id=ola, complete=Status.BOOKED)))
+    refusal = told(undo.undo(desk, added_step.id))
+    assert refusal_sentence(refusal) == (
+        "This customer has visits or links by now, so adding it can't be undone."
+    )
+    assert {row.name for row in finding.find(desk, "2125550123").customers} == {
+        "Dana Fox",
+        "Ola Nowak",
+    }
+
+
+def test_links_are_taken_away_and_made_again(desk: Desk) -> None:
+    dana, ola = added(desk, FIELDS), added(desk, replace(FIELDS, name="Ola Nowak"))
+
+    def links() -> list[tuple[str, int]]:
+        return [(link.kind, link.customer_id) for link in records.card(desk, dana).links]
+
+    records.link(desk, dana, ola, "payer")
+    records.link(desk, ola, dana, "family")
+    assert sentence(undo.next_undo(desk)) == "Link of Ola Nowak"
+    step(undo.undo(desk))
+    assert links() == [("payer", ola)]
+    step(undo.redo(desk))
+    assert links() == [("family", ola), ("payer", ola)]
+    records.unlink(desk, dana, ola, "payer")
+    assert sentence(undo.next_undo(desk)) == "Removal of a link of Dana Fox"
+    step(undo.undo(desk))
+    assert links() == [("family", ola), ("payer", ola)]
+
+
+def test_a_link_that_was_there_before_is_no_step(desk: Desk) -> None:
+    dana, ola = added(desk, FIELDS), added(desk, replace(FIELDS, name="Ola Nowak"))
+    records.link(desk, dana, ola, "family")
+    linked = undo.next_undo(desk)
+    records.link(desk, ola, dana, "family")
+    assert undo.next_undo(desk) == linked
+
+
+def test_erasing_a_person_forgets_the_steps_that_name_them(desk: Desk) -> None:
+    dana, ola = added(desk, FIELDS), added(desk, replace(FIELDS, name="Ola Nowak"))
+    records.link(desk, dana, ola, "family")
+    assert isinstance(erasing.erase(desk, ola), Done)
+    assert sentence(undo.next_undo(desk)) == "Adding of Dana Fox"

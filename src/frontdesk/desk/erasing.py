@@ -60,11 +60,13 @@ def _erase_traces(unit: Unit, ids: Collection[int], known: Iterable[Record]) -> 
         entry.id
         for entry in desk_rows.all_entries(unit.connection)
         if entry.appointment_id in visits
-        or entry.facts.get("customer") in numbers
-        or entry.facts.get("merged") in numbers
-        or any(command.get("customer") in numbers for command in entry.commands)
+        or any(entry.facts.get(name) in numbers for name in _NAMED_BY)
+        or any(command.get(name) in numbers for command in entry.commands for name in _NAMED_BY)
     ]
     desk_rows.forget(unit.connection, told)
+
+
+_NAMED_BY = ("customer", "merged", "other")
 
 
 def _contacts(record: Record) -> set[str]:

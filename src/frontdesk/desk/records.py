@@ -12,6 +12,7 @@ from frontdesk.desk.answers import Done, Refused
 from frontdesk.desk.customers import check_fields, checked_fields, missing_fields, tidy
 from frontdesk.desk.people import CustomerCard, CustomerRow, VisitGlance, card_of, glances_of
 from frontdesk.desk.people import rows_of as rows_of_customers
+from frontdesk.desk.record_steps import adding, linking
 from frontdesk.desk.undo_log import remember
 from frontdesk.desk.undo_log import today as today_of
 from frontdesk.desk.unit import Desk, Unit
@@ -75,6 +76,7 @@ def add(desk: Desk, fields: CustomerFields) -> Done[CustomerCard] | Refused:
         checked = _checked(unit, fields)
         new_id = customers.add_fields(unit.connection, checked, unit.moment)
         unit.record_customer(new_id, "added")
+        remember(unit, "add", [adding("unadd", new_id, checked)], {"customer": new_id})
         return card_of(unit, _found(unit, new_id)), Changes(customers=True)
 
     return desk.attempt(verb)
@@ -137,6 +139,8 @@ def link(
         pair = _ordered(customer_id, other_id, kind)
         if merges.link(unit.connection, *pair, kind):
             unit.record_customer(customer_id, "linked", kind=kind, other=other_id)
+            facts = {"customer": customer_id, "other": other_id}
+            remember(unit, "link", [linking("unlink", *pair, kind)], facts)
         return card_of(unit, stored), Changes(customers=True)
 
     return desk.attempt(verb)
@@ -151,10 +155,15 @@ def unlink(
         stored = _found(unit, customer_id)
         own = customers.cluster(unit.connection, customer_id)
         others = customers.cluster(unit.connection, other_id)
+        back = []
         for one in own:
             for other in others:
-                if merges.unlink(unit.connection, *_ordered(one, other, kind), kind):
+                pair = _ordered(one, other, kind)
+                if merges.unlink(unit.connection, *pair, kind):
                     unit.record_customer(customer_id, "unlinked", kind=kind, other=other_id)
+                    back.append(linking("link", *pair, kind))
+        if back:
+            remember(unit, "unlink", back, {"customer": customer_id, "other": other_id})
         return card_of(unit, stored), Changes(customers=True)
 
     return desk.attempt(verb)

@@ -94,6 +94,9 @@ _BECAUSE = {
         "{count} of the imported customers have visits or were changed since, so the import "
         "can't be undone."
     ),
+    "customer-used": (
+        "This customer has visits or links by now, so adding it can't be undone."
+    ),
     "nothing-to-import": "The file has no customer that is new and without a fault.",
     "no-table": "{problem}",
     "no-undo": "There is nothing to undo from today.",
@@ -105,6 +108,9 @@ _STEPS = {
     "book": "Booking of {customer_name} at {time} on {day}",
     "release": "Release of the hold at {time} on {day}",
     "edit": "Change to {customer_name}",
+    "add": "Adding of {customer_name}",
+    "link": "Link of {customer_name}",
+    "unlink": "Removal of a link of {customer_name}",
     "merge": "Merge into {customer_name}",
     "unmerge": "Un-merge from {customer_name}",
     "import": "Import of {count} customers",

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from frontdesk.desk import record_steps
 from frontdesk.desk.answers import Done, Refused
 from frontdesk.desk.customer_import import unimport_in
 from frontdesk.desk.merging import merge_in, unmerge_in
@@ -131,7 +132,8 @@ def _step_of(unit: Unit, found: Entry, appointment_id: int | None = None) -> Ste
     facts = dict(found.facts)
     number = facts.pop("customer", None)
     record = None if number is None else customers.record(unit.connection, number)
-    facts["customer_name"] = "" if record is None else record.fields.name
+    taken_out = record_steps.name_in(found.commands)
+    facts["customer_name"] = taken_out if record is None else record.fields.name
     return Step(found.id, found.kind, found.at, facts, appointment_id or found.appointment_id)
 
 
@@ -204,6 +206,11 @@ def _unimport(unit: Unit, command: Command) -> _Made:
     return _Made(Changes(customers=True))
 
 
+def _on_record(unit: Unit, command: Command) -> _Made:
+    back = record_steps.RUN[str(command["verb"])](unit, command)
+    return _Made(Changes(customers=True), (back,))
+
+
 def _value(name: str, stored: Any) -> Any:
     """A field's value as it came back from JSON."""
     return tuple(stored) if name == "tags" else stored
@@ -217,4 +224,5 @@ _RUN: Mapping[str, Callable[[Unit, Command], _Made]] = {
     "unmerge": _unmerge,
     "merge": _merge,
     "unimport": _unimport,
+    **dict.fromkeys(record_steps.RUN, _on_record),
 }

@@ -11,11 +11,11 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy import Connection, Row, bindparam, or_, select
+from sqlalchemy import Connection, Row, bindparam, func, or_, select
 
 from frontdesk.engine.booking import Customer
 from frontdesk.engine.customers import CustomerFields
-from frontdesk.store.customer_rows import customer_key
+from frontdesk.store.customer_rows import customer_audit, customer_key
 from frontdesk.store.names import email_key, keys_of, name_key, phone_digits
 from frontdesk.store.rows import customer
 from frontdesk.store.translate import customer_of
@@ -53,13 +53,36 @@ def add(
 
 
 def add_fields(
-    connection: Connection, fields: CustomerFields, created_at: int, import_id: int | None = None
+    connection: Connection,
+    fields: CustomerFields,
+    created_at: int,
+    import_id: int | None = None,
+    customer_id: int | None = None,
 ) -> int:
-    """Write a new customer; its id. ``created_at`` is a moment."""
-    new = {"created_at": created_at, "import_id": import_id, "version": 1}
-    new_id = int(connection.execute(_INSERT, _columns(fields) | new).scalar_one())
-    _write_keys(connection, new_id, fields)
-    return new_id
+    """Write a new customer; its id. ``created_at`` is a moment.
+
+    ``customer_id`` is the number of one who was taken out again; anyone else gets a new one.
+    """
+    number = next_id(connection) if customer_id is None else customer_id
+    new = {"id": number, "created_at": created_at, "import_id": import_id, "version": 1}
+    connection.execute(_INSERT, _columns(fields) | new)
+    _write_keys(connection, number, fields)
+    return number
+
+
+def next_id(connection: Connection) -> int:
+    """The number of the next new customer.
+
+    Numbers are never given out twice, not even that of one who was added or imported by mistake
+    and taken out again: the trail still names it.
+    """
+    return 1 + max(connection.execute(latest).scalar() or 0 for latest in _LATEST)
+
+
+def take_out(connection: Connection, customer_id: int) -> None:
+    """Take a customer out of the book again whom nothing refers to."""
+    connection.execute(_DROP_KEYS, {"of": customer_id})
+    connection.execute(sa.delete(customer).where(customer.c.id == customer_id))
 
 
 def get(connection: Connection, customer_id: int) -> Customer | None:
@@ -207,7 +230,8 @@ def _record_of(row: Row[Any]) -> Record:
     )
 
 
-_INSERT = sa.insert(customer).returning(customer.c.id)
+_INSERT = sa.insert(customer)
+_LATEST = (select(func.max(customer.c.id)), select(func.max(customer_audit.c.customer_id)))
 _ONE = select(customer).where(customer.c.id == bindparam("of"))
 _MANY = (
     select(customer)

@@ -10,12 +10,12 @@ from sqlalchemy import Connection, bindparam, func, select
 
 from frontdesk.engine.customers import CustomerFields
 from frontdesk.store.customer_rows import (
-    customer_audit,
     customer_import,
     customer_key,
     customer_link,
     customer_merge,
 )
+from frontdesk.store.customers import next_id
 from frontdesk.store.names import email_key, keys_of, name_key, phone_digits
 from frontdesk.store.rows import appointment, customer
 
@@ -24,10 +24,8 @@ def add(connection: Connection, people: Sequence[CustomerFields], *, at: int, de
     """Write all of these as new customers in a few statements; the id of the import."""
     new = {"at": at, "desk": desk, "count": len(people)}
     import_id = int(connection.execute(_ADD, new).scalar_one())
-    # Numbers are never given out twice, not even that of a customer whose import was undone.
-    first = 1 + max(connection.execute(latest).scalar() or 0 for latest in _LATEST)
     rows, keys = [], []
-    for number, fields in enumerate(people, first):
+    for number, fields in enumerate(people, next_id(connection)):
         rows.append(
             asdict(fields)
             | {
@@ -58,6 +56,11 @@ def in_use(connection: Connection, import_id: int) -> int:
     return int(connection.execute(_IN_USE, {"of": import_id}).scalar_one())
 
 
+def is_referred_to(connection: Connection, customer_id: int) -> bool:
+    """Whether a customer has visits or links, or was merged."""
+    return connection.execute(_REFERRED_TO, {"of": customer_id}).first() is not None
+
+
 def withdraw(connection: Connection, import_id: int, at: int) -> int:
     """Take the customers of an import out of the book again; how many they were."""
     values = {"of": import_id}
@@ -70,21 +73,20 @@ def withdraw(connection: Connection, import_id: int, at: int) -> int:
 
 
 _ADD = sa.insert(customer_import).returning(customer_import.c.id)
-_LATEST = (select(func.max(customer.c.id)), select(func.max(customer_audit.c.customer_id)))
 _IMPORTED = select(customer.c.id).where(customer.c.import_id == bindparam("of"))
 _BROUGHT = _IMPORTED.order_by(customer.c.id)
 _busy = customer.alias("busy")
-_IN_USE = select(func.count()).where(
-    _busy.c.import_id == bindparam("of"),
-    sa.or_(
-        _busy.c.version > 1,
-        _busy.c.merged_into.is_not(None),
-        sa.exists().where(appointment.c.customer_id == _busy.c.id),
-        sa.exists().where(customer_link.c.customer_id == _busy.c.id),
-        sa.exists().where(customer_link.c.other_id == _busy.c.id),
-        sa.exists().where(customer_merge.c.kept_id == _busy.c.id),
-        sa.exists().where(customer_merge.c.merged_id == _busy.c.id),
-    ),
+_REFERENCES = sa.or_(
+    _busy.c.merged_into.is_not(None),
+    sa.exists().where(appointment.c.customer_id == _busy.c.id),
+    sa.exists().where(customer_link.c.customer_id == _busy.c.id),
+    sa.exists().where(customer_link.c.other_id == _busy.c.id),
+    sa.exists().where(customer_merge.c.kept_id == _busy.c.id),
+    sa.exists().where(customer_merge.c.merged_id == _busy.c.id),
 )
+_IN_USE = select(func.count()).where(
+    _busy.c.import_id == bindparam("of"), sa.or_(_busy.c.version > 1, _REFERENCES)
+)
+_REFERRED_TO = select(_busy.c.id).where(_busy.c.id == bindparam("of"), _REFERENCES)
 _DROP_KEYS = sa.delete(customer_key).where(customer_key.c.customer_id.in_(_IMPORTED))
 _DROP = sa.delete(customer).where(customer.c.import_id == bindparam("of"))
