@@ -1,0 +1,1 @@
+"""The month: weeks as rows, each day with its figures and its first visits."""

@@ -1,0 +1,102 @@
+"""The page of the month: the painted weeks, and what is read for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from frontdesk.engine.changes import Changes
+from frontdesk.engine.values import Resource
+from frontdesk.ui.month.reader import MonthAsked, MonthReader
+from frontdesk.ui.month.view import MonthCanvas
+from frontdesk.ui.runner import Runner
+
+
+class MonthPage(QWidget):
+    """Shows the month of the day that is chosen; reads while it is seen."""
+
+    dayChosen = Signal(object)
+    """The ``date`` that the user moved to."""
+    dayOpened = Signal(object)
+    """The ``date`` that the user wants to see whole."""
+    visitChosen = Signal(int)
+    """The id of a visit to look at."""
+    failed = Signal(object)
+    """The error that a reading met."""
+
+    def __init__(self, runner: Runner, today: date, parent: QWidget | None = None) -> None:
+        """Make the page with the empty month of ``today``."""
+        super().__init__(parent)
+        self._location_id = ""
+        self._service: tuple[str, int | None] = ("", None)
+        self._resource_ids: tuple[str, ...] | None = None
+        self.canvas = MonthCanvas(today)
+        self.reader = MonthReader(runner, self)
+        self.canvas.dayChosen.connect(self._move)
+        self.canvas.dayOpened.connect(self.dayOpened)
+        self.canvas.visitChosen.connect(self.visitChosen)
+        self.reader.monthRead.connect(self.canvas.show_month)
+        self.reader.openingsRead.connect(self.canvas.show_openings)
+        self.reader.failed.connect(self.failed)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.canvas)
+        self.setFocusProxy(self.canvas)
+
+    def show_chosen(
+        self, location_id: str, day: date, service_id: str, duration: int | None
+    ) -> None:
+        """Show the month of ``day`` at a location, with the times of a service or none."""
+        if location_id != self._location_id:
+            self.canvas.show_month(None)
+            self.canvas.show_openings({})
+        self._location_id = location_id
+        self._service = (service_id, duration)
+        self.canvas.select(day)
+        self._ask()
+
+    def show_resources(self, resources: Iterable[Resource], hidden: frozenset[str]) -> None:
+        """Count only what the resources that are not hidden take part in."""
+        every = [resource.id for resource in resources]
+        shown = tuple(name for name in every if name not in hidden)
+        self._resource_ids = None if len(shown) == len(every) else shown
+        self._ask()
+
+    def set_today(self, day: date) -> None:
+        """Mark another day as today."""
+        self.canvas.set_today(day)
+
+    @Slot(object)
+    def refresh(self, changes: Changes | None = None) -> None:
+        """Read again what ``changes`` made stale."""
+        self.reader.refresh(changes, self._location_id)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read what was missed."""
+        super().showEvent(event)
+        self.reader.set_seen(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Read nothing while nobody looks."""
+        super().hideEvent(event)
+        self.reader.set_seen(False)
+
+    def focus(self) -> None:
+        """Put the cursor on the chosen day."""
+        self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(object)
+    def _move(self, day: date) -> None:
+        self._ask()
+        self.dayChosen.emit(day)
+
+    def _ask(self) -> None:
+        if self._location_id:
+            service, duration = self._service
+            days = self.canvas.shown_range()
+            asked = MonthAsked(self._location_id, *days, self._resource_ids, service, duration)
+            self.reader.ask(asked)
