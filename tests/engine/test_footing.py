@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
@@ -14,7 +13,6 @@ from hypothesis import given
 from frontdesk.engine.booking import Appointment
 from frontdesk.engine.footing import Footing
 from frontdesk.engine.hours import OpenHours, no_holidays
-from frontdesk.engine.plan import Request
 from frontdesk.engine.refusals import Why
 from frontdesk.engine.values import (
     Block,
@@ -25,13 +23,12 @@ from frontdesk.engine.values import (
     Resource,
     ResourceGroup,
     Role,
-    Service,
 )
 
 from .book import holiday_lookup
-from .oracle import Oracle, local
 from .scenarios import Scenario, scenarios
 from .shop import DAY, NINE_TO_FIVE, at, service, shop, visit
+from .standing import standing
 
 TEN = at("10:00")
 
@@ -113,41 +110,14 @@ def test_a_role_by_group_follows_the_group() -> None:
     assert why(shop(roles, ["ann", "bob"], [group]), mine("ann")) is Why.NOT_OFFERED
 
 
-def is_offered(offered: Service, business: Business, names: tuple[str, ...]) -> bool:
-    here = list(business.resources)
-    if offered.requires is None:
-        return all(offered.resource_ids is None or name in offered.resource_ids for name in names)
-    roles = [
-        here if role.resource_ids is None else list(role.resource_ids) for role in offered.requires
-    ]
-    return any(
-        all(name in role for name, role in zip(names, some, strict=True))
-        for some in itertools.permutations(roles, len(names))
-    )
-
-
 @given(scenarios())
 def test_judges_as_the_minutes_do(scenario: Scenario) -> None:
-    business = scenario.business
-    footing = Footing(OpenHours(business, holiday_lookup(scenario.holidays)))
-    offered = business.services["visit"]
-    zone = business.locations["here"].timezone
+    footing = Footing(OpenHours(scenario.business, holiday_lookup(scenario.holidays)))
     for entry in scenario.visits:
         reason = footing.why_stranded(entry)
-        if entry.service_id != "visit" or not is_offered(offered, business, entry.resource_ids):
-            assert reason is not None
-            assert reason.why is Why.NOT_OFFERED
-            continue
-        first = local(entry.start, zone).date()
-        last = local(entry.end, zone).date()
-        oracle = Oracle(
-            business, (), Request("visit", first, last), scenario.now, scenario.holidays
-        )
-        minutes = set(range(entry.start, entry.end))
-        people = [business.resources[name] for name in entry.resource_ids]
-        is_open = all(minutes <= oracle.open_minutes(person) for person in people)
-        is_free = all(not minutes & oracle.blocked_minutes(person) for person in people)
-        assert (reason is None) is (is_open and is_free)
+        expected = standing(scenario.business, entry, scenario.now, scenario.holidays)
+        assert (reason is None) is expected.is_sound
         if reason is not None:
-            assert (reason.why is Why.BLOCKED) <= (not is_free)
-            assert (reason.why is not Why.BLOCKED) <= (not is_open)
+            assert (reason.why is Why.NOT_OFFERED) is (not expected.is_offered)
+            assert (reason.why is not Why.BLOCKED) or not expected.is_free_of_blocks
+            assert reason.why in (Why.NOT_OFFERED, Why.BLOCKED) or not expected.is_open

@@ -9,6 +9,7 @@ from frontdesk.desk.answers import Done
 from frontdesk.desk.setup_file import Fault, read_setup, write_setup
 from frontdesk.desk.unit import Desk, Unit
 from frontdesk.engine.changes import Changes
+from frontdesk.engine.rights import Right
 from frontdesk.engine.values import Business, Location, Resource, Service
 from frontdesk.store import configuration, visits
 
@@ -43,12 +44,16 @@ def load_setup(desk: Desk, text: str | bytes) -> Done[LoadReport]:
     """Make the configuration equal a setup file, all or nothing.
 
     What the file no longer names is retired; its live visits ahead stay and are reported.
+
+    Raises:
+        RefusalError: ``no-permission`` without the right to configure.
     """
     read = read_setup(text)
     if read.business is None:
         return Done(LoadReport(faults=read.faults), Changes())
     wanted = read.business
     with desk.unit() as unit:
+        unit.require(Right.CONFIGURE)
         changed = configuration.replace_business(
             unit.connection, wanted, at=unit.moment, who=unit.who, desk=unit.desk_name
         )

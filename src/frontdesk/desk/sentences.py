@@ -11,6 +11,7 @@ from datetime import date
 
 from frontdesk.engine.clock import datetime_of_instant
 from frontdesk.engine.refusals import Code, Fact, Reason, Refusal, Why
+from frontdesk.engine.rights import Right
 from frontdesk.engine.zones import local_date, zone_of
 from frontdesk.store.faults import Cause, EnvironmentFault
 
@@ -33,6 +34,9 @@ STATUS_NAMES = {
     "released": "released",
     "extended": "extended",
     "arrived": "marked as arrived",
+    "started": "marked as started",
+    "completed": "marked as done",
+    "moved": "moved",
 }
 
 _REFUSALS = {
@@ -49,7 +53,7 @@ _REFUSALS = {
     Code.WRONG_STATUS: "This appointment is {status_name} and can't become {wanted_name}.",
     Code.BAD_CUSTOMER: "{problem} ({field}: “{value}”)",
     Code.INVALID_SETUP: "{problem}",
-    Code.NO_PERMISSION: "You may not do this.",
+    Code.NO_PERMISSION: "You may not do this.",  # where no single right would help
 }
 
 _UNKNOWN = {
@@ -85,7 +89,8 @@ _BECAUSE = {
     "customer-changed": (
         "Somebody changed this customer meanwhile. Look at the record again before you change it."
     ),
-    "visit-changed": "The visit was changed since, so this can't be undone.",
+    "visit-changed": "Somebody changed this visit meanwhile. Look at it again first.",
+    "changed-since": "The visit was changed since, so this can't be undone.",
     "erased": "This customer was erased on request; there is nothing left to change.",
     "merged": "This customer was merged into customer {customer}. Change that one instead.",
     "not-merged": "These two customers are not merged (any more).",
@@ -94,16 +99,42 @@ _BECAUSE = {
         "{count} of the imported customers have visits or were changed since, so the import "
         "can't be undone."
     ),
-    "customer-used": (
-        "This customer has visits or links by now, so adding it can't be undone."
-    ),
+    "customer-used": ("This customer has visits or links by now, so adding it can't be undone."),
     "nothing-to-import": "The file has no customer that is new and without a fault.",
     "no-table": "{problem}",
+    "setup-changed": (
+        "Somebody changed “{name}” meanwhile. Look at it again before you change it."
+    ),
+    "stranded": (
+        "The change would leave a booked visit without its time, and nobody has decided about it "
+        "yet. Look at the list of visits again."
+    ),
     "no-undo": "There is nothing to undo from today.",
     "no-redo": "There is nothing to do again.",
 }
 
+_RIGHTS = {
+    Right.OVERBOOK: "It takes the right to overbook.",
+    Right.OUTSIDE_HOURS: "It takes the right to book outside hours.",
+    Right.SEE_PRICES: "It takes the right to see prices.",
+    Right.SEE_CONTACTS: "It takes the right to see contacts.",
+    Right.EXPORT: "It takes the right to export.",
+    Right.CONFIGURE: "It takes the right to change the setup.",
+}
+
 _STEPS = {
+    "move": "Move of {customer_name} to {time} on {day}",
+    "resize": "New length of {customer_name} at {time} on {day}",
+    "copy": "Copy of {customer_name} at {time} on {day}",
+    "arrive": "Arrival of {customer_name}",
+    "start": "Start of the visit of {customer_name}",
+    "complete": "End of the visit of {customer_name}",
+    "unarrive": "Arrival of {customer_name} taken back",
+    "unstart": "Start of the visit of {customer_name} taken back",
+    "uncomplete": "End of the visit of {customer_name} taken back",
+    "cancel": "Cancellation of {customer_name} at {time} on {day}",
+    "no-show": "No-show of {customer_name} at {time} on {day}",
+    "undo-no-show": "No-show of {customer_name} at {time} on {day} taken back",
     "hold": "Hold at {time} on {day}",
     "book": "Booking of {customer_name} at {time} on {day}",
     "release": "Release of the hold at {time} on {day}",
@@ -114,6 +145,22 @@ _STEPS = {
     "merge": "Merge into {customer_name}",
     "unmerge": "Un-merge from {customer_name}",
     "import": "Import of {count} customers",
+    "setup": "Change of the setup: {names}",
+}
+
+# Of a visit that nobody has given a name yet: reserved for somebody, or on hold.
+_NAMELESS_STEPS = {
+    "book": "Booking at {time} on {day}",
+    "move": "Move to {time} on {day}",
+    "resize": "New length of the visit at {time} on {day}",
+    "copy": "Copy at {time} on {day}",
+    "arrive": "Arrival for {time} on {day}",
+    "start": "Start of the visit at {time} on {day}",
+    "complete": "End of the visit at {time} on {day}",
+    "unarrive": "Arrival for {time} on {day} taken back",
+    "unstart": "Start of the visit at {time} on {day} taken back",
+    "uncomplete": "End of the visit at {time} on {day} taken back",
+    "cancel": "Cancellation at {time} on {day}",
 }
 
 _REASONS = {
@@ -181,6 +228,8 @@ def refusal_sentence(refusal: Refusal, tr: Translate = untranslated) -> str:
     facts = dict(refusal.facts)
     if "because" in facts:
         return tr(_BECAUSE[str(facts["because"])]).format(**facts)
+    if refusal.code is Code.NO_PERMISSION and "right" in facts:
+        return right_sentence(Right(str(facts["right"])), tr)
     if refusal.reason is not None:
         zone, start = str(facts["timezone"]), facts["start"]
         assert isinstance(start, int)
@@ -230,6 +279,16 @@ def customer_needed_sentence(missing: str, tr: Translate = untranslated) -> str:
     return tr({**_FIELDS, **_CUSTOMER_NEEDED}[missing])
 
 
+def right_sentence(right: Right, tr: Translate = untranslated) -> str:
+    """Which right is missing for what was asked."""
+    return tr(_RIGHTS[right])
+
+
+def usual_person_sentence(name: str, tr: Translate = untranslated) -> str:
+    """A note on a visit that leaves the person whom its customer usually comes to."""
+    return tr("The customer usually comes to {name}.").format(name=name)
+
+
 def step_sentence(kind: str, facts: Mapping[str, object], tr: Translate = untranslated) -> str:
     """A step of the undo log, such as “Booking of Dana Fox at 14:15 on Tue 24 November”."""
     words = dict(facts)
@@ -238,8 +297,8 @@ def step_sentence(kind: str, facts: Mapping[str, object], tr: Translate = untran
         words["time"] = clock_text(start, zone)
         words["day"] = day_text(local_date(start, zone), tr)
     template = _STEPS[kind]
-    if kind == "book" and not facts.get("customer_name"):
-        template = "Booking at {time} on {day}"  # reserved for somebody still to be named
+    if not facts.get("customer_name"):
+        template = _NAMELESS_STEPS.get(kind, template)
     return tr(template).format(**words)
 
 

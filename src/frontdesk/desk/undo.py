@@ -16,6 +16,7 @@ from frontdesk.desk.customer_import import unimport_in
 from frontdesk.desk.merging import merge_in, unmerge_in
 from frontdesk.desk.placing import HoldRequest, place
 from frontdesk.desk.records import apply, editable
+from frontdesk.desk.setup_edit import turn_back
 from frontdesk.desk.standing import changes_of, find, leave, let_go
 from frontdesk.desk.undo_log import hold_command, today, way_back
 from frontdesk.desk.unit import Desk, Unit
@@ -34,9 +35,9 @@ _MAY_PASS = (Code.SLOT_TAKEN, Code.NOT_AVAILABLE)
 class Step:
     """A step that can be undone or done again; ``sentences.step_sentence`` names it.
 
-    ``kind`` is hold, book, release, edit, merge, unmerge or import. ``appointment_id`` is the
-    visit it left behind. ``facts`` holds start (an instant), timezone, service, customer_name,
-    count: as many as the kind has.
+    ``kind`` is hold, book, release, edit, merge, unmerge, import or setup. ``appointment_id`` is
+    the visit it left behind. ``facts`` holds start (an instant), timezone, service,
+    customer_name, count, names: as many as the kind has.
     """
 
     id: int
@@ -206,6 +207,12 @@ def _unimport(unit: Unit, command: Command) -> _Made:
     return _Made(Changes(customers=True))
 
 
+def _setup(unit: Unit, command: Command) -> _Made:
+    turn_back(unit, command["base"], command["edited"])
+    back = {"verb": "setup", "base": command["edited"], "edited": command["base"]}
+    return _Made(Changes(configuration=True), (back,))
+
+
 def _on_record(unit: Unit, command: Command) -> _Made:
     back = record_steps.RUN[str(command["verb"])](unit, command)
     return _Made(Changes(customers=True), (back,))
@@ -225,4 +232,5 @@ _RUN: Mapping[str, Callable[[Unit, Command], _Made]] = {
     "merge": _merge,
     "unimport": _unimport,
     **dict.fromkeys(record_steps.RUN, _on_record),
+    "setup": _setup,
 }

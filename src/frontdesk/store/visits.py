@@ -9,7 +9,9 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    FromClause,
     Integer,
+    Select,
     and_,
     bindparam,
     exists,
@@ -86,6 +88,29 @@ def ahead_of_retired(connection: Connection, now: int) -> list[Appointment]:
     return [visit for visit, _ in found]
 
 
+def ahead(
+    connection: Connection,
+    now: int,
+    location_ids: Collection[str],
+    service_ids: Collection[str],
+    resource_ids: Collection[str],
+) -> list[tuple[Appointment, Customer | None]]:
+    """Live visits that start after the moment ``now``, in order of start.
+
+    Those of the locations, those of the services, and those with any of the resources named.
+    """
+    return _AHEAD.read(
+        connection,
+        {
+            "minute": now // 60,
+            "now": now,
+            "locations": [*location_ids],
+            "services": [*service_ids],
+            "resources": [*resource_ids],
+        },
+    )
+
+
 class _Query:
     """The visits that fit one condition: a statement for them and one for their resources."""
 
@@ -133,6 +158,10 @@ class _Query:
         ]
 
 
+def _keys_of(table: FromClause, named: str) -> Select[tuple[int]]:
+    return select(table.c.pk).where(table.c.id.in_(bindparam(named, expanding=True)))
+
+
 _lo = bindparam("lo", type_=Integer)
 _hi = bindparam("hi", type_=Integer)
 _BY_ID = _Query(appointment.c.id.in_(bindparam("ids", expanding=True)))
@@ -168,18 +197,34 @@ _place = location.alias("place")
 _offer = service.alias("offer")
 _part = appointment_resource.alias("part")
 _thing = resource.alias("thing")
+_STARTS_LATER = and_(
+    appointment.c.location.in_(select(_place.c.pk)),
+    appointment.c.start > bindparam("minute", type_=Integer),
+    appointment.c.status.in_(TAKING),
+    is_live(appointment.c.hold_expires_at, bindparam("now", type_=Integer)),
+)
 _AHEAD_OF_RETIRED = _Query(
     and_(
-        appointment.c.location.in_(select(_place.c.pk)),
-        appointment.c.start > bindparam("minute", type_=Integer),
-        appointment.c.status.in_(TAKING),
-        is_live(appointment.c.hold_expires_at, bindparam("now", type_=Integer)),
+        _STARTS_LATER,
         or_(
             appointment.c.location.in_(select(_place.c.pk).where(_place.c.retired)),
             appointment.c.service.in_(select(_offer.c.pk).where(_offer.c.retired)),
             exists().where(
                 _part.c.appointment_id == appointment.c.id,
                 _part.c.resource.in_(select(_thing.c.pk).where(_thing.c.retired)),
+            ),
+        ),
+    )
+)
+_AHEAD = _Query(
+    and_(
+        _STARTS_LATER,
+        or_(
+            appointment.c.location.in_(_keys_of(_place, "locations")),
+            appointment.c.service.in_(_keys_of(_offer, "services")),
+            exists().where(
+                _part.c.appointment_id == appointment.c.id,
+                _part.c.resource.in_(_keys_of(_thing, "resources")),
             ),
         ),
     )

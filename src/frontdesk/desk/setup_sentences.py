@@ -1,0 +1,62 @@
+"""The sentences of the manager's area: what a setup lacks, and whom a change strands."""
+
+from __future__ import annotations
+
+from frontdesk.desk.effects import StrandedVisit
+from frontdesk.desk.health import Problem, Trouble
+from frontdesk.desk.sentences import Translate, reason_sentence, untranslated
+from frontdesk.engine.refusals import Why
+
+_PROBLEMS = {
+    Trouble.NO_LOCATION: "There is no location yet. Add one, with its hours.",
+    Trouble.NO_SERVICE: "There is no service yet, so nothing can be booked. Add one.",
+    Trouble.NO_RESOURCE: "Nobody at {location} gives {service}. Name who does.",
+    Trouble.NEVER_OPEN: (
+        "{service} has no open time at {location} in the next four weeks: the hours of the place, "
+        "of those who give it and of the service itself never meet."
+    ),
+    Trouble.ALWAYS_BLOCKED: (
+        "{service} has no free time at {location} in the next four weeks: blocks take all of it."
+    ),
+    Trouble.TOO_SHORT: (
+        "{service} takes {duration} minutes, but nobody at {location} is free for more than "
+        "{longest} minutes at a time."
+    ),
+    Trouble.OUT_OF_REACH: (
+        "{service} must be booked {notice} minutes ahead and at most {days} days ahead: no time "
+        "is left between the two."
+    ),
+    Trouble.OFF_GRID: (
+        "{service} has no start at {location} that leaves room for the visit: its starts do not "
+        "fit the hours."
+    ),
+    Trouble.NEVER_TOGETHER: (
+        "{service} needs several at once, and at {location} they are never free at the same time."
+    ),
+    Trouble.UNUSED: "{resource} can't be booked: no service names it.",
+}
+
+_FOR_A_ROLE = {
+    Trouble.NO_RESOURCE: "{service} needs a “{role}”, and {location} has none. Name who or what.",
+    Trouble.NEVER_OPEN: (
+        "{service} has no open time at {location} in the next four weeks: the hours of its "
+        "“{role}”, of the place and of the service itself never meet."
+    ),
+}
+
+
+def problem_sentence(problem: Problem, tr: Translate = untranslated) -> str:
+    """What is wrong, and what to do about it."""
+    template = _PROBLEMS[problem.trouble]
+    if problem.facts.get("role"):
+        template = _FOR_A_ROLE.get(problem.trouble, template)
+    return tr(template).format(**problem.facts)
+
+
+def stranded_sentence(stranded: StrandedVisit, tr: Translate = untranslated) -> str:
+    """Why a visit does not stand on the setup, such as “Ana Reyes has no hours on Mon 7 …”."""
+    if stranded.reason.why is Why.NOT_OFFERED:
+        return tr("{resources} would not give {service} there any more.").format(
+            resources=", ".join(stranded.resource_names), service=stranded.service_name
+        )
+    return reason_sentence(stranded.reason, stranded.timezone, stranded.visit.start, tr)

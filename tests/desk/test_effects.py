@@ -1,0 +1,173 @@
+"""The list of whom a change strands equals a comparison, visit by visit, before and after."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from copy import deepcopy
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from frontdesk.desk import booking, calendar, configuration, setup_edit
+from frontdesk.desk.answers import Done
+from frontdesk.desk.effects import Effects
+from frontdesk.desk.holiday_calendar import holiday_names
+from frontdesk.desk.setup_edit import Document
+from frontdesk.desk.unit import Desk
+from frontdesk.engine.booking import Appointment
+from frontdesk.engine.clock import HandClock
+from frontdesk.engine.values import Business, HolidayRule, Status
+from tests.engine.standing import Standing, standing
+
+from .conftest import RIVERSIDE
+from .words import DANA
+
+NOW = datetime(2026, 11, 23, 14, tzinfo=UTC)
+FIRST, LAST = date(2026, 11, 23), date(2026, 12, 31)
+
+Change = Callable[[Document, st.DataObject], None]
+
+
+def any_entry(document: Document, section: str, data: st.DataObject) -> Document:
+    # The first ones have most of the visits.
+    entry: Document = data.draw(st.sampled_from(document[section][:4]))
+    return entry
+
+
+def other_hours(document: Document, data: st.DataObject) -> None:
+    section = data.draw(st.sampled_from(("resources", "resources", "locations", "services")))
+    windows = st.sampled_from(
+        ([], [["08:00", "12:00"]], [["10:00", "18:00"]], [["20:00", "02:00"]])
+    )
+    days = st.dictionaries(st.sampled_from(("mon", "tue", "wed", "thu", "fri")), windows)
+    any_entry(document, section, data)["hours"] = data.draw(days)
+
+
+def other_closures(document: Document, data: st.DataObject) -> None:
+    first = FIRST + timedelta(days=data.draw(st.integers(0, 20)))
+    last = first + timedelta(days=data.draw(st.integers(0, 9)))
+    closure = {"from": first.isoformat(), "to": last.isoformat(), "name": "Works"}
+    any_entry(document, "locations", data)["closures"].append(closure)
+
+
+def other_holidays(document: Document, data: st.DataObject) -> None:
+    any_entry(document, "locations", data)["holidays"] = None
+
+
+def other_blocks(document: Document, data: st.DataObject) -> None:
+    day = FIRST + timedelta(days=data.draw(st.integers(0, 9)))
+    hour = data.draw(st.integers(8, 16))
+    rule = data.draw(st.sampled_from((None, "FREQ=WEEKLY", "FREQ=DAILY;COUNT=5")))
+    start = datetime.combine(day, datetime.min.time()) + timedelta(hours=hour)
+    block = {
+        "start": start.isoformat(timespec="minutes"),
+        "end": (start + timedelta(hours=2)).isoformat(timespec="minutes"),
+        "reason": "Meeting",
+        "rrule": rule,
+    }
+    section = data.draw(st.sampled_from(("locations", "resources")))
+    any_entry(document, section, data)["blocks"].append(block)
+
+
+def other_overrides(document: Document, data: st.DataObject) -> None:
+    day = FIRST + timedelta(days=data.draw(st.integers(0, 12)))
+    entry = any_entry(document, "resources", data)
+    entry["overrides"] = [{"date": day.isoformat(), "hours": []}]
+
+
+def another_zone(document: Document, data: st.DataObject) -> None:
+    any_entry(document, "locations", data)["timezone"] = "America/Halifax"
+
+
+def fewer_members(document: Document, data: st.DataObject) -> None:
+    any_entry(document, "resourceGroups", data)["resources"].pop()
+
+
+def one_less(document: Document, data: st.DataObject) -> None:
+    section = data.draw(st.sampled_from(("resources", "services", "resourceGroups")))
+    name = any_entry(document, section, data)["id"]
+    left = setup_edit.without(document, section, name)
+    document.clear()
+    document.update(left)
+
+
+def only_the_looks(document: Document, data: st.DataObject) -> None:
+    any_entry(document, "resources", data)["color"] = "#123456"
+
+
+CHANGES: tuple[Change, ...] = (
+    other_hours,
+    other_closures,
+    other_holidays,
+    other_blocks,
+    other_overrides,
+    another_zone,
+    fewer_members,
+    one_less,
+    only_the_looks,
+)
+
+
+def fill(desk: Desk, random: st.DataObject) -> list[Appointment]:
+    """A dozen visits at random available times of random services."""
+    made = []
+    offers = [("phone", "riverside"), ("phone", "harbour"), ("first-visit", "riverside")]
+    offers += [("follow-up", "riverside"), ("scan", "riverside"), ("pilates", "riverside")]
+    for _ in range(12):
+        service, place = random.draw(st.sampled_from(offers))
+        day = FIRST + timedelta(days=random.draw(st.integers(1, 14)))
+        found = calendar.openings_view(desk, place, service, day, day)
+        starts = sorted({start for own in found.starts.values() for start in own})
+        if not starts:
+            continue
+        request = booking.HoldRequest(
+            service,
+            random.draw(st.sampled_from(starts)),
+            location_id=place,
+            customer=DANA,
+            complete=Status.BOOKED,
+        )
+        answer = booking.hold(desk, request)
+        assert isinstance(answer, Done)
+        made.append(answer.value.appointment)
+    return made
+
+
+def judged(business: Business, visit: Appointment) -> Standing:
+    place = business.locations.get(visit.location_id)
+    rule = place.holidays if place is not None else None
+    names = {} if rule is None else dict(holiday_names(HolidayRule(rule.country, rule.subdivision),
+                                                       FIRST, LAST))  # fmt: skip
+    return standing(business, visit, NOW, names)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_the_list_equals_a_comparison_before_and_after(data: st.DataObject) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        desk = Desk.open(Path(folder) / "book.db", HandClock(NOW), seed=7)
+        configuration.load_setup(desk, RIVERSIDE.read_text(encoding="utf-8"))
+        visits = fill(desk, data)
+        draft = setup_edit.open_draft(desk)
+        changed = deepcopy(draft.document)
+        for change in data.draw(st.lists(st.sampled_from(CHANGES), min_size=1, max_size=3)):
+            change(changed, data)
+        draft = setup_edit.SetupDraft(draft.base, changed)
+        result = setup_edit.check(changed)
+        seen = setup_edit.preview(desk, draft)
+        before = configuration.business(desk)
+        desk.close()
+    if result.business is None:
+        assert not isinstance(seen, Effects)
+        return
+    assert isinstance(seen, Effects)
+    lost = {
+        visit.id
+        for visit in visits
+        if judged(before, visit).is_sound and not judged(result.business, visit).is_sound
+    }
+    assert {entry.visit.id for entry in seen.stranded} == lost
+    assert all(not entry.differs for entry in seen.times) or changed != draft.base
