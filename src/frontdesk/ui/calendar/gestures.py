@@ -10,6 +10,25 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
+from frontdesk.engine.span import Span
+from frontdesk.ui.calendar.geometry import QUARTER
+from frontdesk.ui.calendar.gesture_events import (
+    Answered,
+    Cancel,
+    Event,
+    GridKnown,
+    Grip,
+    Judged,
+    Keys,
+    Lift,
+    Move,
+    Nudge,
+    Press,
+    ReasonWanted,
+    Release,
+    Reloaded,
+    Stretch,
+)
 from frontdesk.ui.calendar.gesture_values import (
     Grade,
     Grid,
@@ -24,137 +43,6 @@ from frontdesk.ui.calendar.gesture_values import (
 
 DRAG_REACH = 10
 """Logical pixels that the pointer moves before a press becomes a drag."""
-
-# Events
-
-
-@dataclass(frozen=True, slots=True)
-class Grip:
-    """What lies under a press: a part of a visit that may be moved, or empty time."""
-
-    spot: Spot
-    lifted: Lifted | None = None
-    part: Part = Part.BODY
-    grid: Grid | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Press:
-    """The left button went down at x, y; ``grip`` is None over what cannot be dragged."""
-
-    x: float
-    y: float
-    grip: Grip | None
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """The pointer is at x, y; ``spot`` is None outside the columns.
-
-    ``fine`` snaps to the minute (Alt), ``copies`` makes a copy (Ctrl).
-    """
-
-    x: float
-    y: float
-    spot: Spot | None
-    fine: bool = False
-    copies: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Keys:
-    """Ctrl or Alt changed while the pointer rests."""
-
-    fine: bool
-    copies: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Release:
-    """The button came up, or Enter was pressed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cancel:
-    """Esc, a press of another button, or the focus or the mouse was taken away."""
-
-
-@dataclass(frozen=True, slots=True)
-class Lift:
-    """A visit is taken up otherwise than by a press: off the tray."""
-
-    lifted: Lifted
-    grid: Grid
-    copies: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Nudge:
-    """A key put the visit to ``proposal``; it stays pending until Enter or Esc."""
-
-    proposal: Proposal
-    grid: Grid
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Shift and an arrow drew a stretch of empty time in a column."""
-
-    resource_id: str
-    anchor: int
-    focus: int
-
-
-@dataclass(frozen=True, slots=True)
-class GridKnown:
-    """The desk told the legal starts of the visit in hand."""
-
-    visit_id: int
-    grid: Grid
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """The desk judged a place."""
-
-    proposal: Proposal
-    judgement: Judgement
-
-
-@dataclass(frozen=True, slots=True)
-class Reloaded:
-    """Another scene is shown; ``stands`` unless what is in hand is no longer as it was."""
-
-    stands: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ReasonWanted:
-    """The drop is an exception: it waits for a reason."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """The desk did what the drop asked for, or refused it."""
-
-    done: bool
-
-
-Event = (
-    Press
-    | Move
-    | Keys
-    | Release
-    | Cancel
-    | Lift
-    | Nudge
-    | Stretch
-    | GridKnown
-    | Judged
-    | Reloaded
-    | ReasonWanted
-    | Answered
-)
 
 # States
 
@@ -195,12 +83,21 @@ class Carrying:
 
 @dataclass(frozen=True, slots=True)
 class Selecting:
-    """A stretch of empty time is being drawn, from ``anchor`` to ``focus`` (instants)."""
+    """A stretch of empty time is being drawn, from the cell ``anchor`` to the cell ``focus``.
+
+    Both are instants at which a quarter of an hour begins; both cells are part of the stretch.
+    """
 
     resource_id: str
     anchor: int
     focus: int
     by_keys: bool = False
+
+    @property
+    def span(self) -> Span:
+        """What is drawn."""
+        first, last = sorted((self.anchor, self.focus))
+        return Span(first, last + QUARTER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -449,8 +346,7 @@ def _selecting(state: Selecting, event: Event) -> Turn:
             return Turn(state)
         return Turn(replace(state, focus=event.spot.instant))
     if isinstance(event, Release):
-        start, end = sorted((state.anchor, state.focus))
-        return Turn(IDLE, (Select(state.resource_id, start, end),) if start < end else ())
+        return Turn(IDLE, (Select(state.resource_id, *state.span),))
     return Turn(state)
 
 

@@ -1,7 +1,7 @@
 """The calendar widget: a frozen time axis, frozen heads, and the painted body that scrolls.
 
 It shows a ``Scene`` and says what the user did; ``controller`` lays the scenes out. Mouse and
-keyboard are read in ``pointing`` and ``keyboard``.
+keyboard are read in ``pointing``, ``keyboard``, ``wheel`` and, for what is dragged, ``dragging``.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
+    QNativeGestureEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -25,6 +26,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from frontdesk.ui.calendar.bubble import ReasonBubble
+from frontdesk.ui.calendar.dragging import Dragging
 from frontdesk.ui.calendar.frozen import FrozenScrollArea
 from frontdesk.ui.calendar.geometry import (
     QUARTER,
@@ -39,6 +41,7 @@ from frontdesk.ui.calendar.painter import DayPainter, Emphasis
 from frontdesk.ui.calendar.places import Place, busy_hours
 from frontdesk.ui.calendar.pointing import Pointing
 from frontdesk.ui.calendar.scene import NowLine, Scene
+from frontdesk.ui.calendar.wheel import Wheel
 from frontdesk.ui.theme import tokens
 from frontdesk.ui.theme.apply import current_scheme, font, text_scale
 
@@ -77,6 +80,8 @@ class CalendarView(FrozenScrollArea):
         self._painter = self._new_painter()
         self._pointing = Pointing(self)
         self._cursor = CellCursor(self)
+        self._wheel = Wheel(self)
+        self.dragging = Dragging(self)
 
     # What is shown
 
@@ -95,6 +100,11 @@ class CalendarView(FrozenScrollArea):
         """The id of the visit that the cell cursor is on; None where it is on none."""
         place = self._cursor.place
         return place.block.visit.id if place is not None and place.block is not None else None
+
+    @property
+    def cursor_place(self) -> Place | None:
+        """Where the cell cursor is; None while it was nowhere yet."""
+        return self._cursor.place
 
     @property
     def emphasis(self) -> Emphasis:
@@ -119,11 +129,13 @@ class CalendarView(FrozenScrollArea):
         self._pointing.settle()
         self.show_edges(scene)
         self.viewport().update()
+        self.dragging.settle()
 
     def advance_scene(self, scene: Scene, changed: Iterable[Rect]) -> None:
         """Show ``scene``, which differs from the last one in the rectangles ``changed`` alone."""
         moved = self._scene is None or self._scene.now_line != scene.now_line
         self._scene = scene
+        self.dragging.settle()
         for rect in changed:
             self.update_rect(rect)
         if moved:
@@ -173,6 +185,12 @@ class CalendarView(FrozenScrollArea):
         else:
             self.ask_why(place, at)
 
+    def begin_gesture(self) -> None:
+        """Something is in the hand: nothing else floats, and Esc comes here."""
+        self._pointing.leave()
+        if not self.hasFocus():
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+
     # Scrolling and zoom
 
     def scroll_to_line(self, line: NowLine) -> None:
@@ -219,6 +237,7 @@ class CalendarView(FrozenScrollArea):
         self.move_body(dx, dy)
         self.show_edges(self._scene)
         self._pointing.settle()
+        self.dragging.scrolled()
 
     # Events
 
@@ -251,23 +270,28 @@ class CalendarView(FrozenScrollArea):
                 self._paint(painter, part)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Ctrl zooms at the pointer, Shift scrolls sideways."""
-        steps = event.angleDelta().y()
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            if steps:
-                self.zoom_by(1 if steps > 0 else -1, round(event.position().y()))
-            event.accept()
-        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier and steps:
-            sideways = self.horizontalScrollBar()
-            sideways.setValue(sideways.value() - steps)
+        """Scroll or zoom."""
+        if self._wheel.turn(event):
             event.accept()
         else:
             super().wheelEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move the cell cursor, choose, zoom."""
-        if not self._cursor.key(event):
+        """Move the cell cursor, choose, zoom, or move what is in the hand."""
+        if not self.dragging.key(event) and not self._cursor.key(event):
             event.ignore()  # the window's single letters and the panel's keys
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Ctrl and Alt change what a drag does."""
+        self.dragging.change_modifiers(event)
+        super().keyReleaseEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys of the menus from what is dragged."""
+        if event.type() == QEvent.Type.ShortcutOverride and self.dragging.wants(event):
+            event.accept()
+            return True
+        return super().event(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes through the visits, and leaves after the last one."""
@@ -279,26 +303,35 @@ class CalendarView(FrozenScrollArea):
         self._cursor.appear(event.reason())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Hide the cell cursor."""
+        """Hide the cell cursor, and put back what is in the hand."""
         super().focusOutEvent(event)
         self._cursor.hide()
+        self.dragging.lose_focus()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Hover."""
-        self._pointing.move(event.position())
+        """Hover, or drag."""
+        if not self.dragging.move(event):
+            self._pointing.move(event.position())
+            self.dragging.hover(event.position())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Maybe the begin of a click."""
-        self._pointing.press(event)
+        """Maybe the begin of a click, or of a drag."""
+        if not self.dragging.press(event):
+            self._pointing.press(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A click, when the pointer has hardly moved."""
-        self._pointing.release(event)
+        """A click, when the pointer has hardly moved, or a drop."""
+        if not self.dragging.release(event):
+            self._pointing.release(event)
 
     def viewportEvent(self, event: QEvent) -> bool:
-        """Notice that the pointer left."""
+        """Notice that the pointer left, two fingers on a touchpad, and a mouse taken away."""
         if event.type() == QEvent.Type.Leave:
             self._pointing.leave()
+        elif event.type() == QEvent.Type.UngrabMouse:
+            self.dragging.lose_focus()
+        elif isinstance(event, QNativeGestureEvent) and self._wheel.pinch(event):
+            return True
         return super().viewportEvent(event)
 
     # Inside
@@ -326,6 +359,7 @@ class CalendarView(FrozenScrollArea):
         if area.bottom > scene.height:
             painter.fillRect(body, QColor(current_scheme().base))
         self._painter.paint(painter, scene, area, self._emphasis)
+        self.dragging.paint(painter, area)
         painter.restore()
 
     def _paint_empty(self, painter: QPainter) -> None:

@@ -1,0 +1,414 @@
+"""The view's side of the gestures: mouse and keys become events, effects become pictures.
+
+What may be put where is the desk's to say: ``moving`` answers the signals here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import (
+    QEvent,
+    QObject,
+    QPoint,
+    QPointF,
+    QRect,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
+
+from frontdesk.ui.calendar import gesture_events, gestures
+from frontdesk.ui.calendar.geometry import Rect
+from frontdesk.ui.calendar.gesture_grips import block_of, grip_at, lifted_in, spot_for, stands
+from frontdesk.ui.calendar.gesture_keys import GestureKeys
+from frontdesk.ui.calendar.gesture_motion import EdgeScroller, Glide
+from frontdesk.ui.calendar.gesture_painter import paint_gesture
+from frontdesk.ui.calendar.gesture_picture import (
+    NO_PICTURE,
+    GesturePicture,
+    GhostPart,
+    picture_of,
+    text_of,
+)
+from frontdesk.ui.calendar.gesture_tag import GestureTag
+from frontdesk.ui.calendar.gesture_values import (
+    Grade,
+    Grid,
+    Judgement,
+    Lifted,
+    Part,
+    Proposal,
+    home_of,
+)
+from frontdesk.ui.calendar.gestures import IDLE, Carrying, Idle, Landed, Pressed, Selecting
+from frontdesk.ui.theme.apply import current_scheme
+from frontdesk.ui.widgets.announce import announce
+
+if TYPE_CHECKING:
+    from frontdesk.ui.calendar.view import CalendarView
+
+_CTRL = Qt.KeyboardModifier.ControlModifier
+_ALT = Qt.KeyboardModifier.AltModifier
+
+
+class Dragging(QObject):
+    """Runs the gestures over one calendar."""
+
+    takenUp = Signal(object)
+    """A ``Lifted`` visit whose legal starts are wanted: answer with ``show_grid``."""
+    judgeWanted = Signal(object)
+    """A ``Proposal``: answer with ``show_judgement``."""
+    dropped = Signal(object)
+    """A ``Proposal`` to be written: answer with ``ask_reason`` or ``finish``."""
+    withdrawn = Signal()
+    """The reason that was asked for is no longer wanted."""
+    selected = Signal(str, int, int)
+    """A stretch of empty time: resource id, start and end (instants)."""
+    told = Signal(object)
+    """A ``gestures.Tell``: why a gesture ended."""
+    pointed = Signal(object)
+    """Where the pointer is (global ``QPoint``) while a visit is carried; None once it is not."""
+
+    def __init__(self, view: CalendarView) -> None:
+        """Watch ``view``, which passes its mouse events and keys on."""
+        super().__init__(view)
+        self._view = view
+        self._state: gestures.State = IDLE
+        self._picture: GesturePicture = NO_PICTURE
+        self._at: QPointF | None = None
+        self._gliding: GesturePicture = NO_PICTURE
+        self._shown_days: tuple[object, ...] = ()
+        self._tag = GestureTag(view)
+        self._keys = GestureKeys(view, self)
+        self.grid_of: Callable[[Lifted], Grid] = self._plain_grid
+        self._scroll = EdgeScroller(view)
+        self._glide = Glide(view)
+        self._glide.moved.connect(self._glide_on)
+
+    @property
+    def state(self) -> gestures.State:
+        """What is going on."""
+        return self._state
+
+    @property
+    def picture(self) -> GesturePicture:
+        """What is painted of it."""
+        return self._picture
+
+    @property
+    def tag(self) -> GestureTag:
+        """The card beside the visit in the hand."""
+        return self._tag
+
+    @property
+    def is_active(self) -> bool:
+        """Whether a visit or a stretch is in the hand; nothing else floats meanwhile."""
+        return isinstance(self._state, Carrying | Selecting)
+
+    # What the desk answers
+
+    def show_grid(self, visit_id: int, grid: Grid) -> None:
+        """Answer ``takenUp``."""
+        self.send(gesture_events.GridKnown(visit_id, grid))
+
+    def show_judgement(self, proposal: Proposal, judgement: Judgement) -> None:
+        """Answer ``judgeWanted``; ignored when the visit is elsewhere by now."""
+        before = self._state
+        self.send(gesture_events.Judged(proposal, judgement))
+        if isinstance(before, Carrying) and before.proposal == proposal:
+            self._speak(proposal, judgement)
+
+    def ask_reason(self) -> None:
+        """The drop is an exception: the visit waits at its new place."""
+        self.send(gesture_events.ReasonWanted())
+
+    def finish(self, *, done: bool) -> None:
+        """The desk wrote the drop, or refused it."""
+        self.send(gesture_events.Answered(done))
+
+    def cancel(self) -> None:
+        """Put everything back."""
+        self.send(gesture_events.Cancel())
+
+    # What comes from elsewhere
+
+    def lift(self, lifted: Lifted, *, copies: bool = False) -> None:
+        """Take a visit up that is dragged off the tray."""
+        self._view.setFocus(Qt.FocusReason.MouseFocusReason)
+        self.send(gesture_events.Lift(lifted, self.grid_of(lifted), copies))
+
+    def carry(self, at: QPoint, modifiers: Qt.KeyboardModifier) -> None:
+        """The pointer that dragged it off the tray is at ``at`` (global)."""
+        self._move_to(QPointF(self._view.viewport().mapFromGlobal(at)), modifiers)
+
+    def put_down(self) -> None:
+        """The pointer let go of it."""
+        self.send(gesture_events.Release())
+
+    def settle(self) -> None:
+        """Another scene is shown."""
+        scene = self._view.scene
+        self.send(gesture_events.Reloaded(stands(scene, self._state)))
+        days = tuple(group.date for group in scene.groups) if scene is not None else ()
+        changed, self._shown_days = days != self._shown_days, days
+        if changed and isinstance(self._state, Carrying):
+            self.takenUp.emit(self._state.lifted)
+        self.scrolled()
+
+    def scrolled(self) -> None:
+        """The picture moved under the pointer."""
+        if self.is_active and self._at is not None:
+            self._move_to(self._at, None)
+        self._show()
+
+    # Mouse and keys
+
+    def press(self, event: QMouseEvent) -> bool:
+        """A button went down; True when that ended a gesture and means nothing else."""
+        if event.button() != Qt.MouseButton.LeftButton:
+            was_active = self.is_active
+            self.cancel()
+            return was_active
+        scene, at = self._view.scene, self._on_scene(event.position())
+        grip = grip_at(scene, at.x(), at.y(), self.grid_of) if scene is not None else None
+        self.send(gesture_events.Press(event.position().x(), event.position().y(), grip))
+        return False
+
+    def move(self, event: QMouseEvent) -> bool:
+        """The pointer moved; True when it drags something."""
+        state = self._state
+        by_mouse = isinstance(state, Pressed) or (self.is_active and not _by_keys(state))
+        if not by_mouse:
+            return False
+        if not event.buttons() & Qt.MouseButton.LeftButton:  # its release went astray
+            self.cancel()
+            return False
+        self._move_to(event.position(), event.modifiers())
+        return self.is_active
+
+    def release(self, event: QMouseEvent) -> bool:
+        """The button came up; True when that ended a drag."""
+        if event.button() != Qt.MouseButton.LeftButton or _by_keys(self._state):
+            return False
+        dragged = self.is_active
+        self.send(gesture_events.Release())
+        return dragged
+
+    def key(self, event: QKeyEvent) -> bool:
+        """Act on a key; False when it means nothing to a gesture."""
+        key, state = event.key(), self._state
+        if key == Qt.Key.Key_Escape and not isinstance(state, Idle):
+            self.cancel()
+            return True
+        if isinstance(state, Carrying | Selecting) and not _by_keys(state):
+            self.change_modifiers(event)
+            return True
+        return self._keys.press(event)
+
+    def wants(self, event: QEvent) -> bool:
+        """Whether a key that a menu would take belongs to what is dragged.
+
+        Alt alone would go to the menu bar. Ctrl with the sideways arrows still changes the day.
+        """
+        if not isinstance(event, QKeyEvent) or not self.is_active:
+            return False
+        sideways = event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right)
+        return not (sideways and event.modifiers() & _CTRL)
+
+    def change_modifiers(self, event: QKeyEvent) -> None:
+        """Ctrl and Alt act at once, even while the pointer rests."""
+        held = event.modifiers()
+        pressed = event.type() == QKeyEvent.Type.KeyPress
+        for key, modifier in ((Qt.Key.Key_Control, _CTRL), (Qt.Key.Key_Alt, _ALT)):
+            if event.key() == key:
+                held = held | modifier if pressed else held & ~modifier
+        self.send(gesture_events.Keys(fine=bool(held & _ALT), copies=bool(held & _CTRL)))
+
+    def lose_focus(self) -> None:
+        """The focus went elsewhere: what is in hand goes back."""
+        if isinstance(self._state, Pressed | Carrying | Selecting):
+            self.cancel()
+
+    # Painting
+
+    def paint(self, painter: QPainter, area: Rect) -> None:
+        """Paint above the blocks; the painter's origin is the scene's."""
+        if self._picture is not NO_PICTURE:
+            ratio = self._view.devicePixelRatioF()
+            paint_gesture(painter, current_scheme(), self._picture, area, ratio)
+
+    # Inside
+
+    def send(self, event: gesture_events.Event) -> None:
+        """Let ``event`` happen."""
+        before = self._state
+        turn = gestures.advance(before, event)
+        self._state = turn.state
+        if not isinstance(before, Carrying | Selecting) and self.is_active:
+            self._begin()
+        if turn.state != before or turn.effects:
+            self._show()
+        for effect in turn.effects:
+            self._do(effect)
+        if isinstance(before, Carrying | Selecting) and not self.is_active:
+            self._end()
+
+    def _begin(self) -> None:
+        self._glide.stop()
+        self._view.begin_gesture()
+
+    def _end(self) -> None:
+        self._scroll.stop()
+        self._tag.hide()
+        self._view.viewport().unsetCursor()
+        self.pointed.emit(None)
+
+    def _do(self, effect: gestures.Effect) -> None:
+        if isinstance(effect, gestures.TakeUp):
+            self.takenUp.emit(effect.lifted)
+        elif isinstance(effect, gestures.Judge):
+            self.judgeWanted.emit(effect.proposal)
+        elif isinstance(effect, gestures.Drop):
+            self.dropped.emit(effect.proposal)
+        elif isinstance(effect, gestures.GoBack):
+            self._glide_back(effect.proposal)
+        elif isinstance(effect, gestures.Select):
+            self.selected.emit(effect.resource_id, effect.start, effect.end)
+        elif isinstance(effect, gestures.Tell):
+            self.told.emit(effect)
+        else:
+            self.withdrawn.emit()
+
+    def _move_to(self, at: QPointF, modifiers: Qt.KeyboardModifier | None) -> None:
+        self._at = at
+        scene, state = self._view.scene, self._state
+        if _by_keys(state):
+            return
+        inside = self._view.viewport().rect().contains(at.toPoint())
+        on = self._on_scene(at)
+        stays = isinstance(state, Selecting) or (
+            isinstance(state, Carrying) and state.part is not Part.BODY
+        )
+        spot = None
+        if scene is not None and (inside or stays or isinstance(state, Pressed)):
+            spot = spot_for(scene, state, on.x(), on.y())
+        held = modifiers
+        fine = bool(held & _ALT) if held is not None else getattr(state, "fine", False)
+        copies = bool(held & _CTRL) if held is not None else getattr(state, "copies", False)
+        self.send(gesture_events.Move(at.x(), at.y(), spot, fine, copies))
+        if isinstance(self._state, Carrying):
+            self.pointed.emit(self._view.viewport().mapToGlobal(at.toPoint()))
+        if self.is_active:
+            self._scroll.follow(at)
+
+    def _on_scene(self, at: QPointF) -> QPointF:
+        return at + QPointF(self._view.offset())
+
+    def _show(self) -> None:
+        """Paint what changed, and put the card where it belongs."""
+        if not (isinstance(self._state, Idle | Pressed) and self._glide.is_running):
+            self._replace(picture_of(self._view.scene, self._state))
+        self._show_tag()
+
+    def _replace(self, after: GesturePicture) -> None:
+        before, self._picture = self._picture, after
+        if before.dimmed != after.dimmed:
+            self._view.viewport().update()
+        elif before != after:
+            for rect in before.rects() | after.rects():
+                self._view.update_rect(rect)
+
+    def _show_tag(self) -> None:
+        state, scene, view = self._state, self._view.scene, self._view
+        if not isinstance(state, Carrying) or scene is None:
+            self._tag.hide()
+            return
+        viewport = view.viewport()
+        room = viewport.geometry()
+        if state.proposal is not None and self._picture.core is not None:
+            core = self._picture.core
+            around = QRect(round(core.x), round(core.y), round(core.width), round(core.height))
+            around = around.translated(-view.offset() + viewport.pos())
+            self._tag.say(text_of(scene, state.proposal), state.judgement, around, room)
+        else:
+            self._tag.hide()
+        refused = state.judgement is not None and state.judgement.grade is Grade.REFUSED
+        if _by_keys(state):
+            return
+        shape = Qt.CursorShape.ClosedHandCursor
+        if refused or state.proposal is None:
+            shape = Qt.CursorShape.ForbiddenCursor
+        elif state.part is not Part.BODY:
+            shape = Qt.CursorShape.SizeVerCursor
+        elif state.copies:
+            shape = Qt.CursorShape.DragCopyCursor
+        viewport.setCursor(shape)
+
+    def hover(self, at: QPointF) -> None:
+        """Let the pointer show that an edge can be drawn."""
+        scene, on = self._view.scene, self._on_scene(at)
+        if scene is None or not isinstance(self._state, Idle):
+            return
+        grip = grip_at(scene, on.x(), on.y(), self.grid_of)
+        if grip is not None and grip.lifted is not None and grip.part is not Part.BODY:
+            self._view.viewport().setCursor(Qt.CursorShape.SizeVerCursor)
+
+    def _speak(self, proposal: Proposal, judgement: Judgement) -> None:
+        scene = self._view.scene
+        if scene is not None:
+            words = f"{text_of(scene, proposal)}. {judgement.sentence}".strip()
+            announce(self._view, words, assertive=judgement.grade is Grade.REFUSED)
+
+    def _glide_back(self, proposal: Proposal) -> None:
+        """Let the ghost glide home, where the visit moved and both places are seen."""
+        scene = self._view.scene
+        home = block_of(scene, proposal.lifted) if scene is not None else None
+        away = picture_of(scene, Landed(proposal))
+        if home is not None and away.core is not None and not proposal.copies:
+            self._gliding = away
+            self._glide.start(away.core, home.rect)
+
+    def _glide_on(self, rect: Rect | None) -> None:
+        if not isinstance(self._state, Idle | Pressed):
+            return
+        ghosts = () if rect is None else (GhostPart(rect, None, None, is_held=True),)
+        self._replace(NO_PICTURE if rect is None else replace(self._gliding, ghosts=ghosts))
+
+    def _plain_grid(self, lifted: Lifted) -> Grid:
+        scene = self._view.scene
+        assert scene is not None
+        return Grid(scene.frame.zone)
+
+    def nudge(self, proposal: Proposal, grid: Grid) -> None:
+        """A key put the visit to ``proposal``."""
+        before = self._state
+        self.send(gesture_events.Nudge(proposal, grid))
+        if self._state != before:
+            self.follow()
+            if proposal.is_home:
+                self._speak(proposal, Judgement(Grade.FREE))
+
+    def follow(self) -> None:
+        """Scroll to what the keys put somewhere else."""
+        target = self._picture.core or self._picture.stretch
+        if target is not None:
+            self._view.show_rect(target)
+            self._show_tag()
+
+    def home(self, lifted: Lifted) -> Proposal:
+        """The visit where it is now: in the hand, or where it lies."""
+        state = self._state
+        if isinstance(state, Carrying) and state.lifted == lifted and state.proposal is not None:
+            return state.proposal
+        return home_of(lifted)
+
+    def in_hand(self) -> Lifted | None:
+        """The visit in the hand."""
+        return lifted_in(self._state)
+
+
+def _by_keys(state: gestures.State) -> bool:
+    return isinstance(state, Carrying | Selecting) and state.by_keys

@@ -1,0 +1,131 @@
+"""The small card beside a dragged visit: its new time, and what the desk says about the place."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from frontdesk.ui.calendar.gesture_painter import ICONS, grade_colors
+from frontdesk.ui.calendar.gesture_values import Grade, Judgement
+from frontdesk.ui.theme import icons, tokens
+from frontdesk.ui.theme.apply import current_scheme, font, text_scale
+
+_PAD = 8
+_SHADOW = 4
+_WIDEST = 280
+_AWAY = 10
+_WRAPPED = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft)
+
+
+class GestureTag(QWidget):
+    """Floats over its parent, takes no focus and lets the mouse through."""
+
+    def __init__(self, parent: QWidget) -> None:
+        """Make a hidden card inside ``parent``."""
+        super().__init__(parent)
+        self._title = ""
+        self._judgement: Judgement | None = None
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.hide()
+
+    @property
+    def title(self) -> str:
+        """The first line: where the visit would go."""
+        return self._title
+
+    @property
+    def sentence(self) -> str:
+        """What the desk says about the place; empty where it says nothing."""
+        return self._judgement.sentence if self._judgement is not None else ""
+
+    @property
+    def grade(self) -> Grade | None:
+        """The grade that the sentence is shown in."""
+        return self._judgement.grade if self._judgement is not None else None
+
+    def say(self, title: str, judgement: Judgement | None, around: QRect, room: QRect) -> None:
+        """Show ``title`` and the judgement beside ``around``, within ``room``.
+
+        Both are in the parent's coordinates.
+        """
+        if (title, judgement) != (self._title, self._judgement):
+            self._title, self._judgement = title, judgement
+            self.setAccessibleName(" ".join(part for part in (title, self.sentence) if part))
+            self.update()
+        size = self.sizeHint()
+        left = around.right() + _AWAY - _SHADOW
+        if left + size.width() > room.right():
+            left = around.left() - _AWAY + _SHADOW - size.width()
+        left = max(left, room.left())
+        top = min(max(around.top() - _SHADOW, room.top()), room.bottom() - size.height())
+        self.setGeometry(QRect(QPoint(left, top), size))
+        self.raise_()
+        self.show()
+
+    def sizeHint(self) -> QSize:
+        """As large as its two texts."""
+        title = QFontMetrics(_title_face())
+        width, height = title.horizontalAdvance(self._title), title.height()
+        if self.sentence:
+            box = self._sentence_box()
+            width, height = max(width, box.width() + _icon_room()), height + 3 + box.height()
+        return QSize(width + 2 * (_PAD + _SHADOW) + 1, height + 2 * (_PAD - 2 + _SHADOW))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint a soft shadow, the card, and its texts with the icon of the grade."""
+        scheme = current_scheme()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        body = QRectF(self.rect()).adjusted(_SHADOW, _SHADOW, -_SHADOW, -_SHADOW)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for spread in range(_SHADOW, 0, -1):
+            shade = QColor(scheme.shadow)
+            shade.setAlpha(14)
+            painter.setBrush(shade)
+            ring = body.adjusted(-spread, -spread + 1, spread, spread)
+            painter.drawRoundedRect(ring, tokens.RADIUS + spread, tokens.RADIUS + spread)
+        ground, ink, edge = scheme.base, scheme.text, scheme.border
+        if self.grade in (Grade.EXCEPTION, Grade.REFUSED):
+            ground, edge = grade_colors(scheme, self.grade, "")
+            ink = edge
+        painter.setBrush(QColor(ground))
+        painter.setPen(QPen(QColor(edge), 1))
+        painter.drawRoundedRect(body.adjusted(0.5, 0.5, -0.5, -0.5), tokens.RADIUS, tokens.RADIUS)
+        self._write(painter, body.adjusted(_PAD, _PAD - 2, -_PAD, 2 - _PAD), scheme.text, ink)
+
+    def _write(self, painter: QPainter, room: QRectF, title_ink: str, ink: str) -> None:
+        face = _title_face()
+        metrics = QFontMetrics(face)
+        painter.setFont(face)
+        painter.setPen(QColor(title_ink if self.grade is not Grade.REFUSED else ink))
+        painter.drawText(QPointF(room.x(), room.y() + metrics.ascent()), self._title)
+        if not self.sentence:
+            return
+        top = room.y() + metrics.height() + 3
+        size = round(icons.SIZE * text_scale())
+        if self.grade in ICONS:
+            picture = icons.pixmap(ICONS[self.grade], ink, size, self.devicePixelRatioF())
+            painter.drawPixmap(QPointF(room.x(), top), picture)
+        painter.setFont(_sentence_face())
+        painter.setPen(QColor(ink))
+        text = QRectF(room.x() + _icon_room(), top, room.width(), room.bottom() - top + 1)
+        painter.drawText(text.adjusted(0, 0, 1 - _icon_room(), 0), _WRAPPED, self.sentence)
+
+    def _sentence_box(self) -> QRect:
+        widest = round(_WIDEST * text_scale())
+        metrics = QFontMetrics(_sentence_face())
+        return metrics.boundingRect(QRect(0, 0, widest, 1000), _WRAPPED, self.sentence)
+
+
+def _title_face() -> QFont:
+    return font(tokens.FONT_BASE, QFont.Weight.DemiBold)
+
+
+def _sentence_face() -> QFont:
+    return font(tokens.FONT_SMALL)
+
+
+def _icon_room() -> int:
+    return round(icons.SIZE * text_scale()) + 6
