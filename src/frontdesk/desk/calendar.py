@@ -114,6 +114,7 @@ def openings_view(
             last,
             starts,
             seats,
+            service.name,
         )
 
 

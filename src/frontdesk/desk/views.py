@@ -148,3 +148,4 @@ class OpeningsView:
     last: date
     starts: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     seats: Mapping[tuple[str, int], int] = field(default_factory=dict)
+    service_name: str = ""

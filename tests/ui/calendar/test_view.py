@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from frontdesk.ui.calendar.controller import CalendarController
+from frontdesk.ui.calendar.places import spoken_place
 from frontdesk.ui.calendar.view import CalendarView
 
 LEFT = Qt.MouseButton.LeftButton
@@ -46,6 +47,13 @@ class Desk:
     def scene(self) -> Any:
         assert self.view.scene is not None
         return self.view.scene
+
+    @property
+    def spoken(self) -> str:
+        """What a reader hears of the cell cursor's place."""
+        place = self.view.cursor_place
+        assert place is not None
+        return spoken_place(self.scene, place)
 
     def point(self, resource_id: str, hour: int, minute: int = 0, down: int = 4) -> QPoint:
         """A little below the line of a time, in the viewport."""
@@ -209,17 +217,15 @@ def test_keys_do_all_that_the_mouse_can(desk: Desk) -> None:
     desk.view.setFocus(Qt.FocusReason.TabFocusReason)
     desk.key(Qt.Key.Key_Home)
     desk.key(Qt.Key.Key_Home)
-    assert "8:00" in desk.view.accessibleDescription()
+    assert "8:00" in desk.spoken
     for _ in range(4):
         desk.key(Qt.Key.Key_Down)
-    assert desk.view.accessibleDescription() == (
-        "Ana Reyes, 9:00 to 10:00, Follow-up, Dana Fox, Room 1, booked"
-    )
+    assert desk.spoken == ("Ana Reyes, 9:00 to 10:00, Follow-up, Dana Fox, Room 1, booked")
     desk.key(Qt.Key.Key_Return)
     assert desk.visits == [7]
     for _ in range(8):
         desk.key(Qt.Key.Key_Down)
-    assert "11:00 to 11:30, available" in desk.view.accessibleDescription()
+    assert "11:00 to 11:30, available" in desk.spoken
     desk.key(Qt.Key.Key_Return)
     assert desk.starts == [("ana", desk.make.at(11))]
     desk.key(Qt.Key.Key_Right)
@@ -231,9 +237,9 @@ def test_tab_goes_from_visit_to_visit_and_then_on(desk: Desk) -> None:
     desk.view.setFocus(Qt.FocusReason.OtherFocusReason)
     desk.key(Qt.Key.Key_Home)
     desk.key(Qt.Key.Key_Tab)
-    assert desk.view.accessibleDescription().startswith("Ana Reyes, 9:00")
+    assert desk.spoken.startswith("Ana Reyes, 9:00")
     desk.key(Qt.Key.Key_Tab)
-    assert desk.view.accessibleDescription().startswith("Room 1, 9:00")
+    assert desk.spoken.startswith("Room 1, 9:00")
     assert desk.view.focusNextPrevChild(True) is False  # nothing else here takes the focus
 
 

@@ -83,7 +83,7 @@ class VisitBlock:
     @property
     def spoken(self) -> str:
         """The visit as a screen reader says it; worked out when it does."""
-        return self.telling.spoken(self.column, self.visit)
+        return self.telling.spoken(self.column.name, self.visit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,13 +199,13 @@ class Telling:
         )
         return tuple(name for name, shown in marks if shown)
 
-    def spoken(self, column: ColumnView, visit: VisitView) -> str:
-        """The visit as a screen reader says it."""
+    def spoken(self, column: str, visit: VisitView) -> str:
+        """The visit as a screen reader says it, in a column of this name."""
         span = self.words.span.format(start=self.time(visit.start), end=self.time(visit.end))
         status = self.words.status(visit).lower()
         if visit.hold_expires_at is not None and visit.desk and visit.desk != self.own_desk:
             status = self.words.held_by.format(desk=visit.desk).lower()
-        parts = [column.name, span, visit.service_name, visit.customer_name, *visit.others, status]
+        parts = [column, span, visit.service_name, visit.customer_name, *visit.others, status]
         return ", ".join(part for part in parts if part)
 
 

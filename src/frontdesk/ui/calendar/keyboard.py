@@ -16,10 +16,8 @@ from frontdesk.ui.calendar.places import (
     next_block,
     place_of,
     shown_start,
-    spoken_place,
     stepped,
 )
-from frontdesk.ui.widgets.announce import announce
 
 if TYPE_CHECKING:
     from frontdesk.ui.calendar.scene import Scene
@@ -77,6 +75,13 @@ class CellCursor:
             return False
         self._go(block.number, shown_start(scene, block))
         return True
+
+    def go_to(self, place: Place) -> None:
+        """Go to a place of the scene."""
+        scene = self._view.scene
+        column = scene.column_of(place.resource_id, place.instant) if scene is not None else None
+        if column is not None:
+            self._go(column.number, place.instant)
 
     def appear(self, reason: Qt.FocusReason) -> None:
         """The calendar got the focus."""
@@ -185,11 +190,6 @@ class CellCursor:
         self._view.hide_reason()
         self._view.show_rect(self._rect())
         self._show()
-        scene, place = self._view.scene, self.place
-        if scene is not None and place is not None:
-            spoken = spoken_place(scene, place)
-            self._view.setAccessibleDescription(spoken)
-            announce(self._view, spoken)
 
     def _rect(self) -> Rect:
         """The block under the cursor, the visit that could be held there, or the cell."""

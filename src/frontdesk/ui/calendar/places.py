@@ -173,18 +173,25 @@ def shown_start(scene: Scene, block: VisitBlock) -> int:
 
 def spoken_place(scene: Scene, place: Place) -> str:
     """A place as a screen reader says it: the visit there, or whether the time can be had."""
+    column, telling = scene.column_of(place.resource_id, place.instant), scene.telling
+    name = spoken_column(scene, column) if column is not None else ""
+    words, openings = telling.words, scene.openings
     if place.block is not None:
-        return place.block.spoken
-    column = scene.column_of(place.resource_id, place.instant)
-    name = column.view.name if column is not None else ""
-    words = scene.telling.words
-    if scene.openings is None:
-        return f"{name}, {scene.telling.time(place.instant)}"
+        return telling.spoken(name, place.block.visit)
+    if openings is None:
+        return f"{name}, {telling.time(place.instant)}"
     if place.start is None:
-        return f"{name}, {scene.telling.time(place.instant)}, {words.not_available}"
-    end = place.start + scene.openings.duration
-    span = words.span.format(start=scene.telling.time(place.start), end=scene.telling.time(end))
-    return f"{name}, {span}, {words.available}"
+        return f"{name}, {telling.time(place.instant)}, {words.not_available}"
+    end = place.start + openings.duration
+    span = words.span.format(start=telling.time(place.start), end=telling.time(end))
+    parts = (name, span, words.available, openings.service_name)
+    return ", ".join(part for part in parts if part)
+
+
+def spoken_column(scene: Scene, column: Column) -> str:
+    """Whose column it is, and of which day where several are shown."""
+    day = scene.frame.titles.get(column.date, "") if scene.is_grouped else ""
+    return f"{column.view.name}, {day}" if day else column.view.name
 
 
 def busy_hours(scene: Scene) -> Span:

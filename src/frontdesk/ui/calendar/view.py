@@ -25,6 +25,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from frontdesk.ui.calendar.accessible import AccessibleOverlay
 from frontdesk.ui.calendar.bubble import ReasonBubble
 from frontdesk.ui.calendar.dragging import Dragging
 from frontdesk.ui.calendar.frozen import FrozenScrollArea
@@ -82,6 +83,8 @@ class CalendarView(FrozenScrollArea):
         self._cursor = CellCursor(self)
         self._wheel = Wheel(self)
         self.dragging = Dragging(self)
+        self._is_current = True
+        self.spoken = AccessibleOverlay(self)
 
     # What is shown
 
@@ -107,6 +110,11 @@ class CalendarView(FrozenScrollArea):
         return self._cursor.place
 
     @property
+    def is_current(self) -> bool:
+        """Whether what is shown is what the book says; not while the book is out of reach."""
+        return self._is_current
+
+    @property
     def emphasis(self) -> Emphasis:
         """What stands out for the moment."""
         return self._emphasis
@@ -130,6 +138,7 @@ class CalendarView(FrozenScrollArea):
         self.show_edges(scene)
         self.viewport().update()
         self.dragging.settle()
+        self.spoken.follow()
 
     def advance_scene(self, scene: Scene, changed: Iterable[Rect]) -> None:
         """Show ``scene``, which differs from the last one in the rectangles ``changed`` alone."""
@@ -140,11 +149,23 @@ class CalendarView(FrozenScrollArea):
             self.update_rect(rect)
         if moved:
             self.show_axis(scene)
+        self.spoken.follow()
 
     def set_empty_text(self, text: str) -> None:
         """The sentence shown while there is no column to show."""
         self._empty_text = text
         self.viewport().update()
+
+    def set_current(self, current: bool) -> None:
+        """Say whether the book is still what is shown: nothing else can be taken from it."""
+        self._is_current = current
+        self.spoken.follow()
+
+    def focus_place(self, place: Place | None) -> None:
+        """Take the keyboard focus, with the cell cursor at ``place``; None leaves it."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        if place is not None:
+            self._cursor.go_to(place)
 
     def set_selected_visit(self, visit_id: int | None) -> None:
         """Outline all blocks of a visit, or of none."""
@@ -153,6 +174,8 @@ class CalendarView(FrozenScrollArea):
     def set_emphasis(self, emphasis: Emphasis) -> None:
         """Make something else stand out; repaints what changes."""
         before, self._emphasis = self._emphasis, emphasis
+        if (before.cursor, before.selected) != (emphasis.cursor, emphasis.selected):
+            self.spoken.follow()
         for rect in _differences(self._scene, before, emphasis):
             self.update_rect(rect)
 
@@ -238,6 +261,7 @@ class CalendarView(FrozenScrollArea):
         self.show_edges(self._scene)
         self._pointing.settle()
         self.dragging.scrolled()
+        self.spoken.follow(scrolled=True)
 
     # Events
 
@@ -375,7 +399,8 @@ def _differences(scene: Scene | None, before: Emphasis, after: Emphasis) -> Iter
         return
     if (before.hovered, before.selected) != (after.hovered, after.selected):
         ids = {before.hovered, before.selected, after.hovered, after.selected}
-        yield from (block.bounds for block in scene.blocks if block.visit.id in ids)
+        for number in ids - {None}:
+            yield from (block.bounds for block in scene.blocks_of(number))
     if before.ghost != after.ghost:
         yield from (ghost.bounds for ghost in (before.ghost, after.ghost) if ghost is not None)
     if before.cursor != after.cursor:

@@ -32,6 +32,7 @@ class Words:
     closed: str = "Closed"
     blocked: str = "Blocked"
     load: str = "{percent} %"
+    loaded: str = "{percent} % booked"
     span: str = "{start} to {end}"
     available: str = "available"
     not_available: str = "not available"
