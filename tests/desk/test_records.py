@@ -11,6 +11,7 @@ from frontdesk.desk import booking, policies, records
 from frontdesk.desk.answers import CustomerDetails, Done, RefusalError
 from frontdesk.desk.booking import HoldRequest
 from frontdesk.desk.people import CustomerCard
+from frontdesk.desk.record_trail import trail
 from frontdesk.desk.sentences import refusal_sentence
 from frontdesk.desk.unit import Desk
 from frontdesk.engine.clock import HandClock
@@ -160,8 +161,8 @@ def test_an_edit_says_what_it_changed_and_nothing_personal(desk: Desk) -> None:
     )
     assert (after.fields.notes, after.fields.tags, after.version) == ("No mornings", (), 2)
     with desk.look() as unit:
-        trail = journal.customer_trail(unit.connection, number)
-    assert [(line.verb, line.change) for line in trail] == [
+        written = journal.customer_trail(unit.connection, number)
+    assert [(line.verb, line.change) for line in written] == [
         ("added", {}),
         ("edited", {"fields": ["tags", "notes"]}),
     ]
@@ -276,3 +277,35 @@ def test_a_duplicate_surfaces_while_it_is_typed(
 def test_what_is_not_alike_is_no_duplicate(desk: Desk, typed: CustomerFields) -> None:
     card(records.add(desk, FULL))
     assert records.duplicates(desk, typed) == ()
+
+
+def test_the_trail_tells_who_changed_what_and_when_and_no_contents(
+    desk: Desk, second_desk: Desk, clock: HandClock
+) -> None:
+    simple = CustomerFields("Dana Fox", "dana@example.org", "2125550123")
+    dana = card(records.add(desk, simple)).row.id
+    clock.advance(timedelta(minutes=5))
+    ola = card(records.add(desk, CustomerFields("Ola Nowak"))).row.id
+    edited = replace(simple, phone="2125559999", notes="Secret")
+    assert isinstance(records.edit(second_desk, dana, edited, 1), Done)
+    records.link(second_desk, dana, ola, "payer")
+    found = trail(desk, dana)
+    assert [(entry.verb, entry.fields, entry.link, entry.other) for entry in found] == [
+        ("linked", (), "payer", "Ola Nowak"),
+        ("edited", ("phone", "notes"), "", ""),
+        ("added", (), "", ""),
+    ]
+    assert [entry.desk for entry in found] == [second_desk.name, second_desk.name, desk.name]
+    assert found[1].at - found[2].at == 300
+    assert "Secret" not in repr(found)
+    assert len(trail(desk, dana, limit=2)) == 2
+    assert trail(desk, dana, limit=2) == found[:2]
+
+
+def test_a_booking_that_completes_a_record_says_so_in_its_trail(desk: Desk) -> None:
+    dana = card(records.add(desk, CustomerFields("Dana Fox", "dana@example.org"))).row.id
+    details = CustomerDetails("Dana Fox", "dana@example.org", "2125550123")
+    request = HoldRequest("phone", at("2026-11-24 10:00"), ("chloe",), customer=details)
+    done(booking.hold(desk, replace(request, complete=Status.BOOKED)))
+    first = trail(desk, dana)[0]
+    assert (first.verb, first.fields) == ("completed", ("phone",))

@@ -204,6 +204,41 @@ def test_a_new_customer_and_who_it_may_be_already(front, customers):
     assert not customers.page.card.save.isEnabled()
 
 
+def test_an_added_record_is_taken_back_from_the_notice_and_added_again(front, customers):
+    open_page(front, customers)
+    front.click(customers.page.add)
+    type_into(front, customers, "name", "Dana Fox")
+    save(front)
+    front.wait(lambda: front.window.notice.text == "Added: Dana Fox.")
+    front.click(notice_button(front, "Undo"))
+    front.wait(lambda: front.window.notice.text == "Undone: Adding of Dana Fox.")
+    front.settle()
+    assert finding.find(front.other, "dana").customers == ()
+    assert not customers.page.card.isVisible()
+    assert customers.page.finder.rows.texts() == ()
+    front.click(notice_button(front, "Redo"))
+    front.wait(lambda: finding.find(front.other, "dana").customers != ())
+
+
+def test_the_changes_of_a_record_say_when_what_and_who(front, customers):
+    add(front, "Dana Fox", phone="(212) 555-0148")
+    open_card(front, customers, "dana")
+    type_into(front, customers, "email", "dana@example.org")
+    type_into(front, customers, "notes", "<b>Call first</b>")
+    front.pass_time(300)
+    save(front)
+    beside = customers.page.card.beside
+    assert not beside.trail.isVisible()
+    front.click(beside.shown.findChildren(QPushButton)[1])
+    front.wait(beside.trail.isVisible)
+    front.wait(lambda: beside.changes.rowCount() == 2)
+    assert beside.changes.texts() == (
+        ("23 Nov 2026, 9:05", "Changed: E-mail, Notes", "Desk 1"),
+        ("23 Nov 2026, 9:00", "Added", "Desk 2"),
+    )
+    assert not beside.table.isVisible()
+
+
 def test_a_new_record_without_a_name_is_not_saved(front, customers):
     open_page(front, customers)
     front.click(customers.page.add)
@@ -247,6 +282,9 @@ def test_family_is_linked_and_taken_away_again(front, customers):
     assert remove.accessibleName() == "Remove: Family: Ben Fox"
     front.click(remove)
     front.wait(lambda: records.card(front.other, dana).links == ())
+    front.settle()
+    front.click(notice_button(front, "Undo"))
+    front.wait(lambda: records.card(front.other, dana).links != ())
 
 
 def test_two_records_are_merged_after_a_look_and_taken_apart_again(front, customers):

@@ -159,5 +159,7 @@ def _completed(unit: Unit, known: Customer, email: str, phone: str) -> Customer:
     complete = replace(known, email=known.email or email, phone=known.phone or phone)
     if complete != known:
         customers.update(unit.connection, known.id, complete.name, complete.email, complete.phone)
-        unit.record_customer(known.id, "completed")
+        names = [name for name in ("email", "phone") if not getattr(known, name)]
+        fields = [name for name in names if getattr(complete, name)]
+        unit.record_customer(known.id, "completed", fields=fields)
     return complete

@@ -108,16 +108,19 @@ def append_customer(connection: Connection, *entries: CustomerEntry) -> None:
     )
 
 
-def customer_trail(connection: Connection, customer_id: int) -> list[CustomerEntry]:
-    """Everything that happened to one customer's record, oldest first."""
+def customer_trail(
+    connection: Connection, customer_id: int, limit: int | None = None
+) -> list[CustomerEntry]:
+    """The latest ``limit`` changes of one customer's record, all for None; oldest first."""
     rows = connection.execute(
         select(customer_audit)
         .where(customer_audit.c.customer_id == customer_id)
-        .order_by(customer_audit.c.id)
-    )
+        .order_by(customer_audit.c.id.desc())
+        .limit(limit)
+    ).all()
     return [
         CustomerEntry(row.at, row.who, row.desk, row.customer_id, row.verb, row.change)
-        for row in rows
+        for row in reversed(rows)
     ]
 
 

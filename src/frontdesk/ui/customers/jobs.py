@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
-from frontdesk.desk import erasing, finding, merging, records
-from frontdesk.desk.answers import Done, Refused
+from frontdesk.desk import erasing, finding, merging, record_trail, records
+from frontdesk.desk.answers import Done, RefusalError, Refused
 from frontdesk.desk.finding import Found
 from frontdesk.desk.people import CustomerCard, CustomerRow, VisitGlance
+from frontdesk.desk.record_trail import RecordChange
 from frontdesk.desk.records import Duplicate
 from frontdesk.desk.unit import Desk
 from frontdesk.engine.customers import CustomerFields, LinkKind
@@ -18,10 +20,11 @@ Answer = Done[CustomerCard] | Refused
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A card with its history."""
+    """A card with its visits, and the changes of the record."""
 
     card: CustomerCard
     history: tuple[VisitGlance, ...]
+    trail: tuple[RecordChange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +47,15 @@ def find_job(words: str, limit: int) -> Callable[[Desk], Found]:
 
 
 def rows_job(ids: tuple[int, ...]) -> Callable[[Desk], tuple[CustomerRow, ...]]:
-    """The rows of customers opened before, without those who are erased."""
+    """The rows of customers opened before, without those who are erased or taken out again."""
 
     def job(desk: Desk) -> tuple[CustomerRow, ...]:
-        cards = (records.card(desk, number) for number in ids)
-        rows = {card.row.id: card.row for card in cards if card.erased_at is None}
+        rows: dict[int, CustomerRow] = {}
+        for number in ids:
+            with suppress(RefusalError):
+                card = records.card(desk, number)
+                if card.erased_at is None:
+                    rows[card.row.id] = card.row
         return tuple(rows.values())
 
     return job
@@ -59,7 +66,8 @@ def open_job(customer_id: int) -> Callable[[Desk], Opened]:
 
     def job(desk: Desk) -> Opened:
         card = records.card(desk, customer_id)
-        return Opened(card, records.history(desk, card.row.id))
+        number = card.row.id
+        return Opened(card, records.history(desk, number), record_trail.trail(desk, number))
 
     return job
 

@@ -10,8 +10,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from frontdesk.ui.customers.state import CardState
 from frontdesk.ui.customers.table import Rows, Table
-from frontdesk.ui.customers.wording import duplicate_text, link_name, one_line, visit_row
-from frontdesk.ui.widgets.buttons import Button
+from frontdesk.ui.customers.wording import (
+    change_row,
+    duplicate_text,
+    link_name,
+    one_line,
+    visit_row,
+)
+from frontdesk.ui.widgets.buttons import Button, Segments
 from frontdesk.ui.widgets.plain import PlainLabel, SectionHead
 
 Verb = tuple[str, str]
@@ -93,7 +99,13 @@ class BesidePane(QWidget):
         self.table.setMinimumHeight(150)
         self.table.setAccessibleDescription(self.tr("Enter shows the visit on its day"))
         self.table.activated.connect(self._open_visit)
-        self._visits = SectionHead(self.tr("Visits"))
+        self.changes = Rows((self.tr("When"), self.tr("What"), self.tr("By")))
+        self.trail = Table(self.changes, self.tr("Changes of the record, the latest first"), wide=1)
+        self.trail.set_widths({0: 150, 2: 112})
+        self.trail.setMinimumHeight(150)
+        self.shown = Segments([("visits", self.tr("Visits")), ("changes", self.tr("Changes"))])
+        self.shown.chosen.connect(self._turn)
+        self._known = False
         self._no_visits = PlainLabel(self.tr("No visit yet."), "muted")
         self._doubles = SectionHead(self.tr("Already in the book?"))
         self.doubles = VerbRows()
@@ -109,12 +121,12 @@ class BesidePane(QWidget):
 
     def show_state(self, state: CardState) -> None:
         """Show what belongs to the card."""
-        known = state.card is not None
+        known = self._known = state.card is not None
+        self.changes.show_rows([change_row(change) for change in state.trail], state.trail)
         self.history.show_rows([visit_row(v) for v in state.history], state.history)
-        for part in (self._visits, self._links):
+        for part in (self.shown, self._links):
             part.setVisible(known)
-        self.table.setVisible(bool(state.history))
-        self._no_visits.setVisible(known and not state.history)
+        self._turn()
         self.link.setVisible(known and not state.is_erased)
         doubles = [(duplicate_text(found), found.row.id) for found in state.duplicates]
         verbs = [("open", self.tr("Open card"))]
@@ -136,9 +148,13 @@ class BesidePane(QWidget):
         column.setSpacing(8)
         column.addWidget(self._doubles)
         column.addWidget(self.doubles)
-        column.addWidget(self._visits)
+        heads = QHBoxLayout()
+        heads.addWidget(self.shown)
+        heads.addStretch(1)
+        column.addLayout(heads)
         column.addWidget(self._no_visits)
         column.addWidget(self.table, 1)
+        column.addWidget(self.trail, 1)
         column.addSpacing(4)
         column.addWidget(self._links)
         column.addWidget(self.links)
@@ -149,6 +165,15 @@ class BesidePane(QWidget):
         column.addWidget(self._merged)
         column.addWidget(self.merged)
         column.addStretch(0)
+
+    @Slot()
+    def _turn(self) -> None:
+        """Show the visits, or the changes."""
+        visits = self._known and self.shown.current == "visits"
+        is_empty = self.history.rowCount() == 0
+        self.table.setVisible(visits and not is_empty)
+        self._no_visits.setVisible(visits and is_empty)
+        self.trail.setVisible(self._known and not visits)
 
     @Slot(QModelIndex)
     def _open_visit(self, index: QModelIndex) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from frontdesk.engine.changes import Changes
 from frontdesk.engine.customers import CustomerFields
+from frontdesk.engine.refusals import RefusalError
 from frontdesk.ui.customers import jobs, state
 from frontdesk.ui.customers.state import Busy, CardState
 from frontdesk.ui.runner import Runner
@@ -68,7 +69,7 @@ class CardReader(QObject):
         """Read the card again where the book changed."""
         number = self._state.customer_id if self._state is not None else None
         if number is not None and (changes.customers or changes.everything):
-            self._runner.run(jobs.open_job(number), self._reread, self.failed.emit, key="card")
+            self._runner.run(jobs.open_job(number), self._reread, self._not_reread, key="card")
 
     # Typing
 
@@ -101,7 +102,7 @@ class CardReader(QObject):
             self.closed.emit()
             return
         card = self._state.newer or self._state.card
-        self._set(state.opened(card, self._state.history))
+        self._set(replace(state.opened(card, self._state.history), trail=self._state.trail))
 
     @Slot()
     def reload(self) -> None:
@@ -117,9 +118,8 @@ class CardReader(QObject):
         number = found.card.row.id
         before = self._kept.pop(number, None)
         fresh = state.opened(found.card, found.history)
-        self._show_state(
-            fresh if before is None else state.reread(before, found.card, found.history)
-        )
+        shown = fresh if before is None else state.reread(before, found.card, found.history)
+        self._show_state(replace(shown, trail=found.trail))
 
     def _reread(self, found: jobs.Opened) -> None:
         if self._state is None or self._state.customer_id is None:
@@ -127,13 +127,22 @@ class CardReader(QObject):
         if found.card.row.id != self._state.customer_id:
             self._carry_over(self._state, found)
             return
-        self._set(state.reread(self._state, found.card, found.history))
+        again = state.reread(self._state, found.card, found.history)
+        self._set(replace(again, trail=found.trail))
+
+    def _not_reread(self, error: BaseException) -> None:
+        if isinstance(error, RefusalError):
+            self._state = None  # that it was ever added was undone
+            self.closed.emit()
+        else:
+            self.failed.emit(error)
 
     def _carry_over(self, before: CardState, found: jobs.Opened) -> None:
         """Go on with the record that this one was merged into; what was typed goes along."""
         words = self.tr("This record was merged into {name}.")
         self.told.emit("info", words.format(name=found.card.fields.name))
-        self._show_state(state.carried_over(before, found.card, found.history))
+        after = state.carried_over(before, found.card, found.history)
+        self._show_state(replace(after, trail=found.trail))
 
     def _show_state(self, wanted: CardState) -> None:
         self._state = wanted

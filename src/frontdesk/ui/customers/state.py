@@ -8,6 +8,7 @@ from enum import Enum, auto
 from typing import Any
 
 from frontdesk.desk.people import CustomerCard, VisitGlance
+from frontdesk.desk.record_trail import RecordChange
 from frontdesk.desk.records import Duplicate
 from frontdesk.engine.customers import FIELD_NAMES, CustomerFields, differing
 
@@ -32,6 +33,7 @@ class CardState:
     card: CustomerCard | None = None
     draft: CustomerFields = field(default_factory=CustomerFields)
     history: tuple[VisitGlance, ...] = ()
+    trail: tuple[RecordChange, ...] = ()
     problems: Mapping[str, str] = field(default_factory=dict)
     theirs: Mapping[str, str] = field(default_factory=dict)
     hint: str = ""

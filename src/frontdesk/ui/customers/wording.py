@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QDate, QLocale
 
 from frontdesk.desk.people import CustomerCard, CustomerRow, Link, VisitGlance
+from frontdesk.desk.record_trail import RecordChange
 from frontdesk.desk.records import Duplicate
 from frontdesk.engine.customers import CustomerFields
 from frontdesk.engine.values import Status
@@ -73,6 +74,35 @@ def visit_row(visit: VisitGlance) -> Row:
     when = f"{day_of(visit)}, {text.clock_text(visit.start, visit.timezone)}"
     who = ", ".join(visit.resource_names)
     return when, one_line(visit.service_name), one_line(who), status_name(visit.status)
+
+
+def change_row(change: RecordChange) -> Row:
+    """A change of the record: when, what, and by whom."""
+    instant = change.at // 60
+    day = local_date(instant, change.timezone)
+    date = QLocale().toString(QDate(day.year, day.month, day.day), "d MMM yyyy")
+    when = f"{date}, {text.clock_text(instant, change.timezone)}"
+    by = ", ".join(one_line(part) for part in (change.who, change.desk) if part)
+    return when, _changed(change), by
+
+
+def _changed(change: RecordChange) -> str:
+    names = field_names()
+    what = {
+        "added": tr("Added"),
+        "completed": tr("Completed by a booking: {fields}"),
+        "edited": tr("Changed: {fields}"),
+        "imported": tr("Imported from a file"),
+        "import undone": tr("The import was undone"),
+        "taken out": tr("Adding was undone"),
+        "linked": tr("Payer: {other}") if change.link == "payer" else tr("Family: {other}"),
+        "unlinked": tr("Link removed: {other}"),
+        "merged": tr("Merged with {other}"),
+        "unmerged": tr("Un-merged from {other}"),
+        "erased": tr("Erased on request"),
+    }.get(change.verb, change.verb)
+    fields = ", ".join(names.get(name, name) for name in change.fields)
+    return what.format(fields=fields, other=one_line(change.other) or tr("somebody who is gone"))
 
 
 def one_line(value: str) -> str:
