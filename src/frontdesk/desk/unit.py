@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import random
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -20,13 +21,14 @@ from frontdesk.engine.clock import Clock, moment_of
 from frontdesk.engine.hours import OpenHours
 from frontdesk.engine.policy import Policy
 from frontdesk.engine.refusals import Code, RefusalError, refuse
-from frontdesk.engine.rights import EVERY_RIGHT, Right
+from frontdesk.engine.rights import EVERY_RIGHT, Right, User
 from frontdesk.engine.values import Business, Status
-from frontdesk.store import configuration, journal
+from frontdesk.store import configuration, journal, users
 from frontdesk.store import policy as stored_policy
 from frontdesk.store.database import Database
 
 T = TypeVar("T")
+NO_RIGHTS: frozenset[Right] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +42,10 @@ class Unit:
     desk_name: str
     who: str
     generator: random.Random
-    steps: list[int] = field(default_factory=list)
-    """The steps of the undo log that this transaction wrote."""
     rights: frozenset[Right] = EVERY_RIGHT
     """What whoever sits at this desk may do."""
+    steps: list[int] = field(default_factory=list)
+    """The steps of the undo log that this transaction wrote."""
 
     def require(self, right: Right) -> None:
         """Refuse (``no-permission``) unless whoever sits here has ``right``."""
@@ -94,6 +96,7 @@ class _Known:
     last_change: int
     hours: OpenHours
     policy: Policy
+    users: Mapping[int, User]
 
 
 class Desk:
@@ -110,12 +113,21 @@ class Desk:
         name: str = "Desk 1",
         who: str = "",
         seed: int | None = None,
+        trusted: bool = False,
     ) -> None:
-        """Sit at ``database``. ``seed`` makes the picks of the round robin ``random`` repeat."""
+        """Sit at ``database``. ``seed`` makes the picks of the round robin ``random`` repeat.
+
+        ``trusted`` is for whoever has the book in hand anyway (the command line): every right,
+        whoever else signs in.
+        """
         self.database = database
         self.clock = clock
         self.name = name
         self.who = who
+        self.user_id: int | None = None
+        """Who is signed in here; see ``desk.users``."""
+        self._trusted = trusted
+        self._allowed_by: User | None = None
         self._generator = random.Random(seed)
         self._known: _Known | None = None
         self._known_lock = threading.Lock()
@@ -130,10 +142,20 @@ class Desk:
         who: str = "",
         make_folder: bool = False,
         seed: int | None = None,
+        trusted: bool = False,
     ) -> Desk:
         """Open or create the book; EnvironmentFault when the surroundings do not let us."""
         database = Database.open(path_or_url, make_folder=make_folder)
-        return cls(database, clock, name=name, who=who, seed=seed)
+        return cls(database, clock, name=name, who=who, seed=seed, trusted=trusted)
+
+    def allowed_by(self, user: User) -> Desk:
+        """The same desk, for one act that ``user`` allows with their rights.
+
+        The trails name both. It shares the book with this one, so only this one is closed.
+        """
+        allowed = copy(self)
+        allowed._allowed_by = user
+        return allowed
 
     def close(self) -> None:
         """Leave the book; nothing may be under way."""
@@ -158,7 +180,8 @@ class Desk:
     def attempt(self, verb: Callable[[Unit], tuple[T, Changes]]) -> Done[T] | Refused:
         """Run a verb in a writing unit of its own; a refusal leaves the book untouched."""
         try:
-            with self.unit() as unit:
+            with self.database.write() as connection:
+                unit = self._unit(connection)
                 value, changes = verb(unit)
         except RefusalError as error:
             return Refused(error.refusal)
@@ -168,9 +191,20 @@ class Desk:
         # Read only now, when the lock is ours: a wait for it must not confirm a dead hold.
         now = self.database.now_of_server(connection) or self.clock.now()
         known = self._known_at(connection)
+        who, rights = self._seated(known.users)
         return Unit(
-            connection, now, known.hours, known.policy, self.name, self.who, self._generator
+            connection, now, known.hours, known.policy, self.name, who, self._generator, rights
         )
+
+    def _seated(self, known: Mapping[int, User]) -> tuple[str, frozenset[Right]]:
+        """Who acts, for the trails, and what they may do."""
+        if self._trusted or all(user.retired for user in known.values()):
+            return self.who, EVERY_RIGHT
+        user = None if self.user_id is None else known.get(self.user_id)
+        who, rights = (self.who, NO_RIGHTS) if user is None else (user.name, user.rights)
+        if self._allowed_by is not None:
+            return f"{who} ({self._allowed_by.name})", rights | self._allowed_by.rights
+        return who, rights
 
     def _known_at(self, connection: Connection) -> _Known:
         """The configuration and the policy in force, kept until the journal tells of a change."""
@@ -182,6 +216,7 @@ class Desk:
                 version = configuration.business_version(connection)
                 if hours is None or hours.business.version != version:
                     hours = OpenHours(configuration.read_business(connection), holiday_names)
-                known = _Known(last_change, hours, stored_policy.read(connection))
+                everyone = {user.id: user for user in users.everyone(connection)}
+                known = _Known(last_change, hours, stored_policy.read(connection), everyone)
                 self._known = known
             return known

@@ -11,14 +11,17 @@ from urllib.parse import quote
 
 from sqlalchemy import Connection, insert
 
-from frontdesk.store import guards
+from frontdesk.store import (
+    guards,
+    user_rows,  # noqa: F401  its tables are part of the schema
+)
 from frontdesk.store.customer_rows import policy, unrecorded_changes
 from frontdesk.store.faults import Cause, EnvironmentFault
 from frontdesk.store.policy import NEW_BOOK, columns
 from frontdesk.store.rows import alembic_version, company, longest_footprint, metadata
 
 APPLICATION_ID = 0x4644736B  # "FDsk": marks an SQLite file as a book of ours
-SCHEMA = 3
+SCHEMA = 4
 """The newest revision, as a number; kept in the file as ``user_version``."""
 
 
