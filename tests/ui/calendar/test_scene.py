@@ -125,10 +125,24 @@ def test_a_second_changes_the_countdown_alone(make: Any) -> None:
     now = make.moment(10)
     hold = make.hold(make.at(14), now + timedelta(seconds=100), id=2)
     scene = make.scene(make.column(visits=[make.visit(make.at(9)), hold]), now=now)
+    painted = scene.blocks
     later, changed = advance(scene, moment_of(now) + 1)
-    assert changed == [scene.blocks[1].bounds]
+    assert changed == [painted[1].bounds]
     assert "1:39" in later.blocks[1].lines[1][0].text
     assert later.blocks[0] is scene.blocks[0]
+
+
+def test_a_column_that_nobody_looked_at_costs_nothing_until_somebody_does(make: Any) -> None:
+    now = make.moment(10)
+    hold = make.hold(make.at(14), now + timedelta(seconds=100), id=2)
+    scene = make.scene(make.column(visits=[make.visit(make.at(9), 61), hold]), now=now)
+    later, changed = advance(scene, moment_of(now) + 90)
+    assert len(changed) == 2  # where the now-line was, and where it is
+    assert not later.columns[0].is_filled
+    over, held = later.blocks
+    assert over.look is Look.PAST
+    assert "0:10" in held.lines[1][0].text
+    assert advance(later, moment_of(now) + 100)[0].blocks == (over,)
 
 
 def test_nothing_changes_within_a_minute_without_holds(make: Any) -> None:

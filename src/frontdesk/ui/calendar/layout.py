@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 
 from frontdesk.desk.views import ColumnView, DaysView, OpeningsView, VisitView
@@ -15,6 +14,7 @@ from frontdesk.ui.calendar.geometry import Mark, Rect, TimeScale, marks
 from frontdesk.ui.calendar.scene import (
     Column,
     DayGroup,
+    Filling,
     Frame,
     Kind,
     Scene,
@@ -59,11 +59,20 @@ def build(
     )
     axis = marks(frame.time.day, frame.zone)
     groups = _groups(columns, axis, frame)
+
+    def fill(column: Column) -> Filling:
+        return Filling(
+            tuple(_stretches(column, openings, frame)),
+            tuple(_ticks(column, openings)),
+            tuple(_blocks(column, telling)),
+        )
+
     laid = []
     for group_number, group in enumerate(groups):
         for number in range(group.first, group.first + group.count):
-            bare = _bare_column(columns[number], number, group_number, group.time, frame)
-            laid.append(_filled(bare, openings, telling, frame, now))
+            laid.append(
+                _column(columns[number], number, group_number, group.time, frame, now, fill)
+            )
     numbers: dict[str, list[int]] = {}
     for column in laid:
         numbers.setdefault(column.resource_id, []).append(column.number)
@@ -119,8 +128,14 @@ def _labels(
     )
 
 
-def _bare_column(
-    view: ColumnView, number: int, group: int, time: TimeScale, frame: Frame
+def _column(
+    view: ColumnView,
+    number: int,
+    group: int,
+    time: TimeScale,
+    frame: Frame,
+    now: int,
+    fill: Callable[[Column], Filling],
 ) -> Column:
     left = frame.columns.left(number)
     hours = hours_text(view.open, frame.zone, frame.twelve_hours)
@@ -133,17 +148,8 @@ def _bare_column(
         time=time,
         hours=hours or view.closed_reason or frame.words.closed,
         load=frame.words.load.format(percent=round(view.load * 100)) if view.open else "",
-    )
-
-
-def _filled(
-    column: Column, openings: OpeningsView | None, telling: Telling, frame: Frame, now: int
-) -> Column:
-    return replace(
-        column,
-        stretches=tuple(_stretches(column, openings, frame)),
-        ticks=tuple(_ticks(column, openings)),
-        blocks=tuple(_blocks(column, telling, now)),
+        now=now,
+        fill=fill,
     )
 
 
@@ -191,7 +197,8 @@ def _ticks(column: Column, openings: OpeningsView | None) -> Iterable[Rect]:
             yield Rect(column.x + _TICK.x, y, _TICK.width, _TICK.height)
 
 
-def _blocks(column: Column, telling: Telling, now: int) -> Iterable[VisitBlock]:
+def _blocks(column: Column, telling: Telling) -> Iterable[VisitBlock]:
+    now = column.now
     visits = [
         visit
         for visit in column.view.visits

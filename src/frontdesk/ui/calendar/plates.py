@@ -14,6 +14,8 @@ from frontdesk.ui.theme.tokens import COLOUR_BAR, RADIUS, Scheme
 
 HATCH = 12
 """Logical pixels between two lines of a hatch, measured sideways."""
+_TILE = 10 * HATCH
+"""The side of a tile of hatch: large, so that few of them fill a column."""
 _KEPT = 1500
 
 Plate = Callable[[Scheme, str, Look, int, int, float], QPixmap]
@@ -30,13 +32,14 @@ def _canvas(width: float, height: float, ratio: float) -> QPixmap:
 @lru_cache(maxsize=64)
 def hatch_tile(fill: str, line: str, ratio: float) -> QPixmap:
     """A tile of ``fill`` with diagonal lines, to be laid side by side."""
-    tile = _canvas(HATCH, HATCH, ratio)
-    tile.fill(QColor(fill))
+    tile = QPixmap(round(_TILE * ratio), round(_TILE * ratio))
+    tile.setDevicePixelRatio(ratio)
+    tile.fill(QColor(fill))  # opaque from the first, which spares blending each time it is laid
     painter = QPainter(tile)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(QColor(line), 1))
-    for shift in (-HATCH, 0, HATCH):  # the neighbours' lines reach over the corners
-        painter.drawLine(QPointF(shift - 1, HATCH + 1), QPointF(shift + HATCH + 1, -1))
+    for shift in range(-_TILE, _TILE + 1, HATCH):  # the neighbours' lines reach over the corners
+        painter.drawLine(QPointF(shift - 1, _TILE + 1), QPointF(shift + _TILE + 1, -1))
     painter.end()
     return tile
 

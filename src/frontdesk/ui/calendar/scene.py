@@ -7,10 +7,12 @@ Coordinates start at the top left of the body: below the column heads, right of 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, tzinfo
 from enum import Enum
+from functools import cached_property
+from typing import NamedTuple
 
 from frontdesk.desk.views import ColumnView, OpeningsView
 from frontdesk.engine.span import Span
@@ -42,12 +44,23 @@ class Stretch:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+class Filling(NamedTuple):
+    """What is drawn in a column."""
+
+    stretches: tuple[Stretch, ...] = ()
+    ticks: tuple[Rect, ...] = ()
+    blocks: tuple[VisitBlock, ...] = ()
+
+
+@dataclass(frozen=True)  # without slots, which have no room for what is laid out later
 class Column:
     """One resource on one local day: where it lies, what is in it, and the texts of its head.
 
     ``number`` counts the columns of the scene from the left, ``group`` those of its ``DayGroup``.
     ``time`` is the scale of its own day: every column begins at its own midnight.
+
+    ``fill`` lays out what is in the column at the moment ``now`` (seconds). It is called once,
+    when that is asked for: of a hundred columns, few are ever seen.
     """
 
     view: ColumnView
@@ -58,9 +71,38 @@ class Column:
     time: TimeScale
     hours: str
     load: str
-    stretches: tuple[Stretch, ...] = ()
-    ticks: tuple[Rect, ...] = ()
-    blocks: tuple[VisitBlock, ...] = ()
+    now: int
+    fill: Callable[[Column], Filling] = field(compare=False, repr=False)
+
+    @cached_property
+    def filling(self) -> Filling:
+        """What is drawn in the column."""
+        return self.fill(self)
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether what is drawn in the column was asked for yet."""
+        return "filling" in self.__dict__
+
+    @property
+    def stretches(self) -> tuple[Stretch, ...]:
+        """Closed, blocked and available time."""
+        return self.filling.stretches
+
+    @property
+    def ticks(self) -> tuple[Rect, ...]:
+        """A mark at each legal start of the chosen service."""
+        return self.filling.ticks
+
+    @property
+    def blocks(self) -> tuple[VisitBlock, ...]:
+        """The visits."""
+        return self.filling.blocks
+
+    @cached_property
+    def has_holds(self) -> bool:
+        """Whether anything in the column looks different with every second."""
+        return any(visit.hold_expires_at is not None for visit in self.view.visits)
 
     @property
     def resource_id(self) -> str:
@@ -178,6 +220,17 @@ class Scene:
         """The blocks of all columns; where a part is enough, ask its columns."""
         return tuple(block for column in self.columns for block in column.blocks)
 
+    def blocks_of(self, visit_id: int) -> tuple[VisitBlock, ...]:
+        """The blocks of one visit, in the columns of all its people, rooms and days."""
+        columns = (
+            column
+            for column in self.columns
+            if any(visit.id == visit_id for visit in column.view.visits)
+        )
+        return tuple(
+            block for column in columns for block in column.blocks if block.visit.id == visit_id
+        )
+
     @property
     def stretches(self) -> tuple[Stretch, ...]:
         """The stretches of all columns."""
@@ -249,6 +302,10 @@ def advance(scene: Scene, now: int) -> tuple[Scene, list[Rect]]:
 
 def _advanced(scene: Scene, column: Column, now: int, changed: list[Rect]) -> Column:
     """The column at ``now``, the same one where nothing changed; adds to ``changed``."""
+    if not column.has_holds and now // 60 == column.now // 60:
+        return column  # all but countdowns goes by the minute
+    if not column.is_filled:
+        return replace(column, now=now)
     before = len(changed)
     blocks = []
     for block in column.blocks:
@@ -260,7 +317,19 @@ def _advanced(scene: Scene, column: Column, now: int, changed: list[Rect]) -> Co
         if moved is not block:
             changed.append(block.bounds)
         blocks.append(moved)
-    return column if len(changed) == before else replace(column, blocks=tuple(blocks))
+    if len(changed) == before:
+        return column
+    return replace(column, now=now, fill=_Kept(column.filling._replace(blocks=tuple(blocks))))
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """Fills a column with what was laid out before."""
+
+    filling: Filling
+
+    def __call__(self, _column: Column) -> Filling:
+        return self.filling
 
 
 def _aged(scene: Scene, block: VisitBlock, now: int) -> VisitBlock:

@@ -399,8 +399,9 @@ def _differences(scene: Scene | None, before: Emphasis, after: Emphasis) -> Iter
         return
     if (before.hovered, before.selected) != (after.hovered, after.selected):
         ids = {before.hovered, before.selected, after.hovered, after.selected}
-        for number in ids - {None}:
-            yield from (block.bounds for block in scene.blocks_of(number))
+        for number in ids:
+            if number is not None:
+                yield from (block.bounds for block in scene.blocks_of(number))
     if before.ghost != after.ghost:
         yield from (ghost.bounds for ghost in (before.ghost, after.ghost) if ghost is not None)
     if before.cursor != after.cursor:
