@@ -185,6 +185,7 @@ def test_another_day_has_no_now_line(make: Any) -> None:
 def test_a_visit_that_ends_pales_where_it_stands(make: Any) -> None:
     now = make.moment(9, 29, 59)
     scene = make.scene(make.column(visits=[make.visit(make.at(9))]), now=now)
+    assert len(scene.blocks) == 1
     later, changed = advance(scene, moment_of(now) + 1)
     assert later.blocks[0].look is Look.PAST
     assert scene.blocks[0].bounds in changed
