@@ -198,7 +198,7 @@ BECAUSE: list[tuple[dict[str, Fact], str]] = [
         {"because": "customer-changed"},
         "Somebody changed this customer meanwhile. Look at the record again before you change it.",
     ),
-    ({"because": "visit-changed"}, "The visit was changed since, so this can't be undone."),
+    ({"because": "changed-since"}, "The visit was changed since, so this can't be undone."),
     (
         {"because": "erased"},
         "This customer was erased on request; there is nothing left to change.",

@@ -135,11 +135,11 @@ def test_a_released_hold_comes_back_unless_its_time_is_taken(desk: Desk, second_
     assert [visit.appointment.start for visit in holds.my_holds(desk)] == [held.start]
 
 
-def test_a_visit_that_was_changed_since_is_not_undone(desk: Desk) -> None:
+def test_a_visit_that_was_changed_since_is_not_undone(desk: Desk, second_desk: Desk) -> None:
     first = done(booking.hold(desk, replace(TEN, start=at("2026-11-24 11:00")))).appointment
     held = done(booking.hold(desk, TEN)).appointment
     done(booking.book(desk, held.id, DANA))
-    done(booking.arrive(desk, held.id))
+    done(booking.arrive(second_desk, held.id))
     refusal = told(undo.undo(desk))
     assert refusal.code is Code.WRONG_STATUS
     assert refusal_sentence(refusal) == "The visit was changed since, so this can't be undone."

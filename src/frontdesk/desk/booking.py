@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from frontdesk.desk.answers import CustomerDetails, Done, Refused, Visit
 from frontdesk.desk.customers import resolve_customer
-from frontdesk.desk.nearest import nearest_openings
+from frontdesk.desk.nearest import with_nearest
 from frontdesk.desk.placing import HoldRequest, choose, draft_of, insert, place, plan_at
 from frontdesk.desk.standing import (
     changes_of,
@@ -14,24 +15,26 @@ from frontdesk.desk.standing import (
     customer_of,
     expiry,
     find,
-    leave,
     let_go,
     move_to,
     visit_of,
 )
-from frontdesk.desk.undo_log import remember_visit
+from frontdesk.desk.undo_log import remember_visit, snapshot
+from frontdesk.desk.undo_visits import back_from, remember_change, set_facts
 from frontdesk.desk.unit import Desk, Unit
-from frontdesk.engine.booking import Customer, Verb, is_expired, status_after
+from frontdesk.engine.booking import Appointment, Customer, Verb, is_expired, status_after
 from frontdesk.engine.changes import Changes
 from frontdesk.engine.refusals import Code, refuse
 from frontdesk.engine.values import Status
 from frontdesk.store import appointments, policy, visits
+from frontdesk.store.appointments import Fact
 
 __all__ = [
     "HoldRequest",
     "arrive",
     "book",
     "cancel",
+    "complete",
     "extend",
     "hold",
     "no_show",
@@ -39,7 +42,11 @@ __all__ = [
     "reschedule",
     "reserve",
     "show",
+    "start",
+    "unarrive",
+    "uncomplete",
     "undo_no_show",
+    "unstart",
 ]
 
 
@@ -61,7 +68,7 @@ def hold(desk: Desk, request: HoldRequest) -> Done[Visit] | Refused:
         changes = replace(changes_of(made), customers=request.customer is not None)
         return replace(visit, warnings=_warnings(unit, request, visit.customer)), changes
 
-    return _with_nearest(desk, desk.attempt(verb), request)
+    return with_nearest(desk, desk.attempt(verb), request)
 
 
 def book(
@@ -118,7 +125,10 @@ def extend(desk: Desk, appointment_id: int) -> Done[Visit] | Refused:
 
 
 def cancel(desk: Desk, appointment_id: int) -> Done[Visit] | Refused:
-    """Cancel a booked or reserved visit; its time is free at once."""
+    """Cancel a booked or reserved visit; its time is free at once.
+
+    Undone, the same visit is made anew if its time is still free, since CN leaves by nothing.
+    """
     return _leave(desk, appointment_id, Verb.CANCEL)
 
 
@@ -129,29 +139,42 @@ def no_show(desk: Desk, appointment_id: int) -> Done[Visit] | Refused:
 
 def undo_no_show(desk: Desk, appointment_id: int) -> Done[Visit] | Refused:
     """Book a no-show again, if its time is still free."""
-
-    def verb(unit: Unit) -> tuple[Visit, Changes]:
-        found = find(unit, appointment_id)
-        status = status_after(found.status, Verb.UNDO_NO_SHOW)
-        check_still_free(unit, found, Code.SLOT_TAKEN)
-        return move_to(unit, found, status)
-
-    return desk.attempt(verb)
+    return _leave(desk, appointment_id, Verb.UNDO_NO_SHOW)
 
 
 def arrive(desk: Desk, appointment_id: int) -> Done[Visit] | Refused:
     """Note that the customer of a booked or reserved visit is here."""
+    return _note(desk, appointment_id, "arrive", "arrived", ("arrived_at",))
 
-    def verb(unit: Unit) -> tuple[Visit, Changes]:
-        found = find(unit, appointment_id)
-        if found.status not in (Status.BOOKED, Status.RESERVED):
-            raise refuse(Code.WRONG_STATUS, status=found.status.value, wanted="arrived")
-        if found.arrived_at is None:
-            appointments.set_fact(unit.connection, found.id, "arrived_at", unit.moment)
-            unit.record(found.id, found.status, found.status, {"arrivedAt": unit.moment})
-        return visit_of(unit, find(unit, found.id)), changes_of(found)
 
-    return desk.attempt(verb)
+def start(desk: Desk, appointment_id: int) -> Done[Visit] | Refused:
+    """Note that a booked or reserved visit has begun; whoever is in it has arrived."""
+    return _note(desk, appointment_id, "start", "started", ("arrived_at", "started_at"))
+
+
+def complete(desk: Desk, appointment_id: int) -> Done[Visit] | Refused:
+    """Note that a booked or reserved visit is done; whoever was in it has arrived.
+
+    When it began is not made up: a visit may be done that nobody noted as started.
+    """
+    return _note(desk, appointment_id, "complete", "completed", ("arrived_at", "completed_at"))
+
+
+def unarrive(desk: Desk, appointment_id: int) -> Done[Visit] | Refused:
+    """Take back that the customer is here, and with it that the visit has begun or is done."""
+    facts: tuple[Fact, ...] = ("arrived_at", "started_at", "completed_at")
+    return _take_back(desk, appointment_id, "unarrive", "arrived", facts)
+
+
+def unstart(desk: Desk, appointment_id: int) -> Done[Visit] | Refused:
+    """Take back that a visit has begun, and with it that it is done; the customer is here."""
+    facts: tuple[Fact, ...] = ("started_at", "completed_at")
+    return _take_back(desk, appointment_id, "unstart", "started", facts)
+
+
+def uncomplete(desk: Desk, appointment_id: int) -> Done[Visit] | Refused:
+    """Take back that a visit is done."""
+    return _take_back(desk, appointment_id, "uncomplete", "completed", ("completed_at",))
 
 
 def reschedule(
@@ -223,7 +246,65 @@ def _complete(
 
 
 def _leave(desk: Desk, appointment_id: int, wanted: Verb) -> Done[Visit] | Refused:
-    return desk.attempt(lambda unit: leave(unit, appointment_id, wanted))
+    """Move a visit on by a verb that needs nothing but the table of statuses, and its time."""
+
+    def verb(unit: Unit) -> tuple[Visit, Changes]:
+        before = find(unit, appointment_id)
+        status = status_after(before.status, wanted)
+        if wanted is Verb.UNDO_NO_SHOW:
+            check_still_free(unit, before, Code.SLOT_TAKEN)
+        back = back_from(wanted, snapshot(unit, before))
+        visit, changes = move_to(unit, before, status)
+        remember_change(unit, wanted.value, before, visit.appointment, back)
+        return visit, changes
+
+    return desk.attempt(verb)
+
+
+def _note(
+    desk: Desk, appointment_id: int, kind: str, wanted: str, facts: tuple[Fact, ...]
+) -> Done[Visit] | Refused:
+    """Note facts, the last of which is asked for; what is known already keeps its moment."""
+
+    def verb(unit: Unit) -> tuple[Visit, Changes]:
+        found = _present(unit, appointment_id, wanted)
+        if getattr(found, facts[-1]) is not None:
+            return visit_of(unit, found), changes_of(found)
+        new = {fact: unit.moment for fact in facts if getattr(found, fact) is None}
+        return _with_facts(unit, kind, found, new)
+
+    return desk.attempt(verb)
+
+
+def _take_back(
+    desk: Desk, appointment_id: int, kind: str, wanted: str, facts: tuple[Fact, ...]
+) -> Done[Visit] | Refused:
+    """Take back facts, the first of which is asked for, and those that rest on it."""
+
+    def verb(unit: Unit) -> tuple[Visit, Changes]:
+        found = _present(unit, appointment_id, wanted)
+        gone = {fact: None for fact in facts if getattr(found, fact) is not None}
+        if facts[0] not in gone:
+            return visit_of(unit, found), changes_of(found)
+        return _with_facts(unit, kind, found, gone)
+
+    return desk.attempt(verb)
+
+
+def _present(unit: Unit, appointment_id: int, wanted: str) -> Appointment:
+    found = find(unit, appointment_id)
+    if found.status not in (Status.BOOKED, Status.RESERVED):
+        raise refuse(Code.WRONG_STATUS, status=found.status.value, wanted=wanted)
+    return found
+
+
+def _with_facts(
+    unit: Unit, kind: str, before: Appointment, facts: Mapping[Fact, int | None]
+) -> tuple[Visit, Changes]:
+    after = set_facts(unit, before, facts)
+    back = {"verb": "fact", "set": {fact: getattr(before, fact) for fact in facts}}
+    remember_change(unit, kind, before, after, back)
+    return visit_of(unit, after), changes_of(after)
 
 
 def _missing(unit: Unit, details: CustomerDetails | None) -> str:
@@ -245,18 +326,6 @@ def _warnings(unit: Unit, request: HoldRequest, customer: Customer | None) -> tu
     return (_missing(unit, request.customer),)
 
 
-def _with_nearest(
-    desk: Desk, answer: Done[Visit] | Refused, request: HoldRequest
-) -> Done[Visit] | Refused:
-    """A refusal of a lost time, with the free times nearest to it."""
-    lost = (Code.SLOT_TAKEN, Code.HOLD_EXPIRED_AND_TAKEN)
-    if isinstance(answer, Done) or answer.refusal.code not in lost:
-        return answer
-    with desk.look() as unit:
-        plan = plan_at(unit, replace(request, resource_ids=()))
-        return replace(answer, nearest=nearest_openings(unit, plan, request.start))
-
-
 def _with_nearest_of(
     desk: Desk, answer: Done[Visit] | Refused, appointment_id: int
 ) -> Done[Visit] | Refused:
@@ -266,4 +335,4 @@ def _with_nearest_of(
     request = HoldRequest(
         lost.service_id, lost.start, lost.resource_ids, lost.duration, lost.location_id
     )
-    return _with_nearest(desk, answer, request)
+    return with_nearest(desk, answer, request)

@@ -130,10 +130,12 @@ def judge_place(unit: Unit, plan: Plan, start: int, moving: Appointment | None =
     chosen = Available(start, team, service.capacity)
     if not every.raised and (moving is None or moving.start != start) and not every.kept:
         # Nothing but the grid is left that could speak against it.
-        reason = explain(plan, start, hours, taken, occupants, now) or Reason(Why.OFF_GRID)
-        rule = rule_for(reason, is_class=is_class)
+        off = explain(plan, start, hours, taken, occupants, now)
+        if off is None or off.why is Why.DAILY_LIMIT:  # its own day is as full as it was
+            return Judged(plan, chosen)
+        rule = rule_for(off, is_class=is_class)
         needs = frozenset() if rule.right is None else frozenset({rule.right})
-        return Judged(plan, chosen, rule.grade, reason, needs, every)
+        return Judged(plan, chosen, rule.grade, off, needs, every)
     grade, first, needs = decisive(every.raised, is_class=is_class)
     return Judged(plan, chosen, grade, first, needs, every)
 

@@ -10,22 +10,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from frontdesk.desk import record_steps
+from frontdesk.desk import record_steps, undo_visits
 from frontdesk.desk.answers import Done, Refused
 from frontdesk.desk.customer_import import unimport_in
 from frontdesk.desk.merging import merge_in, unmerge_in
-from frontdesk.desk.placing import HoldRequest, place
 from frontdesk.desk.records import apply, editable
 from frontdesk.desk.setup_edit import turn_back
-from frontdesk.desk.standing import changes_of, find, leave, let_go
-from frontdesk.desk.undo_log import hold_command, today, way_back
+from frontdesk.desk.undo_log import today
+from frontdesk.desk.undo_visits import Made, visit_of_step
 from frontdesk.desk.unit import Desk, Unit
-from frontdesk.engine.booking import Verb
 from frontdesk.engine.changes import Changes
 from frontdesk.engine.customers import CustomerFields
 from frontdesk.engine.refusals import Code, refuse
-from frontdesk.engine.values import Status
-from frontdesk.store import appointments, customers, desk_rows
+from frontdesk.store import customers, desk_rows
 from frontdesk.store.desk_rows import Command, Entry
 
 _MAY_PASS = (Code.SLOT_TAKEN, Code.NOT_AVAILABLE)
@@ -35,9 +32,10 @@ _MAY_PASS = (Code.SLOT_TAKEN, Code.NOT_AVAILABLE)
 class Step:
     """A step that can be undone or done again; ``sentences.step_sentence`` names it.
 
-    ``kind`` is hold, book, release, edit, merge, unmerge, import or setup. ``appointment_id`` is
-    the visit it left behind. ``facts`` holds start (an instant), timezone, service,
-    customer_name, count, names: as many as the kind has.
+    ``kind`` is hold, book, release, move, resize, copy, arrive, start, complete, cancel, no-show
+    (the last five also taken back: unarrive, unstart, uncomplete, undo-no-show), edit, merge,
+    unmerge, import or setup. ``appointment_id`` is the visit it left behind. ``facts`` holds start
+    (an instant), timezone, service, customer_name, count, names: as many as the kind has.
     """
 
     id: int
@@ -94,7 +92,9 @@ def _turn(desk: Desk, step_id: int | None, *, undone: bool) -> Done[Step] | Refu
             commands += made.back
         if commands:
             at = None if undone else unit.moment
-            desk_rows.turn(unit.connection, found.id, at, visit_id, commands)
+            # A step that stands beside others on its visit still does.
+            own = None if found.appointment_id is None else visit_id
+            desk_rows.turn(unit.connection, found.id, at, own, commands)
         else:
             desk_rows.forget(unit.connection, [found.id])
         return _step_of(unit, found, visit_id), changes
@@ -135,51 +135,11 @@ def _step_of(unit: Unit, found: Entry, appointment_id: int | None = None) -> Ste
     record = None if number is None else customers.record(unit.connection, number)
     taken_out = record_steps.name_in(found.commands)
     facts["customer_name"] = taken_out if record is None else record.fields.name
-    return Step(found.id, found.kind, found.at, facts, appointment_id or found.appointment_id)
+    number = appointment_id or found.appointment_id or visit_of_step(found.commands)
+    return Step(found.id, found.kind, found.at, facts, number)
 
 
-@dataclass(frozen=True, slots=True)
-class _Made:
-    """What a command did: the commands that lead back, and the visit that carries on."""
-
-    changes: Changes
-    back: tuple[Command, ...] = ()
-    appointment_id: int | None = None
-
-
-def _release(unit: Unit, command: Command) -> _Made:
-    gone = let_go(unit, command["appointment"])
-    return _Made(changes_of(gone), (hold_command(gone),))
-
-
-def _cancel(unit: Unit, command: Command) -> _Made:
-    number = command["appointment"]
-    before = find(unit, number)
-    if appointments.version_of(unit.connection, number) != command["version"]:
-        raise refuse(Code.WRONG_STATUS, because="visit-changed")
-    _visit, changes = leave(unit, number, Verb.CANCEL)
-    return _Made(changes, (hold_command(before),))
-
-
-def _hold(unit: Unit, command: Command) -> _Made:
-    complete = command["complete"]
-    made = place(
-        unit,
-        HoldRequest(
-            command["service"],
-            command["start"],
-            tuple(command["resources"]),
-            command["duration"],
-            command["location"],
-            customer_id=command["customer"],
-            complete=Status(complete) if complete else None,
-            notes=command["notes"],
-        ),
-    ).appointment
-    return _Made(changes_of(made), (way_back(unit, made),), made.id)
-
-
-def _edit(unit: Unit, command: Command) -> _Made:
+def _edit(unit: Unit, command: Command) -> Made:
     stored = editable(unit, command["customer"])
     for name, expected in command["expected"].items():
         if getattr(stored.fields, name) != _value(name, expected):
@@ -187,35 +147,35 @@ def _edit(unit: Unit, command: Command) -> _Made:
     wanted = {name: getattr(stored.fields, name) for name in CustomerFields.__slots__}
     wanted |= {name: _value(name, value) for name, value in command["fields"].items()}
     back = apply(unit, stored, CustomerFields(**wanted))
-    return _Made(Changes(customers=True), (back,) if back is not None else ())
+    return Made(Changes(customers=True), (back,) if back is not None else ())
 
 
-def _unmerge(unit: Unit, command: Command) -> _Made:
+def _unmerge(unit: Unit, command: Command) -> Made:
     found = unmerge_in(unit, command["merge"])
     back = {"verb": "merge", "kept": found.kept_id, "merged": found.merged_id}
-    return _Made(Changes(customers=True, everything=True), (back,))
+    return Made(Changes(customers=True, everything=True), (back,))
 
 
-def _merge(unit: Unit, command: Command) -> _Made:
+def _merge(unit: Unit, command: Command) -> Made:
     merge_id = merge_in(unit, command["kept"], command["merged"])
     back = {"verb": "unmerge", "merge": merge_id}
-    return _Made(Changes(customers=True, everything=True), (back,))
+    return Made(Changes(customers=True, everything=True), (back,))
 
 
-def _unimport(unit: Unit, command: Command) -> _Made:
+def _unimport(unit: Unit, command: Command) -> Made:
     unimport_in(unit, command["import"])
-    return _Made(Changes(customers=True))
+    return Made(Changes(customers=True))
 
 
-def _setup(unit: Unit, command: Command) -> _Made:
+def _setup(unit: Unit, command: Command) -> Made:
     turn_back(unit, command["base"], command["edited"])
     back = {"verb": "setup", "base": command["edited"], "edited": command["base"]}
-    return _Made(Changes(configuration=True), (back,))
+    return Made(Changes(configuration=True), (back,))
 
 
-def _on_record(unit: Unit, command: Command) -> _Made:
+def _on_record(unit: Unit, command: Command) -> Made:
     back = record_steps.RUN[str(command["verb"])](unit, command)
-    return _Made(Changes(customers=True), (back,))
+    return Made(Changes(customers=True), (back,))
 
 
 def _value(name: str, stored: Any) -> Any:
@@ -223,10 +183,8 @@ def _value(name: str, stored: Any) -> Any:
     return tuple(stored) if name == "tags" else stored
 
 
-_RUN: Mapping[str, Callable[[Unit, Command], _Made]] = {
-    "release": _release,
-    "cancel": _cancel,
-    "hold": _hold,
+_RUN: Mapping[str, Callable[[Unit, Command], Made]] = {
+    **undo_visits.RUN,
     "edit": _edit,
     "unmerge": _unmerge,
     "merge": _merge,

@@ -6,12 +6,19 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from frontdesk.desk.exceptions import allowance_of
 from frontdesk.desk.unit import Unit
 from frontdesk.engine.booking import Appointment
 from frontdesk.engine.values import Status
 from frontdesk.engine.zones import local_date
 from frontdesk.store import appointments, desk_rows
+from frontdesk.store.appointments import Fact
 from frontdesk.store.desk_rows import Command
+
+Snapshot = Mapping[str, Any]
+"""A visit as it stood, as JSON."""
+
+FACTS: tuple[Fact, ...] = ("confirmed_at", "arrived_at", "started_at", "completed_at")
 
 
 def remember(
@@ -37,7 +44,7 @@ def remember(
 
 def remember_visit(unit: Unit, kind: str, visit: Appointment) -> None:
     """Write down that a visit was held, released, or booked (or reserved) by this desk."""
-    command = hold_command(visit) if kind == "release" else way_back(unit, visit)
+    command = hold_command(unit, visit) if kind == "release" else way_back(unit, visit)
     remember(unit, kind, [command], visit_facts(unit, visit), visit.id)
 
 
@@ -49,19 +56,32 @@ def way_back(unit: Unit, visit: Appointment) -> Command:
     return {"verb": "cancel", "appointment": visit.id, "version": version}
 
 
-def hold_command(visit: Appointment) -> Command:
-    """The command that takes the time of a visit again, up to the status it has."""
-    complete = None if visit.status is Status.INITIAL else visit.status.value
+def hold_command(unit: Unit, visit: Appointment) -> Command:
+    """The command that takes the time of a visit again, up to the status it has.
+
+    ``was`` is the version in which the steps before it know the visit; a hold's ask for none.
+    """
+    was = None if visit.status is Status.INITIAL else visit.version
+    return {"verb": "hold", **snapshot(unit, visit), "was": was}
+
+
+def snapshot(unit: Unit, visit: Appointment) -> Snapshot:
+    """What it takes to make the visit again as it stands, and whom it was put over."""
+    allowed = allowance_of(unit, visit.id)
     return {
-        "verb": "hold",
+        "of": visit.id,
         "service": visit.service_id,
         "start": visit.start,
         "resources": list(visit.resource_ids),
         "duration": visit.duration,
+        "before": visit.buffer_before,
+        "after": visit.buffer_after,
         "location": visit.location_id,
         "customer": visit.customer_id,
-        "complete": complete,
+        "complete": None if visit.status is Status.INITIAL else visit.status.value,
         "notes": visit.notes,
+        "facts": {fact: getattr(visit, fact) for fact in FACTS},
+        "allowed": None if allowed is None else allowed.change(),
     }
 
 
