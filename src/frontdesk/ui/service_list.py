@@ -12,9 +12,10 @@ from frontdesk.engine.values import Service
 from frontdesk.ui import text
 from frontdesk.ui.theme import tokens
 from frontdesk.ui.theme.apply import current_scheme, font, text_scale
+from frontdesk.ui.widgets.toggles import ReadersClick
 
 
-class ServiceRow(QAbstractButton):
+class ServiceRow(ReadersClick, QAbstractButton):
     """One service: its colour, its name, its length and price."""
 
     _PAD = 8
@@ -36,6 +37,7 @@ class ServiceRow(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.listen_to_readers()
 
     def sizeHint(self) -> QSize:
         """One row of the navigator."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from pytestqt.qtbot import QtBot
 
 from frontdesk.ui.widgets.form import ChoiceField, LineField, TextField
@@ -16,6 +17,15 @@ def test_loading_a_line_is_no_edit_but_typing_is(qtbot: QtBot) -> None:
     with qtbot.waitSignal(field.edited):
         qtbot.keyClicks(field.line, " K")
     assert field.value() == "Ruth K"
+
+
+def test_what_a_reader_or_dictation_puts_into_a_line_is_an_edit(qtbot: QtBot) -> None:
+    field = LineField("Customer")
+    qtbot.addWidget(field)
+    interface = QAccessible.queryAccessibleInterface(field.line)
+    with qtbot.waitSignal(field.edited):
+        interface.editableTextInterface().insertText(0, "Ruth")
+    assert field.value() == "Ruth"
 
 
 def test_loading_a_note_is_no_edit_but_typing_is(qtbot: QtBot) -> None:

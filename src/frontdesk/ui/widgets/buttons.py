@@ -21,6 +21,7 @@ from frontdesk.ui.theme import icons, tokens
 from frontdesk.ui.theme.apply import current_scheme, font
 from frontdesk.ui.theme.colors import mix
 from frontdesk.ui.widgets.plain import set_plain_tool_tip, without_mnemonic
+from frontdesk.ui.widgets.toggles import ReadersClick
 
 
 class Button(QPushButton):
@@ -173,6 +174,7 @@ class Segments(QWidget):
             button.setCheckable(True)
             button.setProperty("segment", self._place(index, len(segments)))
             button.setProperty("key", key)
+            button.listen_to_readers()
             self._group.addButton(button)
             self._buttons[key] = button
             row.addWidget(button)
@@ -199,7 +201,7 @@ class Segments(QWidget):
         return {0: "first", count - 1: "last"}.get(index, "middle")
 
 
-class _SegmentButton(QPushButton):
+class _SegmentButton(ReadersClick, QPushButton):
     """Wide enough for its text in the bold of the chosen one, so that choosing moves nothing."""
 
     def sizeHint(self) -> QSize:

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 from frontdesk.ui.theme import tokens
 from frontdesk.ui.theme.apply import current_scheme, font, text_scale
 from frontdesk.ui.widgets.plain import set_plain_tool_tip, without_mnemonic
+from frontdesk.ui.widgets.toggles import ReadersClick
 
 
-class CheckRow(QCheckBox):
+class CheckRow(ReadersClick, QCheckBox):
     """A check box as the mock draws it; ``toggled`` and ``clicked`` as on any check box.
 
     The name is shown as it is and shortened where the row is narrow. Connect ``clicked``: it
@@ -32,6 +33,7 @@ class CheckRow(QCheckBox):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._describe()
+        self.listen_to_readers()
 
     def set_count(self, count: str) -> None:
         """Show ``count`` at the right end."""

@@ -80,7 +80,8 @@ class LineField(Field):
         self._line = QLineEdit()
         self._line.setPlaceholderText(placeholder)
         super().__init__(caption, self._line, parent)
-        self._line.textEdited.connect(self._tell)  # unlike textChanged, silent while loading
+        # Not textEdited: what a screen reader or dictation puts in would go unheard.
+        self._line.textChanged.connect(self._tell)
 
     @property
     def line(self) -> QLineEdit:
@@ -94,7 +95,8 @@ class LineField(Field):
     def load(self, text: str) -> None:
         """Show ``text``; the same text again leaves the cursor where it is."""
         if text != self._line.text():
-            self._line.setText(text)
+            with QSignalBlocker(self._line):
+                self._line.setText(text)
 
     def _tell(self, _text: str) -> None:
         self.edited.emit()
@@ -124,7 +126,7 @@ class TextField(Field):
     def load(self, text: str) -> None:
         """Show ``text``; the same text again leaves the cursor where it is."""
         if text != self._editor.toPlainText():
-            with QSignalBlocker(self._editor):  # there is no textEdited here
+            with QSignalBlocker(self._editor):
                 self._editor.setPlainText(text)
 
     def changeEvent(self, event: QEvent) -> None:
