@@ -21,6 +21,7 @@ from frontdesk.engine.values import Status
 from frontdesk.engine.zones import local_date
 from frontdesk.store import appointments
 from frontdesk.store.appointments import NewAppointment
+from frontdesk.store.footprints import FootprintOverlapError
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,12 +139,8 @@ def insert(
     if allowed is not None:
         draft = replace(draft, overbooked=bool(allowed.over))
         change |= allowed.change()
-    span = Span(
-        draft.start - draft.buffer_before, draft.start + draft.duration + draft.buffer_after
-    )
-    retire_expired(unit, draft.resource_ids, span)
     mate = class_mate(unit, draft)
-    new_id = appointments.insert(unit.connection, draft, request_key=key, shares_session_of=mate)
+    new_id = _written(unit, draft, key, mate)
     unit.record(
         new_id,
         None,
@@ -159,3 +156,15 @@ def insert(
     )
     # Who joins a class takes the buffers of that class: only then does the book know better.
     return draft.as_made(new_id) if mate is None else find(unit, new_id)
+
+
+def _written(unit: Unit, draft: NewAppointment, key: str | None, mate: int | None) -> int:
+    """The number of the visit, written at once, or after the expired holds in its way are gone."""
+    try:
+        return appointments.insert(unit.connection, draft, request_key=key, shares_session_of=mate)
+    except FootprintOverlapError:  # the guard cannot read a clock; there seldom are any
+        span = Span(
+            draft.start - draft.buffer_before, draft.start + draft.duration + draft.buffer_after
+        )
+        retire_expired(unit, draft.resource_ids, span)
+        return appointments.insert(unit.connection, draft, request_key=key, shares_session_of=mate)

@@ -7,9 +7,9 @@ allowed is the rules' business; here only a wrong id is refused, with ``LookupEr
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, TypedDict, Unpack
+from typing import Any, Literal, NamedTuple, TypedDict, Unpack
 
 import sqlalchemy as sa
 from sqlalchemy import Connection, bindparam, select
@@ -87,13 +87,14 @@ def insert(
     ``shares_session_of`` names a live attendee of the class session to join: the visit then
     takes that session's buffers, and no time of its own. Expired holds in the way must have been
     retired (``footprints.retire_expired``). Raises ``footprints.FootprintOverlapError`` where
-    the time is taken and ``ValueError`` where the visit does not fit the session.
+    the time is taken and ``ValueError`` where the visit does not fit the session; then nothing
+    was written.
     """
-    location, service, longest, resources = _keys(connection, new)
+    keys = _keys(connection, new)
     columns: dict[str, Any] = {
         "status": new.status.value,
-        "location": location,
-        "service": service,
+        "location": keys.location,
+        "service": keys.service,
         "start": new.start,
         "duration": new.duration,
         "buffer_before": new.buffer_before,
@@ -108,20 +109,19 @@ def insert(
         "request_key": request_key,
         "version": 1,
     }
-    with all_or_nothing(connection):  # a visit without its time must not survive a refusal
-        if shares_session_of is not None:
-            columns |= _join(connection, shares_session_of, columns, resources)
-        length = columns["buffer_before"] + columns["duration"] + columns["buffer_after"]
-        if length > longest:
-            footprints.remember_length(connection, length)
-        appointment_id = _INSERT.insert(connection, columns)
-        for position, key in enumerate(resources):
-            row = {"appointment_id": appointment_id, "position": position, "resource": key}
-            _INSERT_RESOURCE.run(connection, row)
-        if shares_session_of is not None:
+    if shares_session_of is not None:
+        with all_or_nothing(connection):
+            columns |= _join(connection, shares_session_of, columns, keys.resources)
+            appointment_id = _write(connection, columns, keys)
             footprints.occupy(connection, appointment_id)
-        elif new.status in TAKING:
-            footprints.take(connection, appointment_id, columns, resources)
+        return appointment_id
+    takes_time = new.status in TAKING
+    if takes_time and not new.overbooked and keys.taken_until > new.start - new.buffer_before:
+        # Asked before anything is written: to be able to go back costs a copy of every page.
+        raise footprints.FootprintOverlapError
+    appointment_id = _write(connection, columns, keys)
+    if takes_time:
+        footprints.take(connection, appointment_id, columns, keys.resources)
     return appointment_id
 
 
@@ -231,17 +231,42 @@ def _update(connection: Connection, appointment_id: int, columns: dict[str, Any]
         raise LookupError(f"no appointment {appointment_id}")
 
 
-def _keys(connection: Connection, new: NewAppointment) -> tuple[int, int, int, list[int]]:
-    """The keys of location and service, the longest footprint so far, the resources' keys."""
+class _Keys(NamedTuple):
+    """What the ids of a new visit stand for in the book, and what is known of its place."""
+
+    location: int
+    service: int
+    longest: int
+    taken_until: int
+    resources: list[int]
+
+
+def _keys(connection: Connection, new: NewAppointment) -> _Keys:
     ids = [*new.resource_ids]
-    asked = {"location": new.location_id, "service": new.service_id, "ids": ids}
+    end = new.start + new.duration + new.buffer_after
+    asked = {"location": new.location_id, "service": new.service_id, "end": end, "ids": ids}
     found = {row[0]: row[1:] for row in _KEYS.rows(connection, asked)}
     if missing := [id_ for id_ in ids if id_ not in found]:
         raise LookupError(f"no resource {', '.join(missing)}")
-    _key, location, service, longest = found[ids[0]]
+    rows = [found[id_] for id_ in ids]
+    _key, location, service, longest, _until = rows[0]
     if location is None or service is None:
         raise LookupError(f"no location {new.location_id} or no service {new.service_id}")
-    return location, service, longest, [found[id_][0] for id_ in ids]
+    return _Keys(
+        location, service, longest, max([row[4] for row in rows]), [row[0] for row in rows]
+    )
+
+
+def _write(connection: Connection, columns: Mapping[str, Any], keys: _Keys) -> int:
+    """Write a visit with its resources, but not yet its time."""
+    appointment_id = _INSERT.insert(connection, columns)
+    for position, key in enumerate(keys.resources):
+        row = {"appointment_id": appointment_id, "position": position, "resource": key}
+        _INSERT_RESOURCE.run(connection, row)
+    length = columns["buffer_before"] + columns["duration"] + columns["buffer_after"]
+    if length > keys.longest:
+        footprints.remember_length(connection, length)
+    return appointment_id
 
 
 def _join(
@@ -287,6 +312,7 @@ _KEYS = Prepared(
         .where(service_table.c.id == bindparam("service"))
         .scalar_subquery(),
         footprints.LONGEST,
+        footprints.TAKEN_UNTIL,
     ).where(resource_table.c.id.in_(bindparam("ids", expanding=True)))
 )
 _ONE = select(appointment).where(appointment.c.id == bindparam("of"))

@@ -11,22 +11,24 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from pathlib import Path
+from types import TracebackType
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from frontdesk.store import schema
 from frontdesk.store.faults import Cause, EnvironmentFault, fault_of, faults_told
-from frontdesk.store.prepared import execute
+from frontdesk.store.prepared import execute, raw_of
 
 log = logging.getLogger(__name__)
 
 BUSY_SECONDS = 5.0
 """How long a statement waits for another process's lock before the fault "locked"."""
 
+_ANOTHER_THREAD = "another thread is writing"
 _PRAGMAS = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA synchronous = FULL",  # a booked visit survives the plug being pulled
@@ -86,8 +88,7 @@ class Database:
                     raise  # a write inside a read is a bug of ours
                 raise fault from error
 
-    @contextmanager
-    def write(self) -> Iterator[Connection]:
+    def write(self) -> AbstractContextManager[Connection]:
         """A transaction that holds the write lock from its start to its end.
 
         Commits when the block ends well and rolls back on any exception. The present moment is
@@ -96,10 +97,56 @@ class Database:
         deleted, moved or replaced meanwhile: SQLite would go on writing to what nobody can find;
         ``schema-too-new`` when a newer program has migrated it meanwhile.
         """
-        with self._my_turn(), faults_told(self.path), self._writer.begin():
+        return _Write(self)
+
+    def _begin_write(self) -> Connection:
+        if not self._turn.acquire(timeout=BUSY_SECONDS):
+            raise EnvironmentFault(Cause.LOCKED, str(self.path), _ANOTHER_THREAD)
+        raw = raw_of(self._writer)
+        if raw.in_transaction:
+            self._turn.release()
+            raise RuntimeError("a write inside a write")
+        try:
+            raw.execute("BEGIN IMMEDIATE")
             self._refuse_lost()
             self._refuse_newer(self._writer)
-            yield self._writer
+        except BaseException as error:
+            self._end_write(error)
+            raise
+        return self._writer
+
+    def _end_write(self, error: BaseException | None) -> None:
+        """Keep what was written, or nothing of it; raises the fault that an error means."""
+        try:
+            if error is None:
+                try:
+                    self._commit()
+                except Exception as refused:
+                    self._roll_back()
+                    self._tell(refused)
+                    raise
+            else:
+                self._roll_back()
+                self._tell(error)
+        finally:
+            self._turn.release()
+
+    def _tell(self, error: BaseException) -> None:
+        fault = fault_of(error, self.path) if isinstance(error, Exception) else None
+        if fault is not None:
+            raise fault from error
+
+    def _commit(self) -> None:
+        if self._writer.in_transaction():
+            self._writer.commit()
+        else:  # SQLAlchemy was not asked for anything
+            raw_of(self._writer).commit()
+
+    def _roll_back(self) -> None:
+        self._writer.rollback()
+        raw = raw_of(self._writer)
+        if raw.in_transaction:
+            raw.rollback()
 
     def data_version(self) -> int:
         """A number that changes when another process (never this object) has committed.
@@ -108,17 +155,13 @@ class Database:
         """
         with self._my_turn(), faults_told(self.path):
             self._refuse_lost()
-            raw = self._writer.connection.driver_connection
-            assert isinstance(raw, sqlite3.Connection)
-            (version,) = raw.execute("PRAGMA data_version").fetchone()
+            (version,) = raw_of(self._writer).execute("PRAGMA data_version").fetchone()
             return int(version)
 
     def settle(self) -> None:
         """Write the log into the book and empty it, as far as nobody is reading."""
         with self._my_turn(), faults_told(self.path):
-            raw = self._writer.connection.driver_connection
-            assert isinstance(raw, sqlite3.Connection)
-            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            raw_of(self._writer).execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
 
     def now_of_server(self, connection: Connection) -> datetime | None:
         """The clock that decides, where the database has one; None: the caller's clock decides."""
@@ -145,11 +188,28 @@ class Database:
     @contextmanager
     def _my_turn(self) -> Iterator[None]:
         if not self._turn.acquire(timeout=BUSY_SECONDS):
-            raise EnvironmentFault(Cause.LOCKED, str(self.path), "another thread is writing")
+            raise EnvironmentFault(Cause.LOCKED, str(self.path), _ANOTHER_THREAD)
         try:
             yield
         finally:
             self._turn.release()
+
+
+class _Write:
+    """What ``Database.write`` gives: a class, as a generator costs three times as much."""
+
+    __slots__ = ("_book",)
+
+    def __init__(self, book: Database) -> None:
+        self._book = book
+
+    def __enter__(self) -> Connection:
+        return self._book._begin_write()
+
+    def __exit__(
+        self, kind: object, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._book._end_write(error)
 
 
 def _identity_of(path: Path) -> tuple[int, int] | None:
@@ -199,9 +259,9 @@ def engine_for(path: Path, *, writes: bool, foreign_keys: bool = True) -> Engine
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        raw = connection.connection.driver_connection
-        assert isinstance(raw, sqlite3.Connection)
-        raw.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
+        raw = raw_of(connection)
+        if not raw.in_transaction:  # else SQLAlchemy comes into one that was begun without it
+            raw.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
 

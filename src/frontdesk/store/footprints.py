@@ -55,6 +55,23 @@ LONGEST = select(longest_footprint.c.minutes).scalar_subquery()
 read from below, as one that started earlier cannot reach into the range."""
 
 
+_NEVER = -(2**62)  # before any instant
+TAKEN_UNTIL = func.coalesce(
+    select(footprint.c.end)
+    .where(
+        footprint.c.resource == resource.c.pk,
+        footprint.c.start < bindparam("end", type_=Integer),
+        not_(footprint.c.overbooked),
+    )
+    .order_by(footprint.c.start.desc())
+    .limit(1)
+    .correlate(resource)
+    .scalar_subquery(),
+    _NEVER,
+)
+"""The end of the last footprint on a resource that starts before ``:end``: the guard's question."""
+
+
 def touches(lo: ColumnElement[int], hi: ColumnElement[int]) -> ColumnElement[bool]:
     """Footprints that share a minute with ``[lo, hi)``, found by the clustered key."""
     return and_(footprint.c.start < hi, footprint.c.start >= lo - LONGEST, footprint.c.end > lo)

@@ -29,6 +29,8 @@ class _Compiled:
     lists: tuple[tuple[str, tuple[str, ...]], ...]
     constants: Mapping[str, Any]
     turned: tuple[tuple[int, Processor], ...]
+    given_more: bool
+    """Whether it takes more values than those it is given: constants, or those of lists."""
 
 
 class Prepared:
@@ -65,10 +67,8 @@ class Prepared:
         return number
 
     def _execute(self, connection: Connection, values: Mapping[str, Any]) -> sqlite3.Cursor:
-        compiled = self._plain
-        if compiled is None:
-            compiled = self._of_shape(connection, values)
-        if compiled.lists or compiled.constants:
+        compiled = self._plain or self._of_shape(connection, values)
+        if compiled.given_more:
             given = {**compiled.constants, **values}
             for name, places in compiled.lists:
                 given.update(zip(places, values[name], strict=True))
@@ -101,19 +101,16 @@ class Prepared:
             kind = compiled.binds[origins.get(name, name)].type.dialect_impl(dialect)
             if (turn := kind.bind_processor(dialect)) is not None:
                 turned.append((index, turn))
+        own = tuple((name, places) for name, places in lists.items() if name in values)
+        constants = {name: v for name, v in state.parameters.items() if name not in values}
         return _Compiled(
-            state.statement,
-            names,
-            tuple((name, places) for name, places in lists.items() if name in values),
-            {name: value for name, value in state.parameters.items() if name not in values},
-            tuple(turned),
+            state.statement, names, own, constants, tuple(turned), bool(own or constants)
         )
 
 
 def execute(connection: Connection, sql: str, values: list[Any] | tuple[()] = ()) -> sqlite3.Cursor:
     """Run SQL on the driver's own cursor, inside the transaction that is under way."""
-    raw = connection.connection.dbapi_connection
-    assert isinstance(raw, sqlite3.Connection)
+    raw = raw_of(connection)
     if not raw.in_transaction:
         raise RuntimeError("outside a transaction each statement would commit by itself")
     try:
@@ -122,6 +119,13 @@ def execute(connection: Connection, sql: str, values: list[Any] | tuple[()] = ()
         raise DBAPIError.instance(
             sql, values, error, sqlite3.Error, dialect=connection.dialect
         ) from error
+
+
+def raw_of(connection: Connection) -> sqlite3.Connection:
+    """The driver's own connection under SQLAlchemy's."""
+    raw = connection.connection.dbapi_connection
+    assert isinstance(raw, sqlite3.Connection)
+    return raw
 
 
 class all_or_nothing:  # noqa: N801 - stands in a with statement, as a function would
