@@ -13,6 +13,7 @@ from frontdesk.engine.values import Status
 from frontdesk.engine.zones import days_span
 from frontdesk.store import agenda as stored_agenda
 from frontdesk.store.agenda import ListedVisit
+from frontdesk.store.names import bare, phone_digits
 
 MOST_VISITS = 5000
 """More than these nobody reads from top to bottom; ``AgendaView.more`` says that there are."""
@@ -106,6 +107,19 @@ def openings(
         Opening(entry.start, plan.duration, entry.resource_ids, entry.seats)
         for entry in found[:most]
     )
+
+
+def sought(*texts: str) -> str:
+    """Texts as one that can be searched: without case and accents, numbers also without gaps."""
+    numbers = [phone_digits(text) for text in texts if any(char.isdigit() for char in text)]
+    # What is ASCII has no accents to take off, which is 20 times slower.
+    plain = [text.lower() if text.isascii() else bare(text) for text in texts]
+    return "\n".join([*plain, *numbers])
+
+
+def words_of(typed: str) -> tuple[str, ...]:
+    """What was typed into a search box as the words that must all be in ``sought``."""
+    return tuple(bare(typed).split())
 
 
 def _row(unit: Unit, visit: ListedVisit) -> AgendaRow:

@@ -78,6 +78,10 @@ class MainWindow(QMainWindow):
         """Take in a page that can be shown instead of the day."""
         self._middle.addWidget(page)
 
+    def add_strip(self, strip: QWidget) -> None:
+        """Take in a strip that stands below the calendar."""
+        self._calendar_column.addWidget(strip)
+
     def shows_page(self, page: QWidget) -> bool:
         """Whether ``page`` is the one that is seen."""
         return self._middle.currentWidget() is page

@@ -15,6 +15,7 @@ from frontdesk.ui.booking.controller import BookingController
 from frontdesk.ui.booking.times_wiring import TimesWiring
 from frontdesk.ui.booking.wiring import BookingWiring
 from frontdesk.ui.calendar.controller import CalendarController
+from frontdesk.ui.calendar.moving import Moving
 from frontdesk.ui.counts import Group, without
 from frontdesk.ui.customers.wiring import CustomersWiring
 from frontdesk.ui.day import ShownDay
@@ -65,6 +66,7 @@ class Wiring(QObject):
         self.customers = CustomersWiring(window, runner, booking, self.notices)
         self.times = TimesWiring(window, self.day, booking, runner, self.notices)
         self.find = FindWiring(window, self.day, booking, runner, self.notices, self.times)
+        self.moving = Moving(window, self.day, booking, runner, self.notices)
         self._connect_day()
         self._connect_choices()
         self._connect_world()
@@ -117,7 +119,7 @@ class Wiring(QObject):
 
     def _connect_world(self) -> None:
         window, files, booking = self._window, self.setup_files, self._booking
-        for source in (booking, booking.visit, files, self.customers):
+        for source in (booking, booking.visit, files, self.customers, self.moving):
             source.wrote.connect(self._publish)
         files.told.connect(self.notices.tell)
         files.failed.connect(self.notices.report)
@@ -126,6 +128,7 @@ class Wiring(QObject):
         self._feed.changed.connect(booking.refresh)
         self._feed.changed.connect(booking.visit.refresh)
         self._feed.changed.connect(self.customers.refresh)
+        self._feed.changed.connect(self.moving.refresh)
         self._feed.lost.connect(self._lose_connection)
         self._feed.found.connect(self._find_connection)
         self._ticker.ticked.connect(self._tick)

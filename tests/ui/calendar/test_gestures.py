@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from frontdesk.engine.exceptions import Grade
 from frontdesk.ui.calendar import gesture_events, gestures
 from frontdesk.ui.calendar.gesture_values import (
-    Grade,
     Grid,
     Judgement,
     Lifted,

@@ -20,6 +20,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 
+from frontdesk.engine.exceptions import Grade
 from frontdesk.ui.calendar import gesture_events, gestures
 from frontdesk.ui.calendar.geometry import Rect
 from frontdesk.ui.calendar.gesture_grips import block_of, grip_at, lifted_in, spot_for, stands
@@ -35,7 +36,6 @@ from frontdesk.ui.calendar.gesture_picture import (
 )
 from frontdesk.ui.calendar.gesture_tag import GestureTag
 from frontdesk.ui.calendar.gesture_values import (
-    Grade,
     Grid,
     Judgement,
     Lifted,

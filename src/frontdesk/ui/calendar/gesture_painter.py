@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 
+from frontdesk.engine.exceptions import Grade
 from frontdesk.ui.calendar.geometry import Rect
 from frontdesk.ui.calendar.gesture_picture import GesturePicture, GhostPart
-from frontdesk.ui.calendar.gesture_values import Grade
 from frontdesk.ui.calendar.painter import meets
 from frontdesk.ui.theme import icons, tokens
 from frontdesk.ui.theme.apply import font, text_scale

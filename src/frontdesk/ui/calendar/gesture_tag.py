@@ -6,8 +6,9 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from frontdesk.engine.exceptions import Grade
 from frontdesk.ui.calendar.gesture_painter import ICONS, grade_colors
-from frontdesk.ui.calendar.gesture_values import Grade, Judgement
+from frontdesk.ui.calendar.gesture_values import Judgement
 from frontdesk.ui.theme import icons, tokens
 from frontdesk.ui.theme.apply import current_scheme, font, text_scale
 

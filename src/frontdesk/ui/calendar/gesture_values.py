@@ -9,9 +9,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import tzinfo
-from enum import Enum, IntEnum
+from enum import Enum
 from typing import NamedTuple
 
+from frontdesk.engine.exceptions import Grade
 from frontdesk.ui.calendar.geometry import QUARTER, wall_minute
 
 
@@ -21,15 +22,6 @@ class Part(Enum):
     BODY = "body"
     TOP = "top"
     BOTTOM = "bottom"
-
-
-class Grade(IntEnum):
-    """What the desk says about a place, the freest first."""
-
-    FREE = 0
-    NOTE = 1
-    EXCEPTION = 2
-    REFUSED = 3
 
 
 @dataclass(frozen=True, slots=True)

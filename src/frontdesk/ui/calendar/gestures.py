@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
+from frontdesk.engine.exceptions import Grade
 from frontdesk.engine.span import Span
 from frontdesk.ui.calendar.geometry import QUARTER
 from frontdesk.ui.calendar.gesture_events import (
@@ -30,7 +31,6 @@ from frontdesk.ui.calendar.gesture_events import (
     Stretch,
 )
 from frontdesk.ui.calendar.gesture_values import (
-    Grade,
     Grid,
     Judgement,
     Lifted,

@@ -6,7 +6,7 @@ import calendar
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from PySide6.QtCore import QDate, QEvent, QLocale, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QDate, QEvent, QLocale, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -119,6 +119,12 @@ class DayGrid(QWidget):
         hits = (index for index in range(len(self.grid)) if self._cell(index).contains(point))
         index = next(hits, None)
         return None if index is None else self.grid[index]
+
+    def point_at(self, at: QPoint | None) -> date | None:
+        """The day at ``at``, marked as under a pointer; None takes the mark away."""
+        day = None if at is None else self._day_at(QPointF(at))
+        self._hover(day)
+        return day
 
     # Input
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from PySide6.QtCore import QDate, QLocale, Signal
+from PySide6.QtCore import QDate, QLocale, QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from frontdesk.ui.widgets.buttons import IconButton
@@ -69,6 +69,11 @@ class MiniMonth(QWidget):
     def set_openings(self, openings: Mapping[date, int]) -> None:
         """How many openings each day has; drawn as no, one, two or three dots."""
         self._days.set_openings(openings)
+
+    def point_at(self, at: QPoint | None) -> date | None:
+        """The day under ``at`` (global) while something is dragged there; it is marked."""
+        inside = at is not None and self._days.isVisible()
+        return self._days.point_at(self._days.mapFromGlobal(at) if inside and at else None)
 
     def _tell_month(self, first: date, last: date) -> None:
         self._write_heading()

@@ -1,0 +1,340 @@
+"""What the desk says to the gestures: where a visit may go, what a drop came to, and its undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal, Slot
+
+from frontdesk.desk import moves
+from frontdesk.desk.answers import Done, RefusalError, Refused, Visit
+from frontdesk.desk.booking import HoldRequest, show
+from frontdesk.desk.moves import Move, MoveOpenings, Verdict
+from frontdesk.desk.sentences import refusal_sentence
+from frontdesk.desk.unit import Desk
+from frontdesk.engine.changes import Changes
+from frontdesk.engine.exceptions import Grade
+from frontdesk.ui import text
+from frontdesk.ui.booking.controller import BookingController
+from frontdesk.ui.booking.state import Busy
+from frontdesk.ui.calendar import gestures, moving_wording
+from frontdesk.ui.calendar.gesture_values import Grid, Judgement, Lifted, Proposal
+from frontdesk.ui.calendar.reason_strip import ReasonStrip
+from frontdesk.ui.day import ShownDay
+from frontdesk.ui.notices import Notices
+from frontdesk.ui.runner import Runner
+from frontdesk.ui.window import MainWindow
+
+REST = 600
+"""Milliseconds that a dragged visit rests on a day of the mini-month before it is shown."""
+
+Answer = Done[Visit] | Refused | Verdict
+
+
+class Moving(QObject):
+    """Answers the signals of the calendar's ``Dragging``; every verb runs off this thread."""
+
+    wrote = Signal(object)
+    """``Changes`` that every page must hear of."""
+    moved = Signal(object, object)
+    """A ``Proposal`` was written: with the ``Visit`` that came of it."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        day: ShownDay,
+        booking: BookingController,
+        runner: Runner,
+        notices: Notices,
+    ) -> None:
+        """Connect everything."""
+        super().__init__(window)
+        self._window = window
+        self._day = day
+        self._booking = booking
+        self._runner = runner
+        self._notices = notices
+        self._dragging = window.calendar.dragging
+        self._judged: dict[Proposal, Judgement] = {}
+        self._pending: Proposal | None = None
+        self._holding: Proposal | None = None
+        self._rested_on: date | None = None
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST)
+        self._rest.timeout.connect(self._go_to_rested)
+        self.reason = ReasonStrip()
+        window.add_strip(self.reason)
+        self._connect()
+
+    def _connect(self) -> None:
+        dragging = self._dragging
+        dragging.grid_of = self.grid_of
+        dragging.takenUp.connect(self._read_starts)
+        dragging.judgeWanted.connect(self._judge)
+        dragging.dropped.connect(self._drop)
+        dragging.withdrawn.connect(self._withdraw)
+        dragging.told.connect(self._tell)
+        dragging.pointed.connect(self._point)
+        dragging.selected.connect(self._take_stretch)
+        self.reason.given.connect(self._do_with_reason)
+        self.reason.left.connect(dragging.cancel)
+        self._booking.changed.connect(self._follow_hold)
+
+    def grid_of(self, lifted: Lifted) -> Grid:
+        """What a visit snaps to, as far as is known at once."""
+        zone = ZoneInfo(self._day.timezone)
+        service = self._day.business.services.get(lifted.service_id)
+        if service is None:
+            return Grid(zone)
+        rule = service.duration
+        lengths = tuple(range(rule.minimum, rule.maximum + 1, rule.step))
+        return Grid(zone, service.start_interval, lengths)
+
+    # Before the drop
+
+    @Slot(object)
+    def _read_starts(self, lifted: Lifted) -> None:
+        days, number = self._day.period, lifted.visit_id
+        self._judged.clear()
+
+        def read(desk: Desk) -> MoveOpenings:
+            return moves.move_openings(desk, number, days.first, days.last)
+
+        def show_starts(found: MoveOpenings) -> None:
+            starts = found.starts_for(lifted.resource_id)
+            grid = Grid(ZoneInfo(self._day.timezone), found.interval, found.lengths, starts)
+            self._dragging.show_grid(number, grid)
+
+        self._runner.run(read, show_starts, self._leave, key="move-starts")
+
+    @Slot(object)
+    def _judge(self, proposal: Proposal) -> None:
+        known = self._judged.get(proposal)
+        if known is not None:
+            self._runner.forget("judge")
+            self._dragging.show_judgement(proposal, known)
+            return
+
+        def answer(verdict: Verdict) -> None:
+            judgement = Judgement(verdict.grade, self._remark(verdict))
+            self._judged[proposal] = judgement
+            self._dragging.show_judgement(proposal, judgement)
+
+        self._runner.run(_judge_job(proposal), answer, self._leave, key="judge")
+
+    def _remark(self, verdict: Verdict) -> str:
+        if verdict.grade is not Grade.EXCEPTION:
+            return verdict.sentence
+        return self.tr("{sentence} It needs a reason.").format(sentence=verdict.sentence)
+
+    @Slot(object)
+    def refresh(self, _changes: Changes | None = None) -> None:
+        """Something was written: what was judged may be another thing now."""
+        self._judged.clear()
+        state = self._dragging.state
+        if isinstance(state, gestures.Carrying) and state.proposal is not None:
+            self._judge(state.proposal)
+
+    @Slot(object)
+    def _point(self, at: QPoint | None) -> None:
+        """Turn to a day of the mini-month that a dragged visit rests on."""
+        day = self._window.navigator.month.point_at(at)
+        if day != self._rested_on:
+            self._rested_on = day
+            self._rest.stop()
+            if day is not None:
+                self._rest.start()
+
+    @Slot()
+    def _go_to_rested(self) -> None:
+        if self._rested_on is not None:
+            self._day.set_date(self._rested_on)
+
+    # The drop
+
+    @Slot(object)
+    def _drop(self, proposal: Proposal) -> None:
+        live = self._booking.state.live_hold
+        number = live.appointment.id if live is not None else None
+        if number == proposal.lifted.visit_id and not proposal.copies:
+            self._hold_elsewhere(proposal)
+        else:
+            self._run(proposal, None)
+
+    def _run(self, proposal: Proposal, because: str | None) -> None:
+        def answer(answer: Answer) -> None:
+            self._on_answer(proposal, answer)
+
+        self._runner.run(_drop_job(proposal, because), answer, self._fail)
+
+    def _on_answer(self, proposal: Proposal, answer: Answer) -> None:
+        if isinstance(answer, Verdict) and answer.grade is Grade.EXCEPTION:
+            self._ask_reason(proposal, answer)
+            return
+        self._end_asking()
+        self._dragging.finish(done=isinstance(answer, Done))
+        if isinstance(answer, Done):
+            self._on_done(proposal, answer)
+        elif isinstance(answer, Verdict):
+            self._notices.tell("warning", answer.sentence)
+        else:
+            self._notices.tell("warning", refusal_sentence(answer.refusal, text.translate))
+
+    def _on_done(self, proposal: Proposal, answer: Done[Visit]) -> None:
+        shown = self._booking.visit.visit
+        if shown is not None and shown.appointment.id == proposal.lifted.visit_id:
+            self._booking.visit.show(answer.value)
+        sentence = moving_wording.done_sentence(proposal, answer.value, self._day.business)
+        self._notices.tell_done(sentence, answer.undo)
+        self.moved.emit(proposal, answer.value)
+        self.wrote.emit(answer.changes)
+
+    def _hold_elsewhere(self, proposal: Proposal) -> None:
+        """Move the hold in hand as a click on another time does: the panel goes with it."""
+        live = self._booking.state.live_hold
+        assert live is not None
+        entry = live.appointment
+        team = _team(entry.resource_ids, proposal) or (proposal.resource_id,)
+        self._holding = proposal
+        request = HoldRequest(
+            entry.service_id, proposal.start, team, proposal.duration, entry.location_id
+        )
+        self._booking.take(request, live.timezone)
+        self._follow_hold()
+
+    @Slot()
+    def _follow_hold(self) -> None:
+        proposal, state = self._holding, self._booking.state
+        if proposal is None or state.busy is not Busy.NO:
+            return
+        self._holding = None
+        live = state.live_hold
+        entry = live.appointment if live is not None else None
+        now = (entry.start, entry.duration) if entry is not None else None
+        self._dragging.finish(done=now == (proposal.start, proposal.duration))
+
+    # Reasons
+
+    def _ask_reason(self, proposal: Proposal, verdict: Verdict) -> None:
+        self._pending = proposal
+        self._dragging.ask_reason()
+        sentence = moving_wording.wanted_sentence(proposal, self._day.business, self._day.timezone)
+        self.reason.ask(f"{sentence} {verdict.sentence}")
+
+    @Slot(str)
+    def _do_with_reason(self, because: str) -> None:
+        if self._pending is not None:
+            self._run(self._pending, because)
+
+    @Slot()
+    def _withdraw(self) -> None:
+        self._end_asking()
+
+    def _end_asking(self) -> None:
+        if self._pending is not None:
+            self._pending = None
+            self.reason.hide()
+            self._window.calendar.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # Empty time
+
+    @Slot(str, int, int)
+    def _take_stretch(self, resource_id: str, start: int, end: int) -> None:
+        """Hold the stretch at the allowed length that is nearest to it, or say why not."""
+        day, calendar = self._day, self._window.calendar
+        service = day.service
+        if service is None:
+            sentence = self.tr("Choose a service to see the times at which it can be booked.")
+            self._notices.tell("info", sentence)
+            return
+        rule = service.duration
+        lengths = range(rule.minimum, rule.maximum + 1, rule.step)
+        minutes = min(lengths, key=lambda length: (abs(length - (end - start)), length))
+        request = HoldRequest(service.id, start, (resource_id,), minutes, day.location_id)
+        zone = day.timezone
+
+        def ask(desk: Desk) -> Verdict:
+            return moves.judge_hold(desk, request, tr=text.translate)
+
+        def answer(verdict: Verdict) -> None:
+            if verdict.grade is not Grade.FREE:
+                self._notices.tell("warning", verdict.sentence)
+                return
+            day.set_duration(minutes)
+            calendar.setFocus()
+            self._booking.take(request, zone)
+
+        self._runner.run(ask, answer, self._notices.report, key="stretch")
+
+    # What went wrong
+
+    @Slot(object)
+    def _tell(self, news: gestures.Tell) -> None:
+        if news.news is gestures.News.CHANGED:
+            words = self.tr(
+                "{name} was changed by another desk meanwhile. Nothing was moved; look again."
+            )
+            self._notices.tell("warning", words.format(name=news.lifted.title))
+        elif news.judgement is not None:
+            self._notices.tell("warning", news.judgement.sentence)
+
+    def _fail(self, error: BaseException) -> None:
+        self._end_asking()
+        self._dragging.finish(done=False)
+        self._notices.report(error)
+
+    def _leave(self, error: BaseException) -> None:
+        """Judging is a help, not a promise: the drop asks again, and says what is wrong."""
+        if not isinstance(error, RefusalError):
+            self._dragging.cancel()
+            self._notices.report(error)
+
+
+def _team(names: tuple[str, ...], proposal: Proposal) -> tuple[str, ...] | None:
+    """The visit's resources with the dragged one replaced; None where they would be too few."""
+    home, target = proposal.lifted.resource_id, proposal.resource_id
+    team = tuple(target if name == home else name for name in names)
+    return team if len(set(team)) == len(team) else None
+
+
+def _wanted(desk: Desk, proposal: Proposal) -> Move | None:
+    """The move that a proposal means; None where one resource would take two parts."""
+    team = _team(show(desk, proposal.lifted.visit_id).appointment.resource_ids, proposal)
+    if team is None:
+        return None
+    lifted = proposal.lifted
+    return Move(lifted.visit_id, proposal.start, proposal.duration, team, lifted.version)
+
+
+def _judged(desk: Desk, proposal: Proposal, wanted: Move | None) -> Verdict:
+    if wanted is None:
+        sentence = text.translate("Each part of the visit needs somebody of its own.")
+        return Verdict(Grade.REFUSED, sentence=sentence)
+    return moves.judge(desk, wanted, copying=proposal.copies, tr=text.translate)
+
+
+def _judge_job(proposal: Proposal) -> Callable[[Desk], Verdict]:
+    """What the rules say about a place."""
+
+    def job(desk: Desk) -> Verdict:
+        return _judged(desk, proposal, _wanted(desk, proposal))
+
+    return job
+
+
+def _drop_job(proposal: Proposal, because: str | None) -> Callable[[Desk], Answer]:
+    """Judge a place and take it in one go; the verdict alone where it must not be taken."""
+
+    def job(desk: Desk) -> Answer:
+        wanted = _wanted(desk, proposal)
+        verdict = _judged(desk, proposal, wanted)
+        stops = verdict.grade is Grade.REFUSED
+        if wanted is None or stops or (verdict.grade is Grade.EXCEPTION and because is None):
+            return verdict
+        verb = moves.copy if proposal.copies else moves.move
+        return verb(desk, wanted, because=because)
+
+    return job

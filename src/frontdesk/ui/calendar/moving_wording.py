@@ -1,0 +1,58 @@
+"""What a drop is called, before it is done and after."""
+
+from __future__ import annotations
+
+from frontdesk.desk.answers import Visit
+from frontdesk.engine.values import Business
+from frontdesk.engine.zones import local_date
+from frontdesk.ui import text
+from frontdesk.ui.calendar.gesture_values import Lifted, Proposal
+from frontdesk.ui.text import translate as tr
+
+
+def done_sentence(proposal: Proposal, visit: Visit, business: Business) -> str:
+    """What was done, such as "Moved Dana Fox to 14:15, Bo." """
+    entry = visit.appointment
+    words = {
+        "name": proposal.lifted.title,
+        "when": _when(proposal.lifted, entry.start, visit.timezone),
+        "who": text.short_names_text(business, entry.resource_ids),
+        "length": text.minutes_text(entry.duration),
+        "span": text.span_text(entry.start, entry.end, visit.timezone),
+    }
+    if proposal.copies:
+        return tr("Copied {name} to {when}, {who}.").format(**words)
+    if _only_resizes(proposal):
+        return tr("{name} takes {length} now: {span}.").format(**words)
+    return tr("Moved {name} to {when}, {who}.").format(**words)
+
+
+def wanted_sentence(proposal: Proposal, business: Business, zone: str) -> str:
+    """What is to be done, such as "Move Dana Fox to 14:15, Bo?" """
+    words = {
+        "name": proposal.lifted.title,
+        "when": _when(proposal.lifted, proposal.start, zone),
+        "who": text.short_names_text(business, (proposal.resource_id,)),
+        "length": text.minutes_text(proposal.duration),
+        "span": text.span_text(proposal.start, proposal.end, zone),
+    }
+    if proposal.copies:
+        return tr("Copy {name} to {when}, {who}?").format(**words)
+    if _only_resizes(proposal):
+        return tr("{length} for {name}: {span}?").format(**words)
+    return tr("Move {name} to {when}, {who}?").format(**words)
+
+
+def _only_resizes(proposal: Proposal) -> bool:
+    lifted = proposal.lifted
+    stays = proposal.resource_id == lifted.resource_id
+    return stays and proposal.duration != lifted.duration
+
+
+def _when(lifted: Lifted, start: int, zone: str) -> str:
+    """The time, with the day where it is another one than before."""
+    clock = text.clock_text(start, zone)
+    day = local_date(start, zone)
+    if day == local_date(lifted.start, zone):
+        return clock
+    return f"{text.day_text(day)}, {clock}"

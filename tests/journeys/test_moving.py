@@ -1,0 +1,369 @@
+"""Visits are moved by mouse and keys in the real window, on a real book with a second desk."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from frontdesk.desk import booking
+from frontdesk.desk.answers import CustomerDetails, Done
+from frontdesk.desk.booking import HoldRequest
+from frontdesk.engine.exceptions import Grade
+from frontdesk.engine.values import Status
+from frontdesk.ui.calendar.gestures import IDLE, Carrying, Landed
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+ALT = Qt.KeyboardModifier.AltModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+NONE = Qt.KeyboardModifier.NoModifier
+LEFT = Qt.MouseButton.LeftButton
+
+
+class Mover:
+    """A receptionist who drags blocks."""
+
+    def __init__(self, front) -> None:
+        self.front = front
+        self.view = front.calendar
+        self.dragging = front.calendar.dragging
+        self.at = QPoint()
+
+    def book(self, resource_id: str, hour: int, minute: int = 0, name: str = "Dana Fox") -> int:
+        """A visit that the other desk books."""
+        request = HoldRequest(
+            "cut",
+            self.front.at(hour, minute),
+            (resource_id,),
+            None,
+            "main",
+            customer=CustomerDetails(name, "dana@example.org"),
+            complete=Status.BOOKED,
+        )
+        answer = booking.hold(self.front.other, request)
+        assert isinstance(answer, Done)
+        number = answer.value.appointment.id
+        self.front.session.feed.look()
+        self.front.wait(lambda: number in self.front.blocks())
+        self.front.settle()
+        return number
+
+    def point(self, resource_id: str, hour: int, minute: int = 0, down: int = 10) -> QPoint:
+        scene = self.view.scene
+        instant = self.front.at(hour, minute)
+        column = scene.column_of(resource_id, instant)
+        y = column.time.line(instant) + down
+        return QPoint(column.x + column.width // 2, y) - self.view.offset()
+
+    def mouse(self, kind: QEvent.Type, at: QPoint, held=NONE, button=LEFT) -> None:
+        viewport = self.view.viewport()
+        buttons = LEFT if kind != QEvent.Type.MouseButtonRelease else Qt.MouseButton.NoButton
+        if kind == QEvent.Type.MouseMove:
+            button = Qt.MouseButton.NoButton
+        where = QPointF(viewport.mapToGlobal(at))
+        event = QMouseEvent(kind, QPointF(at), where, button, buttons, held)
+        QApplication.sendEvent(viewport, event)
+        self.at = at
+
+    def press(self, *place) -> None:
+        self.view.scroll_to(self.front.at(9))
+        self.view.setFocus()
+        self.mouse(QEvent.Type.MouseButtonPress, self.point(*place))
+
+    def move(self, *place, held=NONE) -> None:
+        self.mouse(QEvent.Type.MouseMove, self.point(*place), held)
+
+    def judged(self) -> Grade:
+        """The grade of the place in hand, once the desk has told."""
+        self.front.wait(lambda: self.dragging.state.judgement is not None)
+        return self.dragging.state.judgement.grade
+
+    def release(self, held=NONE) -> None:
+        self.mouse(QEvent.Type.MouseButtonRelease, self.at, held)
+
+    def landed(self) -> None:
+        self.front.wait(lambda: self.dragging.state == IDLE)
+        self.front.settle()
+
+    def key(self, key: Qt.Key, held=NONE) -> None:
+        QTest.keyClick(self.view, key, held)
+
+    def stands(self, number: int) -> tuple[int, int, tuple[str, ...], str]:
+        """Where a visit is now, following it over its moves: start, length, resources, status."""
+        entry = booking.show(self.front.other, number).appointment
+        while entry.rescheduled_id is not None:
+            entry = booking.show(self.front.other, entry.rescheduled_id).appointment
+        return entry.start, entry.duration, entry.resource_ids, entry.status.value
+
+    def press_strip(self, verb: str) -> None:
+        buttons = self.front.window.notice.findChildren(QPushButton)
+        self.front.click(next(b for b in buttons if b.text() == verb and b.isVisible()))
+
+
+@pytest.fixture
+def mover(front) -> Mover:
+    front.calendar.window().activateWindow()
+    return Mover(front)
+
+
+def test_a_visit_is_dragged_to_another_time_and_person_and_taken_back(front, mover):
+    number = mover.book("ana", 10)
+    mover.press("ana", 10)
+    mover.move("bo", 14, 15)
+    assert mover.judged() is Grade.NOTE
+    assert "usually" in mover.dragging.tag.sentence
+    assert mover.dragging.tag.title == "14:15 – 14:45 · Bo"
+    mover.release()
+    mover.landed()
+    assert mover.stands(number) == (front.at(14, 15), 30, ("bo",), "BK")
+    assert front.window.notice.text == "Moved Dana Fox to 14:15, Bo."
+    mover.press_strip("Undo")
+    front.wait(lambda: front.window.notice.text.startswith("Undone:"))
+    front.settle()
+    [start] = {block.visit.start for block in front.calendar.scene.blocks if "Dana" in block.spoken}
+    assert start == front.at(10)
+
+
+def test_a_drag_under_ten_pixels_is_a_click(front, mover):
+    number = mover.book("ana", 10)
+    mover.press("ana", 10)
+    mover.mouse(QEvent.Type.MouseMove, mover.at + QPoint(0, 9))
+    mover.release()
+    front.wait(front.panel.visit.isVisible)
+    front.settle()
+    assert mover.stands(number)[0] == front.at(10)
+    assert front.session.booking.visit.visit.appointment.id == number
+
+
+@pytest.mark.parametrize("end", ["esc", "right", "focus", "lost release"])
+def test_a_drag_that_ends_otherwise_moves_nothing(front, mover, end):
+    number = mover.book("ana", 10)
+    mover.press("ana", 10)
+    mover.move("bo", 14)
+    assert isinstance(mover.dragging.state, Carrying)
+    if end == "esc":
+        mover.key(Qt.Key.Key_Escape)
+    elif end == "right":
+        mover.mouse(QEvent.Type.MouseButtonPress, mover.at, NONE, Qt.MouseButton.RightButton)
+    elif end == "focus":
+        front.window.menu.find.trigger()
+    else:
+        at = QPointF(mover.at)
+        button = Qt.MouseButton.NoButton
+        event = QMouseEvent(QEvent.Type.MouseMove, at, at, button, button, NONE)
+        QApplication.sendEvent(front.calendar.viewport(), event)
+    assert mover.dragging.state == IDLE
+    assert not mover.dragging.tag.isVisible()
+    mover.release()
+    front.settle()
+    assert mover.stands(number)[0] == front.at(10)
+
+
+def test_a_refusal_is_told_beside_the_ghost_and_the_visit_stays(front, mover):
+    number = mover.book("ana", 10)
+    assert isinstance(front.other_holds("bo", 14), Done)
+    mover.press("ana", 10)
+    mover.move("bo", 14)
+    assert mover.judged() is Grade.REFUSED
+    assert "Desk 2" in mover.dragging.tag.sentence
+    mover.release()
+    mover.landed()
+    assert mover.stands(number)[0] == front.at(10)
+    assert "Desk 2" in front.window.notice.text
+
+
+def test_who_cannot_do_it_is_dimmed_once_known_and_refuses(front, mover):
+    mover.book("ana", 10)
+    mover.press("ana", 10)
+    mover.move("chair", 10, 30)
+    front.wait(lambda: bool(mover.dragging.picture.dimmed))
+    chair = front.calendar.scene.column_of("chair", front.at(10))
+    assert [rect.x for rect in mover.dragging.picture.dimmed] == [chair.x]
+    assert mover.judged() is Grade.REFUSED
+
+
+def test_an_overbooking_asks_for_its_reason_after_the_drop(front, mover):
+    number = mover.book("ana", 10)
+    mover.book("bo", 14, name="Jo Lee")
+    mover.press("ana", 10)
+    mover.move("bo", 14)
+    assert mover.judged() is Grade.EXCEPTION
+    assert "Jo Lee" in mover.dragging.tag.sentence
+    mover.release()
+    strip = front.session.wiring.moving.reason
+    front.wait(strip.isVisible)
+    assert strip.text.startswith("Move Dana Fox to 14:00, Bo? Bo is with Jo Lee")
+    assert isinstance(mover.dragging.state, Landed)
+    assert front.focus() is strip.line
+    assert not strip.do.isEnabled()
+    front.write("Sisters, want to come together")
+    front.press(Qt.Key.Key_Return)
+    mover.landed()
+    assert mover.stands(number) == (front.at(14), 30, ("bo",), "BK")
+    assert strip.isHidden()
+    entry = front.calendar.scene
+    assert {b.visit.overbooked for b in entry.blocks if b.visit.start == front.at(14)} == {
+        True,
+        False,
+    }
+
+
+def test_esc_in_the_reason_puts_the_visit_back(front, mover):
+    number = mover.book("ana", 10)
+    mover.book("bo", 14, name="Jo Lee")
+    mover.press("ana", 10)
+    mover.move("bo", 14)
+    mover.release()
+    strip = front.session.wiring.moving.reason
+    front.wait(strip.isVisible)
+    front.press(Qt.Key.Key_Escape)
+    assert strip.isHidden()
+    assert mover.dragging.state == IDLE
+    assert front.focus() is front.calendar
+    front.settle()
+    assert mover.stands(number)[0] == front.at(10)
+
+
+def test_ctrl_copies_and_alt_is_exact_to_the_minute(front, mover):
+    number = mover.book("ana", 10)
+    mover.press("ana", 10)
+    mover.move("bo", 14)
+    QApplication.sendEvent(
+        front.calendar, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Control, CTRL)
+    )
+    assert mover.dragging.state.proposal.copies
+    mover.release(CTRL)
+    mover.landed()
+    assert mover.stands(number)[0] == front.at(10)
+    starts = {b.visit.start for b in front.calendar.scene.blocks if "Dana" in b.spoken}
+    assert starts == {front.at(10), front.at(14)}
+    mover.press("ana", 10)
+    mover.mouse(QEvent.Type.MouseMove, mover.point("ana", 11, 0, 15), ALT)
+    assert (mover.dragging.state.proposal.start - front.at(11)) % 15 != 0
+
+
+def test_an_edge_changes_the_length(front, mover):
+    number = mover.book("ana", 10)
+    mover.press("ana", 10, 30, -3)
+    mover.move("ana", 10, 44)
+    assert mover.dragging.tag.title == "10:00 – 10:45 · Ana"
+    mover.release()
+    mover.landed()
+    assert mover.stands(number) == (front.at(10), 45, ("ana",), "BK")
+    assert front.window.notice.text == "Dana Fox takes 45 min now: 10:00 – 10:45."
+
+
+def test_what_another_desk_changed_meanwhile_is_never_overwritten(front, mover):
+    number = mover.book("ana", 10)
+    mover.press("ana", 10)
+    mover.move("bo", 14)
+    booking.cancel(front.other, number)
+    front.session.feed.look()
+    front.wait(lambda: mover.dragging.state == IDLE)
+    assert front.window.notice.text.startswith("Dana Fox was changed by another desk")
+    mover.release()
+    front.settle()
+    assert mover.stands(number)[3] == "CN"
+
+
+def test_a_drop_carries_the_version_that_was_seen(front, mover):
+    number = mover.book("ana", 10)
+    mover.press("ana", 10)
+    mover.move("bo", 14)
+    booking.arrive(front.other, number)
+    mover.release()
+    mover.landed()
+    assert mover.stands(number)[0] == front.at(10)
+    assert "changed this visit meanwhile" in front.window.notice.text
+
+
+def test_resting_on_the_mini_month_turns_the_day_and_the_visit_stays_in_hand(front, mover):
+    number = mover.book("ana", 10)
+    mover.press("ana", 10)
+    mover.move("bo", 14)
+    month = front.window.navigator.month
+    grid = front.window.navigator.month.focusProxy()
+    cell = next(i for i, day in enumerate(grid.grid) if day.isoformat() == "2026-11-25")
+    on = grid.mapTo(month, grid._cell(cell).center().toPoint())
+    at = front.calendar.viewport().mapFromGlobal(month.mapToGlobal(on))
+    mover.mouse(QEvent.Type.MouseMove, at)
+    assert mover.dragging.state.proposal is None
+    front.wait(lambda: front.calendar.scene.columns[0].date.isoformat() == "2026-11-25")
+    front.settle()
+    scene = front.calendar.scene
+    column = scene.columns[1]
+    wednesday = front.at(15, 0, day=25)
+    front.calendar.scroll_to(wednesday - 120)
+    target = QPoint(column.x + 30, column.time.line(wednesday) + 10) - front.calendar.offset()
+    mover.mouse(QEvent.Type.MouseMove, target)
+    assert mover.judged() is Grade.NOTE
+    mover.release()
+    mover.landed()
+    assert mover.stands(number) == (wednesday, 30, ("bo",), "BK")
+    assert front.window.notice.text == "Moved Dana Fox to Wed 25 Nov, 15:00, Bo."
+
+
+def test_keys_move_a_visit_and_enter_drops_it(front, mover):
+    number = mover.book("ana", 10)
+    front.calendar.setFocus(Qt.FocusReason.TabFocusReason)
+    front.press(Qt.Key.Key_Tab)
+    mover.key(Qt.Key.Key_Down, ALT)
+    mover.key(Qt.Key.Key_Right, ALT)
+    mover.key(Qt.Key.Key_Down, ALT | SHIFT)
+    assert mover.judged() is Grade.NOTE
+    assert mover.dragging.tag.title == "10:15 – 11:00 · Bo"
+    assert mover.stands(number)[0] == front.at(10)
+    mover.key(Qt.Key.Key_Return)
+    mover.landed()
+    assert mover.stands(number) == (front.at(10, 15), 45, ("bo",), "BK")
+
+
+def test_esc_puts_back_what_keys_moved(front, mover):
+    number = mover.book("ana", 10)
+    front.calendar.setFocus(Qt.FocusReason.TabFocusReason)
+    front.press(Qt.Key.Key_Tab)
+    mover.key(Qt.Key.Key_Down, ALT)
+    assert isinstance(mover.dragging.state, Carrying)
+    mover.key(Qt.Key.Key_Escape)
+    assert mover.dragging.state == IDLE
+    assert mover.stands(number)[0] == front.at(10)
+
+
+def test_a_stretch_of_empty_time_is_held_at_its_length(front, mover):
+    front.choose_service("cut")
+    mover.press("bo", 11, 0, 4)
+    mover.move("bo", 11, 35)
+    mover.release()
+    front.wait(front.is_held)
+    hold = front.session.booking.state.hold.appointment
+    assert (hold.start, hold.duration, hold.resource_ids) == (front.at(11), 45, ("bo",))
+
+
+def test_a_stretch_that_cannot_be_had_says_why(front, mover):
+    front.choose_service("cut")
+    mover.book("bo", 11, 30, "Jo Lee")
+    mover.press("bo", 11, 0, 4)
+    mover.move("bo", 11, 25)
+    mover.move("ana", 11, 40)
+    mover.release()
+    front.wait(lambda: "Jo Lee" in front.window.notice.text)
+    assert not front.is_held()
+
+
+def test_the_hold_in_hand_goes_along_with_its_panel(front, mover):
+    front.choose_service("cut")
+    front.hold("ana", 10)
+    front.write("Ruth")
+    mover.press("ana", 10)
+    mover.move("bo", 12)
+    mover.release()
+    front.wait(
+        lambda: (
+            front.is_held() and front.session.booking.state.hold.appointment.start == front.at(12)
+        )
+    )
+    mover.landed()
+    assert front.session.booking.state.hold.appointment.resource_ids == ("bo",)
+    assert front.form.name.value() == "Ruth"
