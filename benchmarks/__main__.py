@@ -18,6 +18,7 @@ NAMES = {
     "availability": "all starts from data in memory",
     "growth": "their cost over resources and days",
     "book": "the same from books with and without ten years of history",
+    "calendar": "the calendar: next day, repaint, scroll, hover, countdown, memory",
     "clinic": "the sample clinic, and the command line",
     "finding": "the search box over 50,000 customers, and the first times with anyone",
     "holds": "one hold, down to the disk",

@@ -53,7 +53,7 @@ def _answer(path: Path) -> None:
     desk.close()
 
 
-def _own_peak() -> int:
+def own_peak() -> int:
     """The most that this process ever had in memory, in KiB."""
     status = Path("/proc/self/status")
     if status.exists():  # Linux: getrusage also counts what the parent had before the exec
@@ -67,4 +67,4 @@ def _own_peak() -> int:
 if __name__ == "__main__":
     for name in sys.argv[1:]:
         _answer(Path(name))
-    print(_own_peak())
+    print(own_peak())

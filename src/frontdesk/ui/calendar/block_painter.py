@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap, QStaticText
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QStaticText
 
 from frontdesk.ui.calendar import plates
 from frontdesk.ui.calendar.blocks import HEIGHT_START, HOLD_LOOKS, Ink, Look, VisitBlock
@@ -24,13 +25,17 @@ _NAME_ROOM = 96
 _BLOCKS_KEPT = 3000
 
 
+_Pen = tuple[TextBox, str]
+"""A font with what was laid out in it, and a colour."""
+
+
 @dataclass(slots=True)
 class _Drawing:
     """A block as calls of the painter."""
 
     block: VisitBlock  # kept, so that its identity is not given to another one
     pictures: list[tuple[QPointF, QPixmap]] = field(default_factory=list)
-    texts: list[tuple[QFont, QColor, QPointF, QStaticText]] = field(default_factory=list)
+    texts: list[tuple[_Pen, QPointF, QStaticText]] = field(default_factory=list)
 
 
 class BlockPainter:
@@ -44,19 +49,32 @@ class BlockPainter:
         self._ratio = ratio
         self._drawings: dict[int, _Drawing] = {}
 
-    def paint(self, painter: QPainter, block: VisitBlock) -> None:
-        """Paint ``block`` with its buffers, texts and badges."""
+    def paint(self, painter: QPainter, blocks: Sequence[VisitBlock]) -> None:
+        """Paint ``blocks``, which do not overlap, with their buffers, texts and badges.
+
+        Texts of one font and colour are written together: to change either costs as much as to
+        write a text.
+        """
+        written: dict[_Pen, list[tuple[QPointF, QStaticText]]] = {}
+        for block in blocks:
+            drawing = self._drawing(block)
+            for at, picture in drawing.pictures:
+                painter.drawPixmap(at, picture)
+            for pen, place, text in drawing.texts:
+                written.setdefault(pen, []).append((place, text))
+        for (box, color), texts in written.items():
+            painter.setFont(box.font)
+            painter.setPen(QColor(color))
+            for place, text in texts:
+                painter.drawStaticText(place, text)
+
+    def _drawing(self, block: VisitBlock) -> _Drawing:
         drawing = self._drawings.get(id(block))
         if drawing is None:
             if len(self._drawings) > _BLOCKS_KEPT:
                 self._drawings.clear()
             drawing = self._drawings[id(block)] = self._draw(block)
-        for at, picture in drawing.pictures:
-            painter.drawPixmap(at, picture)
-        for face, color, at, text in drawing.texts:
-            painter.setFont(face)
-            painter.setPen(color)
-            painter.drawStaticText(at, text)
+        return drawing
 
     def paint_outline(self, painter: QPainter, block: VisitBlock, selected: bool) -> None:
         """Make ``block`` stand out: a thin line under the pointer, a thick one when selected."""
@@ -119,8 +137,8 @@ class BlockPainter:
     def _add_text(
         self, drawing: _Drawing, box: TextBox, ink: Ink, at: QPointF, text: QStaticText
     ) -> None:
-        color = QColor(ink_color(self._scheme, drawing.block.look, ink))
-        drawing.texts.append((box.font, color, at, text))
+        color = ink_color(self._scheme, drawing.block.look, ink)
+        drawing.texts.append(((box, color), at, text))
 
     def _placed_badges(self, block: VisitBlock, room: int) -> tuple[int, tuple[str, ...]]:
         """The line that the badges stand on, and those that have room there.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from frontdesk.ui.calendar import plates
@@ -55,7 +55,8 @@ class DayPainter:
     ) -> None:
         """Paint the part of ``scene`` in ``area``; the painter's origin is the scene's."""
         scheme = self._scheme
-        painter.fillRect(QRectF(*area), QColor(scheme.base))
+        x, y, width, height = whole(area)
+        painter.fillRect(x, y, width, height, QColor(scheme.base))
         self._paint_stretches(painter, scene, area, Kind.AVAILABLE)
         self._paint_lines(painter, scene, area)
         self._paint_stretches(painter, scene, area, Kind.CLOSED)
@@ -75,23 +76,23 @@ class DayPainter:
     def _paint_lines(self, painter: QPainter, scene: Scene, area: Rect) -> None:
         hour, quarter = QColor(self._scheme.hour_line), QColor(self._scheme.quarter_line)
         for group in scene.groups:
-            left, right = max(group.x, area.x), min(group.x + group.width, area.right)
-            if left >= right:
+            left = round(max(group.x, area.x))
+            width = round(min(group.x + group.width, area.right)) - left
+            if width <= 0:
                 continue
+            line = group.time.line
             for mark in group.marks:
-                y = group.time.line(mark.instant)
+                y = line(mark.instant)
                 if area.y - 1 <= y <= area.bottom:
-                    line = QRectF(left, y, right - left, 1)
-                    painter.fillRect(line, hour if mark.is_hour else quarter)
+                    painter.fillRect(left, y, width, 1, hour if mark.is_hour else quarter)
 
     def _paint_columns(self, painter: QPainter, scene: Scene, area: Rect) -> None:
         divider, edge = QColor(self._scheme.divider), QColor(self._scheme.hour_line)
         ends = {group.first + group.count - 1 for group in scene.groups[:-1]}  # of a day
-        for column in scene.columns:
-            x = column.x + column.width - 1
-            if area.x - 1 <= x <= area.right:
-                color = edge if column.number in ends else divider
-                painter.fillRect(QRectF(x, area.y, 1, area.height), color)
+        _x, top, _width, height = whole(area)
+        for column in scene.columns_in(area):
+            color = edge if column.number in ends else divider
+            painter.fillRect(column.x + column.width - 1, top, 1, height, color)
 
     def _paint_labels(self, painter: QPainter, scene: Scene, area: Rect) -> None:
         """The hours of a day whose clock runs apart from the axis, in its first column."""
@@ -113,7 +114,7 @@ class DayPainter:
         for column in scene.columns_in(area):
             for tick in column.ticks:
                 if meets(tick, area):
-                    painter.fillRect(QRectF(*tick), color)
+                    painter.fillRect(*whole(tick), color)
 
     def _paint_stretches(self, painter: QPainter, scene: Scene, area: Rect, kind: Kind) -> None:
         for column in scene.columns_in(area):
@@ -124,13 +125,12 @@ class DayPainter:
     def _paint_stretch(self, painter: QPainter, stretch: Stretch, area: Rect) -> None:
         rect, scheme = stretch.rect, self._scheme
         if stretch.kind is Kind.AVAILABLE:
-            painter.fillRect(QRectF(*rect), QColor(scheme.available))
+            painter.fillRect(*whole(rect), QColor(scheme.available))
             return
         # Only the part that is asked for is tiled, in step with the whole.
-        x, y = max(rect.x, area.x), max(rect.y, area.y)
-        part = QRectF(x, y, min(rect.right, area.right) - x, min(rect.bottom, area.bottom) - y)
-        tile = plates.hatch_tile(scheme.closed, scheme.closed_hatch, self.ratio)
-        painter.drawTiledPixmap(part, tile, QPointF(x % plates.HATCH, y % plates.HATCH))
+        x, y, right, bottom = self._common(rect, area)
+        colors = scheme.closed, scheme.closed_hatch
+        plates.paint_hatch(painter, QRect(x, y, right - x, bottom - y), colors, self.ratio)
         box = self._boxes.of[Ink.META]
         if stretch.text and rect.height >= box.metrics.height():
             painter.setFont(box.font)
@@ -141,15 +141,26 @@ class DayPainter:
     def _paint_blocks(
         self, painter: QPainter, scene: Scene, area: Rect, emphasis: Emphasis
     ) -> None:
-        marked = []
-        for column in scene.columns_in(area):
-            for block in column.blocks:
-                if meets(block.bounds, area):
-                    self._blocks.paint(painter, block)
-                    if block.visit.id in (emphasis.hovered, emphasis.selected):
-                        marked.append(block)
-        for block in marked:  # above all others, which may touch the outline
-            self._blocks.paint_outline(painter, block, block.visit.id == emphasis.selected)
+        shown = [
+            block
+            for column in scene.columns_in(area)
+            for block in column.blocks
+            if meets(block.bounds, area)
+        ]
+        self._blocks.paint(painter, shown)
+        for block in shown:  # above all others, which may touch the outline
+            if block.visit.id in (emphasis.hovered, emphasis.selected):
+                self._blocks.paint_outline(painter, block, block.visit.id == emphasis.selected)
+
+    @staticmethod
+    def _common(rect: Rect, area: Rect) -> tuple[int, int, int, int]:
+        """Left, top, right and bottom of what the two have in common."""
+        return (
+            round(max(rect.x, area.x)),
+            round(max(rect.y, area.y)),
+            round(min(rect.right, area.right)),
+            round(min(rect.bottom, area.bottom)),
+        )
 
     def _paint_ghost(self, painter: QPainter, scene: Scene, ghost: Ghost) -> None:
         for part in (ghost.before, ghost.after):
@@ -172,6 +183,11 @@ class DayPainter:
         text = box.text(ghost.text, round(core.width) - TEXT_LEFT - 4)
         baseline = min(13 * self._scale, core.height / 2 + box.ascent / 2 - 1)
         painter.drawStaticText(QPointF(core.x + TEXT_LEFT, core.y + baseline - box.ascent), text)
+
+
+def whole(rect: Rect) -> tuple[int, int, int, int]:
+    """``rect`` in whole pixels: Qt fills those several times as fast as broken ones."""
+    return round(rect.x), round(rect.y), round(rect.width), round(rect.height)
 
 
 def meets(rect: Rect, area: Rect) -> bool:

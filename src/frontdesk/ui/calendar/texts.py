@@ -37,7 +37,9 @@ class TextBox:
             if len(self._texts) > _TEXTS_KEPT:
                 self._texts.clear()
                 self._widths.clear()
-            shown = self.metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+            shown = text
+            if self.width(text) > room:
+                shown = self.metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
             found = QStaticText(shown)
             found.setTextFormat(Qt.TextFormat.PlainText)
             found.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
