@@ -263,5 +263,7 @@ def _meet(one: Span, other: Span) -> bool:
 
 def _clipped(span: Span, day: Span) -> Span:
     """The part of ``span`` within ``day``; where there is none, nothing at the nearer midnight."""
+    if day.start <= span.start and span.end <= day.end:
+        return span
     start = min(max(span.start, day.start), day.end)
     return Span(start, min(max(span.end, day.start), day.end))

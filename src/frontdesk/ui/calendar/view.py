@@ -380,8 +380,6 @@ class CalendarView(FrozenScrollArea):
         painter.translate(-offset)
         body = part.translated(offset)
         area = Rect(body.x(), body.y(), body.width(), body.height())
-        if area.bottom > scene.height:
-            painter.fillRect(body, QColor(current_scheme().base))
         self._painter.paint(painter, scene, area, self._emphasis)
         self.dragging.paint(painter, area)
         painter.restore()
