@@ -149,6 +149,8 @@ def test_another_location_shows_its_people_and_its_own_hours(front):
 def test_hidden_columns_and_the_chosen_service_are_remembered(front, tmp_path, qtbot):
     front.choose_service("cut")
     front.click(front.window.navigator.rows()["bo"])
+    assert [column.resource_id for column in front.calendar.scene.columns] == ["ana"]
+    front.click(front.calendar.folding)
     assert [column.resource_id for column in front.calendar.scene.columns] == ["ana", "chair"]
     front.window.close()
     settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
@@ -165,6 +167,7 @@ def test_pointing_at_a_taken_time_says_why(front):
     booking.book(front.other, made, CustomerDetails("Dana Fox", "", "555-0100"))
     front.choose_service("cut")
     front.wait(lambda: front.at(10) not in front.offered()["ana"])
+    front.click(front.calendar.folding)
     front.click_time("chair", 11)
     front.wait(lambda: front.calendar.reason != "")
     assert front.calendar.reason == "Chair 1 does not offer Cut & dry."

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
+from frontdesk.ui.period import MOST_DAYS, View
 from frontdesk.ui.theme.apply import Choice
 from frontdesk.ui.widgets.plain import without_mnemonic
 
@@ -38,8 +39,15 @@ class Actions(QObject):
         self.rebook = self._make(self.tr("Book the same again in 6 weeks"))
         self.go_to_date = self._make(self.tr("Go to date …"), "Ctrl+G")
         self.today = self._make(self.tr("Today"))
-        self.previous = self._make(self.tr("Previous day"), "Ctrl+Left")
-        self.next = self._make(self.tr("Next day"), "Ctrl+Right")
+        self.previous = self._make(self.tr("Back"), "Ctrl+Left")
+        self.next = self._make(self.tr("On"), "Ctrl+Right")
+        self.views = QActionGroup(self)
+        self.counts = QActionGroup(self)
+        self._make_views()
+        self.work_week = self._make(self.tr("Work week only"))
+        self.fold = self._make(self.tr("Fold columns that do not offer the service"))
+        for switch in (self.work_week, self.fold):
+            switch.setCheckable(True)
         self.zoom_in = self._make(self.tr("Zoom in"), "Ctrl++", "Ctrl+=")
         self.zoom_out = self._make(self.tr("Zoom out"), "Ctrl+-")
         self.fit = self._make(self.tr("Fit the open hours"), "Ctrl+0")
@@ -85,10 +93,43 @@ class Actions(QObject):
         menu.addActions(self.themes.actions())
         return menu
 
+    def view_menu(self, parent: QWidget) -> QMenu:
+        """The number of days and which columns; for a button."""
+        menu = QMenu(parent)
+        menu.addActions(self.counts.actions())
+        menu.addSeparator()
+        menu.addActions([self.work_week, self.fold])
+        return menu
+
     def _make(self, name: str, *keys: str | QKeySequence.StandardKey) -> QAction:
         action = QAction(name, self)
         action.setShortcuts([QKeySequence(key) for key in keys])
         return action
+
+    def show_view(self, view: View, count: int) -> None:
+        """Mark ``view``, and the number of days side by side, in the menus."""
+        for action in self.views.actions():
+            action.setChecked(action.data() == view.value)
+        for action in self.counts.actions():
+            action.setChecked(view is View.DAY and action.data() == count)
+
+    def _make_views(self) -> None:
+        for view, name in (
+            (View.DAY, self.tr("Day")),
+            (View.WEEK, self.tr("Week")),
+            (View.MONTH, self.tr("Month")),
+            (View.LIST, self.tr("List")),
+        ):
+            action = self._make(name)
+            action.setData(view.value)
+            action.setCheckable(True)
+            self.views.addAction(action)
+        for count in range(1, MOST_DAYS + 1):
+            words = self.tr("1 day") if count == 1 else self.tr("{count} days")
+            action = self._make(words.format(count=count), f"Alt+{count}")
+            action.setData(count)
+            action.setCheckable(True)
+            self.counts.addAction(action)
 
     def _make_themes(self) -> None:
         names = {
@@ -120,6 +161,14 @@ class Actions(QObject):
         booking.addAction(self.keep_while_typing)
         view = bar.addMenu(self.tr("&View"))
         view.addActions([self.today, self.previous, self.next, self.go_to_date])
+        view.addSeparator()
+        view.addActions(self.views.actions())
+        self.days_menu = view.addMenu(self.tr("Number of days"))
+        self.days_menu.addActions(self.counts.actions())
+        view.addAction(self.work_week)
+        view.addSeparator()
+        self.columns_menu = view.addMenu(self.tr("People and rooms"))
+        view.addAction(self.fold)
         view.addSeparator()
         view.addActions([self.zoom_in, self.zoom_out, self.fit])
         view.addSeparator()

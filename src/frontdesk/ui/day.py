@@ -130,6 +130,13 @@ class ShownDay(QObject):
             self.view = view
             self._choose()
 
+    def go(self, day: date, view: View, count: int | None = None) -> None:
+        """Show a day in a view, with ``count`` days side by side, or as many as before."""
+        wanted = (day, view, self.count if count is None else count)
+        if wanted != (self.date, self.view, self.count):
+            self.date, self.view, self.count = wanted
+            self._choose()
+
     def set_count(self, count: int) -> None:
         """Show ``count`` days side by side (1 to 9) from the chosen day on."""
         if (self.view, self.count) != (View.DAY, count):

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from frontdesk.engine.values import Resource, Service
 from frontdesk.ui import text
@@ -17,6 +17,7 @@ from frontdesk.ui.theme import tokens
 from frontdesk.ui.theme.apply import text_scale
 from frontdesk.ui.widgets.checks import CheckRow
 from frontdesk.ui.widgets.form import ChoiceField
+from frontdesk.ui.widgets.menu_button import MenuButton
 from frontdesk.ui.widgets.mini_month import MiniMonth
 from frontdesk.ui.widgets.plain import SectionHead
 
@@ -50,6 +51,7 @@ class Navigator(QScrollArea):
         self.services.chosen.connect(self.serviceChosen)
         self.duration = ChoiceField(self.tr("Length"))
         self.duration.edited.connect(self._tell_duration)
+        self.column_sets = MenuButton(tokens.FONT_SMALL, "accent")
         self._people_head = SectionHead(self.tr("People"))
         self._rooms_head = SectionHead(self.tr("Rooms and equipment"))
         self._people = _rows()
@@ -113,10 +115,12 @@ class Navigator(QScrollArea):
         column.addWidget(self.services)
         column.addWidget(self.duration)
         column.addSpacing(10)
+        column.addLayout(self._columns_head())
         for head, rows in ((self._people_head, self._people), (self._rooms_head, self._rooms)):
             column.addWidget(head)
             column.addLayout(rows)
-            column.addSpacing(10)
+            column.addSpacing(6)
+        column.addSpacing(4)
         column.addWidget(SectionHead(self.tr("Show")))
         shown = _rows()
         for group in GROUPS:
@@ -128,6 +132,17 @@ class Navigator(QScrollArea):
         column.addLayout(shown)
         column.addStretch(1)
         self.duration.hide()
+
+    def _columns_head(self) -> QHBoxLayout:
+        """The heading over all columns, with the menu of their sets at its right."""
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        head = SectionHead(self.tr("People and rooms"))
+        head.setMinimumWidth(head.sizeHint().width())
+        row.addWidget(head, 1)
+        row.addWidget(self.column_sets)
+        return row
 
     def _group_name(self, group: Group) -> str:
         return {

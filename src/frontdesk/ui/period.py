@@ -11,6 +11,8 @@ from enum import StrEnum
 WEEK = 7
 MOST_DAYS = 9
 """The most days that the calendar shows side by side."""
+LONGEST_LIST = 366
+"""The most days that are listed at once."""
 
 
 class View(StrEnum):
@@ -20,6 +22,15 @@ class View(StrEnum):
     WEEK = "week"
     MONTH = "month"
     LIST = "list"
+
+
+class Reach(StrEnum):
+    """How far the list reaches around the chosen day."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    OWN = "own"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +55,25 @@ def days_from(day: date, count: int) -> Period:
     return Period(day, min(max(count, 1), MOST_DAYS))
 
 
+def own_days(first: date, last: date) -> Period:
+    """Two days as they were typed, in order, and no longer than a list may be."""
+    first, last = min(first, last), max(first, last)
+    return Period(first, min((last - first).days + 1, LONGEST_LIST))
+
+
 def week_of(day: date, starts_on: int, open_weekdays: Collection[int] = ()) -> Period:
     """The week that holds ``day``; it begins on the weekday ``starts_on`` (Monday is 0).
 
     With ``open_weekdays`` only from the first of them to the last, which is the work week: days
-    at the edges on which nobody works are left out, closed days in between are not.
+    at the edges on which nobody works are left out, closed days in between are not, and ``day``
+    itself never is.
     """
-    monday = day - timedelta(days=(day.weekday() - starts_on) % WEEK)
-    places = sorted((weekday - starts_on) % WEEK for weekday in open_weekdays)
-    if not places:
-        return Period(monday, WEEK)
-    return Period(monday + timedelta(days=places[0]), places[-1] - places[0] + 1)
+    own = (day.weekday() - starts_on) % WEEK
+    start = day - timedelta(days=own)
+    if not open_weekdays:
+        return Period(start, WEEK)
+    places = {own, *((weekday - starts_on) % WEEK for weekday in open_weekdays)}
+    return Period(start + timedelta(days=min(places)), max(places) - min(places) + 1)
 
 
 def month_of(day: date) -> Period:

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import cast, get_args
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from frontdesk.ui.period import MOST_DAYS, View
 from frontdesk.ui.theme.apply import Choice
 
 _MOST_HIDDEN = 500
+_MOST_SETS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnSet:
+    """A named choice of the columns of one location: the ids of the resources shown."""
+
+    location_id: str
+    name: str
+    shown: frozenset[str]
 
 
 class Preferences:
@@ -66,6 +79,65 @@ class Preferences:
     @hidden_resources.setter
     def hidden_resources(self, value: Iterable[str]) -> None:
         self._settings.setValue("view/hidden", "\n".join(sorted(value)))
+
+    @property
+    def column_sets(self) -> tuple[ColumnSet, ...]:
+        """The named choices of columns, of all locations, in the order they were made."""
+        try:
+            entries = json.loads(self._text("view/sets") or "[]")
+            return tuple(
+                ColumnSet(entry["location"], entry["name"], frozenset(entry["shown"]))
+                for entry in entries[:_MOST_SETS]
+                if isinstance(entry["location"], str) and isinstance(entry["name"], str)
+            )
+        except (ValueError, TypeError, KeyError):
+            return ()
+
+    @column_sets.setter
+    def column_sets(self, value: Iterable[ColumnSet]) -> None:
+        entries = [
+            {"location": entry.location_id, "name": entry.name, "shown": sorted(entry.shown)}
+            for entry in value
+        ]
+        self._settings.setValue("view/sets", json.dumps(entries[:_MOST_SETS]))
+
+    @property
+    def view(self) -> View:
+        """What the middle of the window showed last."""
+        value = self._text("view/view")
+        return View(value) if value in list(View) else View.DAY
+
+    @view.setter
+    def view(self, value: View) -> None:
+        self._settings.setValue("view/view", value.value)
+
+    @property
+    def day_count(self) -> int:
+        """How many days the day view shows side by side, 1 to 9."""
+        value = self._text("view/days")
+        return int(value) if value in {str(n) for n in range(1, MOST_DAYS + 1)} else 1
+
+    @day_count.setter
+    def day_count(self, value: int) -> None:
+        self._settings.setValue("view/days", str(value))
+
+    @property
+    def work_week(self) -> bool:
+        """Whether the week leaves out the days at its edges on which nobody works."""
+        return self._text("view/work-week") == "yes"
+
+    @work_week.setter
+    def work_week(self, value: bool) -> None:
+        self._settings.setValue("view/work-week", "yes" if value else "no")
+
+    @property
+    def folds_columns(self) -> bool:
+        """Whether columns that do not offer the chosen service fold away; they do at first."""
+        return self._text("view/fold") != "no"
+
+    @folds_columns.setter
+    def folds_columns(self, value: bool) -> None:
+        self._settings.setValue("view/fold", "yes" if value else "no")
 
     @property
     def zoom(self) -> int:

@@ -63,6 +63,25 @@ def long_day_text(day: date, today: date) -> str:
     return QLocale().toString(_qdate(day), pattern)
 
 
+def days_text(first: date, last: date, today: date) -> str:
+    """Days that follow one another as "23 – 29 November", "30 November – 4 December".
+
+    The year is told where it is not this one, or where the days are of two years.
+    """
+    in_year = first.year == last.year == today.year
+    end = QLocale().toString(_qdate(last), "d MMMM" if in_year else "d MMMM yyyy")
+    if (first.year, first.month) == (last.year, last.month):
+        return translate("{first} – {last}").format(first=first.day, last=end)
+    pattern = "d MMMM" if first.year == last.year else "d MMMM yyyy"
+    start = QLocale().toString(_qdate(first), pattern)
+    return translate("{first} – {last}").format(first=start, last=end)
+
+
+def month_text(day: date) -> str:
+    """The month of a date as "November 2026"."""
+    return QLocale().toString(_qdate(day), "MMMM yyyy")
+
+
 def near_day_text(day: date, today: date) -> str:
     """A date as seen from today: "Today", "Tomorrow", "Fri 27", "Wed 2 Dec"."""
     distance = (day - today).days

@@ -5,24 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QAction,
-    QActionGroup,
-    QColor,
-    QFont,
-    QPainter,
-    QPaintEvent,
-    QPen,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from frontdesk.engine.values import Location
 from frontdesk.ui import text
 from frontdesk.ui.find.box import FindBox
-from frontdesk.ui.theme import icons, tokens
-from frontdesk.ui.theme.apply import current_scheme, font, text_scale
-from frontdesk.ui.widgets.buttons import Button, IconButton
+from frontdesk.ui.period import Period, View
+from frontdesk.ui.theme import tokens
+from frontdesk.ui.theme.apply import current_scheme, text_scale
+from frontdesk.ui.widgets.buttons import Button, IconButton, Segments
+from frontdesk.ui.widgets.menu_button import MenuButton
 from frontdesk.ui.widgets.plain import PlainLabel, set_plain_tool_tip, without_mnemonic
 
 
@@ -32,7 +26,9 @@ class TopBar(QWidget):
     locationChosen = Signal(str)
     """The id of the location."""
     stepped = Signal(int)
-    """Days to go on, or back when negative."""
+    """How often to go on by what is shown, or back when negative."""
+    viewChosen = Signal(str)
+    """The value of the ``View`` to show."""
     todayPressed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -40,7 +36,7 @@ class TopBar(QWidget):
         super().__init__(parent)
         self.setFixedHeight(round(tokens.TOP_BAR_HEIGHT * text_scale()))
         self.navigator = IconButton("panel-left", self.tr("Show or hide the left side"))
-        self.location = _LocationButton()
+        self.location = MenuButton(tokens.FONT_LARGE, bold=True)
         self.location.setFixedWidth(round((tokens.NAVIGATOR_WIDTH - 52) * text_scale()))
         self._locations = QMenu(self)
         self._group = QActionGroup(self)
@@ -52,8 +48,19 @@ class TopBar(QWidget):
         self.next = IconButton("chevron-right", self.tr("Next day"), size=30)
         for button in (self.previous, self.next):
             button.setProperty("look", "framed")  # as the button between them
-        self.heading = PlainLabel("", "title")
+        self.heading = PlainLabel("", "title", elide=True)
         self.week = PlainLabel("", "muted")
+        self.views = Segments(
+            [
+                (View.DAY.value, self.tr("Day")),
+                (View.WEEK.value, self.tr("Week")),
+                (View.MONTH.value, self.tr("Month")),
+                (View.LIST.value, self.tr("List")),
+            ]
+        )
+        self.views.chosen.connect(self.viewChosen)
+        self.options = IconButton("chevron-down", self.tr("Days and columns"), size=30)
+        self.options.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.search = FindBox()
         self.theme = IconButton("sun", self.tr("Light or dark"))
         self.theme.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -78,13 +85,33 @@ class TopBar(QWidget):
         row.addWidget(self.search, 4)
         row.addSpacing(8)
         row.addStretch(1)
+        row.addWidget(self.views)
+        row.addWidget(self.options)
+        row.addSpacing(4)
         row.addWidget(self.theme)
 
-    def show_day(self, day: date, today: date) -> None:
-        """Head the window with ``day``."""
-        self.heading.setText(text.long_day_text(day, today))
-        self.week.setText(self.tr("week {number}").format(number=day.isocalendar().week))
+    def show_period(self, period: Period, view: View, day: date, today: date) -> None:
+        """Head the window with the days of ``period`` as ``view`` shows them."""
+        if view is View.MONTH:
+            heading, beside = text.month_text(day), ""
+        elif period.count == 1:
+            heading = text.long_day_text(period.first, today)
+            beside = self.tr("week {number}").format(number=day.isocalendar().week)
+        else:
+            heading = text.days_text(period.first, period.last, today)
+            beside = self.tr("week {number}").format(number=day.isocalendar().week)
+        self.heading.setText(heading)
+        self.week.setText(beside)
+        self.week.setVisible(bool(beside))
         self.today.setEnabled(day != today)
+        self.views.choose(view.value)
+        one = view is View.DAY and period.count == 1
+        for button, name in (
+            (self.previous, self.tr("Previous day") if one else self.tr("Back")),
+            (self.next, self.tr("Next day") if one else self.tr("On")),
+        ):
+            button.setAccessibleName(name)
+            set_plain_tool_tip(button, name)
 
     def show_locations(self, locations: Sequence[Location], chosen: str) -> None:
         """Offer ``locations``; with a single one there is nothing to choose."""
@@ -100,7 +127,9 @@ class TopBar(QWidget):
             self._group.addAction(action)
             self._locations.addAction(action)
         names = {location.id: location.name for location in locations}
-        self.location.show_name(names.get(chosen, ""), len(locations) > 1)
+        name = names.get(chosen, "")
+        spoken = self.tr("Location: {name}").format(name=name)
+        self.location.show_name(name, spoken, opens=len(locations) > 1)
         self.location.setEnabled(len(locations) > 1)
 
     def show_theme(self) -> None:
@@ -116,54 +145,3 @@ class TopBar(QWidget):
 
     def _step_on(self) -> None:
         self.stepped.emit(1)
-
-
-class _LocationButton(QToolButton):
-    """The name of the location, with a chevron after it where there are others."""
-
-    _GAP = 4
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._name = ""
-        self._has_others = False
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-
-    def show_name(self, name: str, has_others: bool) -> None:
-        """Show ``name`` as it is."""
-        self._name = name
-        self._has_others = has_others
-        self.setAccessibleName(self.tr("Location: {name}").format(name=name))
-        set_plain_tool_tip(self, name)
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(160, round((tokens.CONTROL_HEIGHT + 2) * text_scale()))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        scheme = current_scheme()
-        ground = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        if self.underMouse() and self._has_others:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(scheme.hover_tint))
-            painter.drawRoundedRect(ground, tokens.RADIUS, tokens.RADIUS)
-        painter.setFont(font(tokens.FONT_LARGE, QFont.Weight.DemiBold))
-        painter.setPen(QColor(scheme.text))
-        metrics = painter.fontMetrics()
-        room = ground.adjusted(7, 0, -7 - icons.SIZE - self._GAP, 0)
-        name = metrics.elidedText(self._name, Qt.TextElideMode.ElideRight, int(room.width()))
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
-        if self._has_others:
-            chevron = icons.pixmap("chevron-down", scheme.secondary, icons.SIZE, self._ratio())
-            left = room.left() + metrics.horizontalAdvance(name) + self._GAP
-            painter.drawPixmap(QPointF(left, (self.height() - icons.SIZE) / 2), chevron)
-        if self.hasFocus():
-            painter.setPen(QPen(QColor(scheme.accent), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(ground, tokens.RADIUS, tokens.RADIUS)
-
-    def _ratio(self) -> float:
-        return self.devicePixelRatioF()

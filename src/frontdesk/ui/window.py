@@ -13,6 +13,7 @@ from frontdesk.ui.booking.controller import BookingController
 from frontdesk.ui.booking.panel import BookingPanel
 from frontdesk.ui.calendar.view import CalendarView
 from frontdesk.ui.navigator import Navigator
+from frontdesk.ui.period import Period, View
 from frontdesk.ui.preferences import Preferences
 from frontdesk.ui.setup_files import FaultPane
 from frontdesk.ui.statusline import StatusLine
@@ -37,7 +38,7 @@ class MainWindow(QMainWindow):
         """Make the window, hidden and blank."""
         super().__init__()
         self._preferences = preferences
-        self._heading: tuple[date, date] | None = None
+        self._heading: tuple[object, ...] | None = None
         self.setWindowTitle(self.tr("Frontdesk"))
         self.setMinimumSize(900, 560)
         self.menu = Actions(self)
@@ -52,6 +53,8 @@ class MainWindow(QMainWindow):
         self._edge = _rule("upright")
         self._outer = _column()
         self._calendar_column = _column()
+        self.views = QStackedWidget()
+        self._view_pages: dict[View, QWidget] = {}
         self._middle = QStackedWidget()
         self._book = self._book_page()
         self._blank = QWidget()
@@ -60,6 +63,7 @@ class MainWindow(QMainWindow):
             self._middle.addWidget(page)
         self._compose()
         self.top_bar.theme.setMenu(self.menu.theme_menu(self))
+        self.top_bar.options.setMenu(self.menu.view_menu(self))
         self.top_bar.navigator.clicked.connect(self.toggle_navigator)
         self.menu.navigator.triggered.connect(self.toggle_navigator)
         self.menu.next_pane.triggered.connect(self.focus_next_pane)
@@ -73,6 +77,31 @@ class MainWindow(QMainWindow):
     def shows_book(self) -> bool:
         """Whether a day is shown: neither the welcome nor the blank page before it."""
         return self._middle.currentWidget() is self._book
+
+    def add_view(self, view: View, page: QWidget) -> None:
+        """Take in the page of a view: it takes the place of the calendar while it is chosen."""
+        self._view_pages[view] = page
+        if self.views.indexOf(page) < 0:
+            self.views.addWidget(page)
+
+    def show_view(self, view: View) -> None:
+        """Show the page of ``view``; the focus goes along when it was in the one before."""
+        page, before = self._view_pages.get(view, self.calendar), self.current_view
+        focused = self.focusWidget()
+        self.views.setCurrentWidget(page)
+        if page is not before and focused is not None and _is_in(focused, before):
+            self.focus_view()
+
+    @property
+    def current_view(self) -> QWidget:
+        """The page of the view that is shown."""
+        page = self.views.currentWidget()
+        return self.calendar if page is None else page
+
+    @Slot()
+    def focus_view(self) -> None:
+        """Put the cursor into the view that is shown."""
+        self.current_view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def add_page(self, page: QWidget) -> None:
         """Take in a page that can be shown instead of the day."""
@@ -100,7 +129,7 @@ class MainWindow(QMainWindow):
             self._aside = None
             self.show_welcome(False)
             if focused is None or _is_in(focused, aside):
-                self.calendar.setFocus(Qt.FocusReason.OtherFocusReason)
+                self.focus_view()
 
     def show_welcome(self, welcome: bool, *, blank: bool = False) -> None:
         """Show the page of an empty book, or the day."""
@@ -126,14 +155,14 @@ class MainWindow(QMainWindow):
         title = self.tr("{name} – Frontdesk").format(name=safe)
         self.setWindowTitle(title if name else self.tr("Frontdesk"))
 
-    def show_moment(self, day: date, today: date) -> None:
-        """Head the window with ``day``, seen from ``today``."""
-        if (day, today) == self._heading:
+    def show_period(self, period: Period, view: View, day: date, today: date) -> None:
+        """Head the window with the days of ``period``, of which ``day`` is chosen."""
+        if (period, view, day, today) == self._heading:
             return  # a mini-month that is being leafed through stays where it is
-        self._heading = (day, today)
-        self.top_bar.show_day(day, today)
+        self._heading = (period, view, day, today)
+        self.top_bar.show_period(period, view, day, today)
         self.navigator.month.set_today(today)
-        self.navigator.month.set_selected(day)
+        self.navigator.month.set_selected(day, period.first, period.last)
 
     @Slot()
     def toggle_navigator(self) -> None:
@@ -146,15 +175,16 @@ class MainWindow(QMainWindow):
         """Go on to the next of navigator, calendar and panel."""
         if not self.shows_book:
             return
-        panes = [self.navigator, self.calendar, self.panel]
+        view = self.current_view
+        panes = [self.navigator, view, self.panel]
         panes = [pane for pane in panes if not pane.isHidden()]
         focused = self.focusWidget()
         inside = [focused is not None and _is_in(focused, pane) for pane in panes]
-        after = panes[(inside.index(True) + 1) % len(panes)] if any(inside) else self.calendar
+        after = panes[(inside.index(True) + 1) % len(panes)] if any(inside) else view
         if after is self.panel:
             self.panel.focus()
         else:
-            target = self.navigator.month if after is self.navigator else self.calendar
+            target = self.navigator.month if after is self.navigator else view
             target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -168,7 +198,7 @@ class MainWindow(QMainWindow):
         elif self.notice.isVisible():
             self.notice.hide()
         elif not self.panel.leave_visit():
-            self.calendar.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.focus_view()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the navigator where it would squeeze the calendar."""
@@ -210,7 +240,9 @@ class MainWindow(QMainWindow):
         row.setSpacing(0)
         row.addWidget(self.navigator)
         row.addWidget(self._edge)
-        self._calendar_column.addWidget(self.calendar, 1)
+        for view in (View.DAY, View.WEEK):
+            self.add_view(view, self.calendar)
+        self._calendar_column.addWidget(self.views, 1)
         row.addLayout(self._calendar_column, 1)
         row.addWidget(_rule("upright"))
         row.addWidget(self.panel)

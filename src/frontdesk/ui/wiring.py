@@ -27,6 +27,7 @@ from frontdesk.ui.preferences import Preferences
 from frontdesk.ui.runner import Runner
 from frontdesk.ui.setup_files import SetupFiles
 from frontdesk.ui.ticker import Ticker
+from frontdesk.ui.viewing import Viewing
 from frontdesk.ui.window import MainWindow
 
 
@@ -59,9 +60,9 @@ class Wiring(QObject):
         self.setup_files = SetupFiles(runner, window)
         self.calendar = CalendarController(window.calendar, ticker.now)
         self.calendar.set_own_desk(desk_name)
-        self.calendar.set_hidden_resources(preferences.hidden_resources)
         if preferences.zoom:
             window.calendar.set_zoom(preferences.zoom)
+        self.viewing = Viewing(window, self.day, self.calendar, preferences)
         verbs = BookingWiring(window, self.day, booking, runner, self.notices, self.calendar)
         self.customers = CustomersWiring(window, runner, booking, self.notices)
         self.times = TimesWiring(window, self.day, booking, runner, self.notices)
@@ -79,6 +80,7 @@ class Wiring(QObject):
         """Read the book, and look for what others write from now on."""
         self.day.location_id = self._preferences.location_id
         self.day.service_id = self._preferences.service_id(self.day.location_id)
+        self.viewing.start()
         self.day.set_month(*self._window.navigator.month.shown_range())
         self.day.start()
         self.keeping.start()
@@ -102,7 +104,6 @@ class Wiring(QObject):
         window.top_bar.todayPressed.connect(self._go_today)
         window.navigator.month.dateChosen.connect(day.set_date)
         window.navigator.month.monthShown.connect(day.set_month)
-        window.navigator.hiddenChanged.connect(self._hide_columns)
         window.navigator.groupsChanged.connect(self._leave_out)
         for page in (window.navigator, window.panel.idle):
             page.serviceChosen.connect(self._choose_service)
@@ -154,7 +155,7 @@ class Wiring(QObject):
         if empty:
             window.welcome.fill.setFocus()
         elif window.focusWidget() is None:
-            window.calendar.setFocus()
+            window.focus_view()
 
     @Slot()
     def _show_chosen(self) -> None:
@@ -165,10 +166,10 @@ class Wiring(QObject):
         length = day.duration
         if length is None and service is not None:
             length = service.duration.default
-        window.show_moment(day.date, self._today())
+        self._show_period()
         window.top_bar.show_locations(day.locations, day.location_id)
         resources = day.business.resources_at(day.location_id)
-        window.navigator.show_resources(resources, self._preferences.hidden_resources)
+        window.navigator.show_resources(resources, self.viewing.columns.hidden)
         for page in (window.navigator, window.panel.idle):
             page.show_services(day.services, service)
             page.show_lengths(service, length)
@@ -191,6 +192,10 @@ class Wiring(QObject):
     @Slot(object)
     def _show_openings(self, openings: OpeningsView | None) -> None:
         self.calendar.show_openings(openings)
+
+    def _show_period(self) -> None:
+        day = self.day
+        self._window.show_period(day.period, day.view, day.date, self._today())
 
     def _show_figures(self) -> None:
         counts = self._window.status_line.show_day(self._view, self._ticker.now)
@@ -216,11 +221,6 @@ class Wiring(QObject):
             self.calendar.scroll_to_now()
         else:
             self._go_today()  # a day that opens today opens at the present hour
-
-    @Slot(object)
-    def _hide_columns(self, hidden: frozenset[str]) -> None:
-        self._preferences.hidden_resources = hidden
-        self.calendar.set_hidden_resources(hidden)
 
     @Slot(object)
     def _leave_out(self, groups: frozenset[Group]) -> None:
@@ -253,7 +253,7 @@ class Wiring(QObject):
         self.calendar.tick(now)
         self._show_figures()
         if self.day.location is not None:
-            self._window.show_moment(self.day.date, self._today())
+            self._show_period()
 
     @Slot()
     def _reload(self) -> None:

@@ -91,8 +91,10 @@ class TimesWiring(QObject):
         if not self._day.service_id:
             return None
         shown = local_date(opening.start, self._day.timezone)
+        if shown in self._day.period:
+            shown = self._day.date  # it is seen already: the days stay as they are
         self.finder.stay(shown)
-        self._day.show_date(shown)
+        self._day.set_date(shown)
         return HoldRequest(
             self._day.service_id,
             opening.start,

@@ -126,13 +126,24 @@ class CalendarController(QObject):
             self._view.scroll_to(opening_instant(scene, page))
 
     def _columns(self, days: DaysView) -> tuple[ColumnView, ...]:
-        offering = self._openings.starts if self._openings is not None else None
         return tuple(
             column
             for column in days.columns
             if column.resource_id not in self._hidden
-            and not (self._folding and offering and column.resource_id not in offering)
+            and not (self._folding and self._is_idle(column))
         )
+
+    def _is_idle(self, column: ColumnView) -> bool:
+        """Whether a column could never take the chosen service."""
+        offering = self._openings.starts if self._openings is not None else {}
+        return bool(offering) and column.resource_id not in offering
+
+    def _show_folding(self, days: DaysView, shown: tuple[ColumnView, ...]) -> None:
+        idle = sum(
+            column.resource_id not in self._hidden and self._is_idle(column)
+            for column in days.days[0].columns
+        )
+        self._view.folding.show_count(idle, folded=self._folding)
 
     def _lay_out(self) -> None:
         days = self._days
@@ -140,6 +151,7 @@ class CalendarController(QObject):
             self._view.set_scene(None)
             return
         columns = self._columns(days)
+        self._show_folding(days, columns)
         self._view.set_grouped(len(days.days) > 1)
         frame = Frame(
             time=TimeScale(axis_day(days), self._view.quarter * text_scale()),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from math import ceil, floor
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
+from frontdesk.ui.calendar.folding import FoldButton
 from frontdesk.ui.calendar.geometry import Rect
 from frontdesk.ui.calendar.header import GROUP_HEIGHT, ColumnHeads, TimeAxis
 from frontdesk.ui.calendar.scene import Scene
@@ -15,10 +16,18 @@ from frontdesk.ui.theme import tokens
 from frontdesk.ui.theme.apply import current_scheme, text_scale
 
 _SCROLL_STEP = 48
+_FOLD_HEIGHT = 34
 
 
 class FrozenScrollArea(QAbstractScrollArea):
     """Scrolls a body of any size; what it paints is up to ``CalendarView``."""
+
+    dayChosen = Signal(object)
+    """The head of a day was clicked: its ``date``."""
+    onlyChosen = Signal(str)
+    """One resource is to be shown alone: its id."""
+    foldingPressed = Signal()
+    """The columns that do not offer the service are to fold away, or to come back."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make the edges."""
@@ -28,6 +37,10 @@ class FrozenScrollArea(QAbstractScrollArea):
         self._heads = ColumnHeads(self)
         self._axis = TimeAxis(self)
         self._corner = _Corner(self)
+        self.folding = FoldButton(self._corner)
+        self.folding.clicked.connect(self.foldingPressed)
+        self._heads.dayChosen.connect(self.dayChosen)
+        self._heads.onlyChosen.connect(self.onlyChosen)
         self._far_corner = _Corner(self)
         # A day is higher than the window; a bar that comes and goes would lay it out twice.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
@@ -70,6 +83,8 @@ class FrozenScrollArea(QAbstractScrollArea):
         room = self.viewport().geometry()
         right = room.x() + room.width()
         self._corner.setGeometry(0, 0, room.x(), room.y())
+        height = round(_FOLD_HEIGHT * text_scale())
+        self.folding.setGeometry(3, room.y() - height - 6, room.x() - 7, height)
         self._heads.setGeometry(room.x(), 0, room.width(), room.y())
         self._far_corner.setGeometry(right, 0, max(self.width() - right, 0), room.y())
         self._axis.setGeometry(0, room.y(), room.x(), room.height())

@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QPaintEvent
+from datetime import date
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QHelpEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from frontdesk.ui.calendar.scene import Column, DayGroup, Scene
@@ -20,13 +30,23 @@ GROUP_HEIGHT = 24
 
 
 class ColumnHeads(QWidget):
-    """Name, hours today and load above each column; scrolls sideways with the body."""
+    """Name, hours today and load above each column; scrolls sideways with the body.
+
+    Where several days are shown, each has a head over its columns.
+    """
+
+    dayChosen = Signal(object)
+    """The ``date`` of a day's head that was clicked."""
+    onlyChosen = Signal(str)
+    """The resource of a head that was clicked with Alt: its id."""
 
     def __init__(self, parent: QWidget) -> None:
         """Show nothing until ``show_scene``."""
         super().__init__(parent)
         self._scene: Scene | None = None
         self._offset = 0
+        self._hovered: date | None = None
+        self.setMouseTracking(True)
 
     def show_scene(self, scene: Scene | None, offset: int) -> None:
         """Show the heads of ``scene``, scrolled ``offset`` pixels to the right."""
@@ -40,7 +60,7 @@ class ColumnHeads(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(scheme.base))
         scene = self._scene
-        top = round(GROUP_HEIGHT * text_scale()) if scene and scene.is_grouped else 0
+        top = self._group_height()
         for column in scene.columns if scene is not None else ():
             x = column.x - self._offset
             if x < self.width() and x + column.width > 0:
@@ -61,6 +81,46 @@ class ColumnHeads(QWidget):
             return True
         return super().event(event)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A day's head opens the day; Alt on a name shows that one alone."""
+        at = event.position().toPoint()
+        if event.button() != Qt.MouseButton.LeftButton:
+            event.ignore()
+            return
+        group, column = self._group_at(at), self._column_at(at.x())
+        if group is not None:
+            self.dayChosen.emit(group.date)
+        elif column is not None and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.onlyChosen.emit(column.resource_id)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show that a day's head can be clicked."""
+        group = self._group_at(event.position().toPoint())
+        self._hover(group.date if group is not None else None)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """The pointer is gone."""
+        self._hover(None)
+
+    def _hover(self, day: date | None) -> None:
+        if day != self._hovered:
+            self._hovered = day
+            hand = day is not None
+            shape = Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.ArrowCursor
+            self.setCursor(shape)
+            self.update()
+
+    def _group_height(self) -> int:
+        grouped = self._scene is not None and self._scene.is_grouped
+        return round(GROUP_HEIGHT * text_scale()) if grouped else 0
+
+    def _group_at(self, at: QPoint) -> DayGroup | None:
+        """The day whose head is at a point."""
+        if self._scene is None or at.y() >= self._group_height():
+            return None
+        column = self._column_at(at.x())
+        return None if column is None else self._scene.groups[column.group]
+
     def _column_at(self, x: int) -> Column | None:
         return None if self._scene is None else self._scene.column_at(x + self._offset)
 
@@ -70,12 +130,17 @@ class ColumnHeads(QWidget):
         left, right = group.x - self._offset, group.x + group.width - self._offset
         if left >= self.width() or right <= 0:
             return
+        if group.date == self._hovered:
+            ground = QRectF(left, 0, right - left, height)
+            painter.fillRect(ground, QColor(scheme.hover_tint))
         painter.fillRect(QRectF(right - 1, 0, 1, self.height()), QColor(scheme.hour_line))
         painter.fillRect(QRectF(left, height - 1, right - left, 1), QColor(scheme.divider))
         face = font(tokens.FONT_BASE, QFont.Weight.DemiBold)
         room = right - max(left, 0) - _LEFT - _RIGHT
         scale = text_scale()
-        self._write(painter, face, scheme.text, group.title, max(left, 0) + _LEFT, 16 * scale, room)
+        today = self._scene is not None and self._scene.group_of(self._scene.now // 60) is group
+        ink = scheme.accent if today else scheme.text
+        self._write(painter, face, ink, group.title, max(left, 0) + _LEFT, 16 * scale, room)
 
     def _paint_head(self, painter: QPainter, column: Column, x: int, top: int) -> None:
         scheme, scale = current_scheme(), text_scale()

@@ -55,6 +55,7 @@ class DayGrid(QWidget):
         self._locale = locale
         self._today = today
         self.selected = today
+        self._first = self._last = today
         self.month = today.replace(day=1)
         self._openings: Mapping[date, int] = {}
         self._first_weekday = (locale.firstDayOfWeek().value - 1) % _DAYS
@@ -70,6 +71,11 @@ class DayGrid(QWidget):
         self.selected = day
         self.show_month(day)
         self._describe()
+        self.update()
+
+    def set_shown(self, first: date, last: date) -> None:
+        """Lay a pale ground under the days ``first..last``."""
+        self._first, self._last = first, last
         self.update()
 
     def set_today(self, day: date) -> None:
@@ -209,8 +215,26 @@ class DayGrid(QWidget):
             cell = self._cell(index)
             box = QRectF(cell.x(), 0, cell.width(), self._heading_height())
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._weekday_name(index))
+        self._paint_shown(painter)
         for index, day in enumerate(self.grid):
             self._paint_day(painter, self._cell(index), day)
+
+    def _paint_shown(self, painter: QPainter) -> None:
+        """One ground for each week of the days that are shown together."""
+        if self._first == self._last:
+            return
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(current_scheme().accent_tint))
+        for week in range(_WEEKS):
+            days = range(week * _DAYS, (week + 1) * _DAYS)
+            cells = [self._cell(n) for n in days if self._first <= self.grid[n] <= self._last]
+            if cells:
+                ground = cells[0].united(cells[-1])
+                height = min(cells[0].width(), cells[0].height()) - 1
+                middle = ground.center().y()
+                ground.setTop(middle - height / 2)
+                ground.setHeight(height)
+                painter.drawRoundedRect(ground, height / 2, height / 2)
 
     def _weekday_name(self, index: int) -> str:
         weekday = (self._first_weekday + index) % _DAYS + 1

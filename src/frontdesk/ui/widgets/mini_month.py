@@ -58,9 +58,13 @@ class MiniMonth(QWidget):
         """The first and last day in the picture."""
         return self._days.grid[0], self._days.grid[-1]
 
-    def set_selected(self, day: date) -> None:
-        """Choose ``day`` and show its month, without ``dateChosen``."""
+    def set_selected(self, day: date, first: date | None = None, last: date | None = None) -> None:
+        """Choose ``day`` and show its month, without ``dateChosen``.
+
+        ``first`` and ``last`` are the days shown with it, which get a pale ground.
+        """
         self._days.select(day)
+        self._days.set_shown(first or day, last or day)
 
     def set_today(self, day: date) -> None:
         """Ring another day as today (after midnight)."""

@@ -1,0 +1,216 @@
+"""Day, several days, week: which columns are seen, how one gets there, and what is remembered."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from PySide6.QtCore import QPoint, QSettings, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from frontdesk.ui.period import View
+from frontdesk.ui.preferences import Preferences
+from frontdesk.ui.session import Session
+
+ALT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
+MONDAY = date(2026, 11, 23)
+
+
+def columns(front) -> list[tuple[str, int]]:
+    """Resource and day of the month of each column."""
+    return [(c.resource_id, c.date.day) for c in front.calendar.scene.columns]
+
+
+def press(front, key, modifiers) -> None:
+    front.press(key, modifiers)
+    front.settle()
+
+
+def choose(front, view: View) -> None:
+    """Click a segment of the top bar."""
+    for button in front.window.top_bar.views.findChildren(QPushButton):
+        if button.property("key") == view.value:
+            front.click(button)
+    front.settle()
+
+
+def head(front, resource_id: str, day: int, *, group: bool) -> QPoint:
+    """The middle of a head, in the heads' own coordinates."""
+    column = front.calendar.scene.column_of(resource_id, front.at(12, day=day))
+    y = 10 if group else front.calendar.viewport().y() - 30
+    return QPoint(column.x + 40 - front.calendar.offset().x(), y)
+
+
+def test_alt_and_a_digit_shows_that_many_days(front):
+    front.calendar.setFocus()
+    for count in (3, 9, 1, 2):
+        press(front, Qt.Key(Qt.Key.Key_0 + count), ALT)
+        dates = [group.date for group in front.calendar.scene.groups]
+        assert dates == [MONDAY + timedelta(days=n) for n in range(count)]
+        assert len(columns(front)) == 3 * count
+    assert front.window.top_bar.heading.text() == "23 – 24 November"
+    assert columns(front)[:4] == [("ana", 23), ("bo", 23), ("chair", 23), ("ana", 24)]
+
+
+def test_a_step_goes_on_by_as_many_days_as_are_shown(front):
+    front.calendar.setFocus()
+    press(front, Qt.Key.Key_3, ALT)
+    press(front, Qt.Key.Key_Right, CONTROL)
+    assert {day for _, day in columns(front)} == {26, 27, 28}
+    press(front, Qt.Key.Key_Left, CONTROL)
+    press(front, Qt.Key.Key_Left, CONTROL)
+    assert {day for _, day in columns(front)} == {20, 21, 22}
+    press(front, Qt.Key.Key_T, Qt.KeyboardModifier.NoModifier)
+    assert {day for _, day in columns(front)} == {23, 24, 25}
+
+
+def test_the_week_has_a_column_for_each_day_and_person(front):
+    front.session.wiring.day.set_date(date(2026, 11, 26))
+    choose(front, View.WEEK)
+    shown = front.session.wiring.day.period
+    assert shown.count == 7
+    assert len(columns(front)) == 21
+    assert front.calendar.scene.groups[0].date == shown.first
+    press(front, Qt.Key.Key_Right, CONTROL)
+    assert front.session.wiring.day.date == date(2026, 12, 3)
+    choose(front, View.DAY)
+    assert len(columns(front)) == 3
+    assert front.window.top_bar.heading.text() == "Thursday 3 December"
+
+
+def test_the_work_week_leaves_out_the_days_at_its_edges(front):
+    choose(front, View.WEEK)
+    front.window.menu.work_week.trigger()
+    front.settle()
+    weekdays = [group.date.weekday() for group in front.calendar.scene.groups]
+    assert weekdays == [0, 1, 2, 3, 4]
+
+
+def test_a_time_of_another_day_in_sight_is_held_there_and_the_days_stay(front):
+    front.calendar.setFocus()
+    press(front, Qt.Key.Key_2, ALT)
+    front.choose_service("cut")
+    tuesday = front.at(10, day=24)
+    front.click(front.calendar.viewport(), front.place("ana", tuesday))
+    front.wait(front.is_held)
+    front.settle()
+    assert front.session.booking.state.hold.appointment.start == tuesday
+    assert {day for _, day in columns(front)} == {23, 24}
+    block = front.calendar.scene.column_of("ana", tuesday).blocks[0]
+    assert block.visit.start == tuesday
+
+
+def test_openings_are_marked_on_all_days_that_are_shown(front):
+    front.calendar.setFocus()
+    press(front, Qt.Key.Key_2, ALT)
+    front.choose_service("cut")
+    for day in (23, 24):
+        assert front.calendar.scene.column_of("ana", front.at(12, day=day)).ticks
+
+
+def test_a_click_on_the_head_of_a_day_opens_it(front):
+    front.calendar.setFocus()
+    press(front, Qt.Key.Key_3, ALT)
+    front.click(front.calendar._heads, head(front, "ana", 25, group=True))
+    front.settle()
+    assert columns(front) == [("ana", 25), ("bo", 25), ("chair", 25)]
+
+
+def test_alt_and_a_click_on_a_head_shows_that_one_alone_and_all_again(front):
+    heads = front.calendar._heads
+    QTest.mouseClick(heads, Qt.MouseButton.LeftButton, ALT, head(front, "bo", 23, group=False))
+    assert columns(front) == [("bo", 23)]
+    assert not front.window.navigator.rows()["ana"].isChecked()
+    QTest.mouseClick(heads, Qt.MouseButton.LeftButton, ALT, head(front, "bo", 23, group=False))
+    assert len(columns(front)) == 3
+
+
+def test_a_set_of_columns_is_named_and_chosen_from_the_menu(front):
+    front.click(front.window.navigator.rows()["chair"])
+    menu = front.window.menu.columns_menu
+    action(menu, "Name this choice …").trigger()
+    popup = front.session.wiring.viewing.sets.popup
+    front.wait(lambda: popup.line.hasFocus())
+    front.write("Stylists & co")
+    front.press(Qt.Key.Key_Return)
+    assert not popup.isVisible()
+    assert front.window.navigator.column_sets.name == "Stylists & co"
+    action(menu, "All people and rooms").trigger()
+    assert len(columns(front)) == 3
+    action(menu, "Stylists && co").trigger()
+    assert columns(front) == [("ana", 23), ("bo", 23)]
+    action(menu, "Remove “Stylists && co”").trigger()
+    assert front.window.navigator.column_sets.name == "Own choice"
+
+
+def test_a_name_that_is_taken_is_refused_in_place(front):
+    menu, choice = front.window.menu.columns_menu, front.session.wiring.viewing.columns
+    for name, one in (("One", "ana"), ("Two", "bo")):
+        choice.toggle_only(one)
+        choice.save_set(name)
+    action(menu, "Rename “Two” …").trigger()
+    popup = front.session.wiring.viewing.sets.popup
+    front.wait(lambda: popup.line.hasFocus())
+    front.write("One")
+    front.press(Qt.Key.Key_Return)
+    assert "already" in popup.problem
+    front.press(Qt.Key.Key_Escape)
+    assert not popup.isVisible()
+    assert [entry.name for entry in choice.sets] == ["One", "Two"]
+
+
+def action(menu, words: str):
+    return next(entry for entry in menu.actions() if entry.text() == words)
+
+
+def test_columns_without_the_service_fold_and_can_be_shown(front):
+    assert not front.calendar.folding.isVisible()
+    front.choose_service("cut")
+    assert columns(front) == [("ana", 23), ("bo", 23)]
+    assert front.calendar.folding.words == "1 folded"
+    front.click(front.calendar.folding)
+    assert len(columns(front)) == 3
+    assert front.calendar.folding.words == "Fold 1"
+    front.click(front.calendar.folding)
+    assert len(columns(front)) == 2
+    front.click(front.window.navigator.services.row(""))
+    front.settle()
+    assert len(columns(front)) == 3
+    assert not front.calendar.folding.isVisible()
+
+
+@pytest.mark.parametrize(("view", "count"), [(View.WEEK, 1), (View.DAY, 4)])
+def test_the_view_is_remembered(front, tmp_path, qtbot, view, count):
+    front.session.wiring.day.set_count(count)
+    front.session.wiring.day.set_view(view)
+    front.settle()
+    front.window.close()
+    settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+    again = Session(front.other, front.theme, Preferences(settings), tmp_path)
+    again.start(ticking=False)
+    days = 7 if view is View.WEEK else count
+    qtbot.waitUntil(lambda: again.window.calendar.scene is not None)
+    assert len(again.window.calendar.scene.groups) == days
+    assert again.window.top_bar.views.current == view.value
+    again.dispose()
+
+
+def test_a_day_of_the_small_month_begins_the_days(front):
+    front.calendar.setFocus()
+    press(front, Qt.Key.Key_3, ALT)
+    front.window.navigator.month.dateChosen.emit(date(2026, 11, 24))
+    front.settle()
+    assert {day for _, day in columns(front)} == {24, 25, 26}
+
+
+def test_now_is_found_in_a_week(front):
+    choose(front, View.WEEK)
+    front.calendar.setFocus()
+    front.calendar.verticalScrollBar().setValue(0)
+    front.press(Qt.Key.Key_N)
+    line = front.calendar.scene.now_line
+    assert line is not None
+    top = front.calendar.offset().y()
+    assert top < line.y < top + front.calendar.viewport().height()
+    assert QApplication.focusWidget() is front.calendar
