@@ -169,15 +169,16 @@ def test_a_press_does_what_a_click_does(day: Reader, make: Any) -> None:
     assert day.starts == [("ana", make.at(10))]
 
 
-def test_the_selected_visit_is_checked_and_can_be_pressed_again(day: Reader) -> None:
+def test_the_selected_visit_says_so_until_another_is_selected(day: Reader) -> None:
     day.controller.set_selected_visit(7)
     day.listen()
-    assert _interface(day.button("Dana Fox")).state().checked
-    assert not _interface(day.button("10:00")).state().checked
-    day.press("Dana Fox")
+    described = {b.accessibleName(): b.accessibleDescription() for b in day.buttons()}
+    assert [name for name, words in described.items() if words == "selected"] == [
+        "Ana Reyes, 9:00 to 9:30, Follow-up, Dana Fox, Room 1, booked"
+    ]
+    day.controller.set_selected_visit(None)
     day.listen()
-    assert day.visits == [7]
-    assert _interface(day.button("Dana Fox")).state().checked
+    assert not any(button.accessibleDescription() for button in day.buttons())
 
 
 def test_the_mouse_goes_through(day: Reader, make: Any) -> None:

@@ -110,7 +110,7 @@ def test_the_cursor_on_a_visit_or_a_time_names_nothing_twice(make: Any) -> None:
 def test_the_selected_visit_says_so(make: Any) -> None:
     visits = [make.visit(make.at(9), id=7), make.visit(make.at(11), id=8)]
     found = spots(make.scene(make.column(visits=visits)), selected=8)
-    assert [spot.is_selected for spot in found] == [False, False, True]
+    assert [spot.remark for spot in found] == ["", "", "selected"]
 
 
 def test_a_spot_leads_back_to_the_place_that_a_click_there_means(make: Any) -> None:

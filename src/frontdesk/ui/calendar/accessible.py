@@ -199,11 +199,9 @@ class _SpotButton(QAbstractButton):
         super().__init__(group)
         self._overlay = overlay
         self._spot: Spot | None = None
-        self._is_loading = False
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # a reader may ask; Tab passes by
         self.clicked.connect(self._press)
-        self.toggled.connect(self._press_selected)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         pass
@@ -218,25 +216,16 @@ class _SpotButton(QAbstractButton):
         if spot == self._spot:
             return
         self._spot = spot
-        if self.accessibleName() != spot.name:
-            self.setAccessibleName(spot.name)
-        self._is_loading = True
-        self.setCheckable(spot.is_selected)
-        self.setChecked(spot.is_selected)
-        self._is_loading = False
+        for told, say, words in (
+            (self.accessibleName(), self.setAccessibleName, spot.name),
+            (self.accessibleDescription(), self.setAccessibleDescription, spot.remark),
+        ):
+            if told != words:
+                say(words)
 
     @Slot()
     def _press(self) -> None:
-        if self._spot is not None and not self._spot.is_selected:
-            self._overlay.press(self._spot.key)
-
-    @Slot(bool)
-    def _press_selected(self, checked: bool) -> None:
-        """A reader toggles what is checked instead of pressing it; it stays checked."""
-        if self._spot is not None and not self._is_loading and not checked:
-            self._is_loading = True
-            self.setChecked(True)
-            self._is_loading = False
+        if self._spot is not None:
             self._overlay.press(self._spot.key)
 
 

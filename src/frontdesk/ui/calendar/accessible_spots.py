@@ -53,12 +53,14 @@ class Spot:
     """One thing to be named and pressed. ``rect`` is in the body's coordinates.
 
     A head lies above the body, at the top of what is seen: the ``y`` of its ``rect`` is 0.
+    ``remark`` is said after the name: "selected". (A button that is checked would become one
+    that is toggled instead of pressed.)
     """
 
     key: Key
     name: str
     rect: Rect
-    is_selected: bool = False
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +151,8 @@ def _visits(scene: Scene, column: Column, area: Rect, selected: int | None) -> I
 def _visit(scene: Scene, column: Column, block: VisitBlock, selected: int | None) -> Spot:
     name = spoken_place(scene, Place(column.resource_id, column.day.start, block))
     key = _key(column, Kind.VISIT, block.visit.id)
-    return Spot(key, name, block.rect, block.visit.id == selected)
+    remark = scene.telling.words.selected if block.visit.id == selected else ""
+    return Spot(key, name, block.rect, remark)
 
 
 def _times(scene: Scene, column: Column, area: Rect) -> Iterator[Spot]:

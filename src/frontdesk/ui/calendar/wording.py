@@ -33,6 +33,7 @@ class Words:
     blocked: str = "Blocked"
     load: str = "{percent} %"
     loaded: str = "{percent} % booked"
+    selected: str = "selected"
     span: str = "{start} to {end}"
     available: str = "available"
     not_available: str = "not available"
