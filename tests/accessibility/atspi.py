@@ -1,0 +1,164 @@
+"""A screen reader's side of AT-SPI: what it sees of a program, and what it can do to it.
+
+Nothing of the program is imported here; every answer comes over D-Bus.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TypeVar
+
+from jeepney import DBusAddress, MessageType, Properties, new_method_call
+from jeepney.io.blocking import DBusConnection, open_dbus_connection
+
+T = TypeVar("T")
+_ACCESSIBLE = "org.a11y.atspi.Accessible"
+_REGISTRY = "org.a11y.atspi.Registry"
+_ROOT = "/org/a11y/atspi/accessible/root"
+# The numbers of AT-SPI's states that are asked for here (atspi-constants.h).
+STATES = {
+    "checked": 4,
+    "enabled": 8,
+    "focusable": 11,
+    "focused": 12,
+    "sensitive": 24,
+    "showing": 25,
+    "visible": 30,
+}
+
+
+class Gone(Exception):  # noqa: N818 - not a mistake: the window redraws while it is read
+    """The object that was asked is not there any more."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """One object of the program, as the bus names it."""
+
+    reader: Reader
+    bus: str
+    path: str
+
+    @property
+    def name(self) -> str:
+        """What a reader says first."""
+        return str(self._get("Name"))
+
+    @property
+    def description(self) -> str:
+        """What a reader says after it."""
+        return str(self._get("Description"))
+
+    @property
+    def role(self) -> str:
+        """The name of its role, such as "push button"."""
+        return str(self._call(_ACCESSIBLE, "GetRoleName")[0])
+
+    @property
+    def states(self) -> set[str]:
+        """Those of ``STATES`` that hold."""
+        low, high = self._call(_ACCESSIBLE, "GetState")[0]
+        bits = low | high << 32
+        return {name for name, bit in STATES.items() if bits >> bit & 1}
+
+    @property
+    def interfaces(self) -> set[str]:
+        """What can be done with it, as the last words of the interfaces: "Action", "Text"."""
+        names = self._call(_ACCESSIBLE, "GetInterfaces")[0]
+        return {str(name).rpartition(".")[2] for name in names}
+
+    @property
+    def children(self) -> list[Item]:
+        """The objects inside it."""
+        found = self._call(_ACCESSIBLE, "GetChildren")[0]
+        return [Item(self.reader, bus, path) for bus, path in found if not path.endswith("/null")]
+
+    @property
+    def extents(self) -> tuple[int, int, int, int]:
+        """Left, top, width and height on the screen."""
+        left, top, width, height = self._call("org.a11y.atspi.Component", "GetExtents", "u", (0,))[
+            0
+        ]
+        return left, top, width, height
+
+    @property
+    def text(self) -> str:
+        """The text in a field."""
+        return str(self._call("org.a11y.atspi.Text", "GetText", "ii", (0, -1))[0])
+
+    def write(self, text: str) -> None:
+        """Put ``text`` into a field instead of what is there."""
+        self._call("org.a11y.atspi.EditableText", "SetTextContents", "s", (text,))
+
+    def actions(self) -> list[str]:
+        """The names of what can be done, in order."""
+        return [str(name) for name, _, _ in self._call("org.a11y.atspi.Action", "GetActions")[0]]
+
+    def do(self, number: int = 0) -> None:
+        """Do one of ``actions``; the first is what Enter or a click does."""
+        self._call("org.a11y.atspi.Action", "DoAction", "i", (number,))
+
+    def grab_focus(self) -> None:
+        """Ask for the keyboard focus."""
+        self._call("org.a11y.atspi.Component", "GrabFocus")
+
+    def walk(self) -> Iterator[Item]:
+        """This object and all below it that are still there, as they are read."""
+        yield self
+        try:
+            inside = self.children
+        except Gone:
+            return
+        for child in inside:
+            yield from child.walk()
+
+    def _get(self, name: str) -> object:
+        address = DBusAddress(self.path, self.bus, _ACCESSIBLE)
+        return self.reader.ask(Properties(address).get(name))[0][1]
+
+    def _call(
+        self, interface: str, member: str, signature: str = "", body: tuple[object, ...] = ()
+    ) -> tuple:
+        address = DBusAddress(self.path, self.bus, interface)
+        return self.reader.ask(new_method_call(address, member, signature or None, body))
+
+
+class Reader:
+    """A connection to the bus on which programs describe themselves."""
+
+    def __init__(self, session_bus: str) -> None:
+        """Find that bus through the session's, at the address ``session_bus``."""
+        with open_dbus_connection(session_bus) as session:
+            bus = DBusAddress("/org/a11y/bus", "org.a11y.Bus", "org.a11y.Bus")
+            reply = session.send_and_get_reply(new_method_call(bus, "GetAddress"), timeout=10)
+        self._connection: DBusConnection = open_dbus_connection(reply.body[0])
+
+    def close(self) -> None:
+        """Stop reading."""
+        self._connection.close()
+
+    def programs(self) -> list[Item]:
+        """The programs that can be read."""
+        return Item(self, _REGISTRY, _ROOT).children
+
+    def ask(self, message) -> tuple:
+        """The body of the answer to ``message``."""
+        reply = self._connection.send_and_get_reply(message, timeout=10)
+        if reply.header.message_type is MessageType.error:
+            raise Gone(*reply.body)
+        return reply.body
+
+
+def wait_for(find: Callable[[], T | None], what: str, seconds: float = 10) -> T:
+    """What ``find`` returns as soon as it is true; asked again while it is not."""
+    last = time.monotonic() + seconds
+    while time.monotonic() < last:
+        try:
+            if found := find():
+                return found
+        except Gone:
+            pass
+        time.sleep(0.05)  # another process, which tells nobody that it is ready
+    raise AssertionError(f"not seen within {seconds} s: {what}")
