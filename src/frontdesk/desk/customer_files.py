@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from frontdesk.desk.spreadsheet import write_table
 from frontdesk.desk.unit import Desk, Unit
 from frontdesk.engine.customers import FIELD_NAMES, CustomerFields
+from frontdesk.engine.rights import Right
 from frontdesk.store import customers
 
 TITLES = {
@@ -29,13 +30,20 @@ def export_csv(desk: Desk, ids: Sequence[int] | None = None) -> str:
     """Customers as CSV, a row each under a row of titles: these, or all in order of names.
 
     Spreadsheets run no cell of it as a formula, and importing it gives the same customers.
+
+    Raises:
+        RefusalError: ``no-permission`` without the right to export.
     """
     with desk.look() as unit:
         return csv_of(_chosen(unit, ids))
 
 
 def export_vcard(desk: Desk, ids: Sequence[int] | None = None) -> str:
-    """Customers as vCards, one after the other: these, or all in order of names."""
+    """Customers as vCards, one after the other: these, or all in order of names.
+
+    Raises:
+        RefusalError: ``no-permission`` without the right to export.
+    """
     with desk.look() as unit:
         return "".join(vcard_of(fields) for fields in _chosen(unit, ids))
 
@@ -65,6 +73,7 @@ def vcard_of(fields: CustomerFields) -> str:
 
 
 def _chosen(unit: Unit, ids: Sequence[int] | None) -> list[CustomerFields]:
+    unit.require(Right.EXPORT)
     if ids is None:
         return [record.fields for record in customers.everyone(unit.connection)]
     found = customers.records(unit.connection, ids)

@@ -14,6 +14,7 @@ from frontdesk.desk.unit import Desk, Unit
 from frontdesk.engine.changes import Changes
 from frontdesk.engine.customers import FIELD_NAMES, CustomerFields
 from frontdesk.engine.refusals import Code, refuse
+from frontdesk.engine.rights import Right
 from frontdesk.store import customers, imports
 from frontdesk.store.names import email_key, name_key, phone_digits
 
@@ -107,6 +108,7 @@ def import_csv(desk: Desk, data: bytes, mapping: Mapped) -> Done[Imported] | Ref
     """
 
     def verb(unit: Unit) -> tuple[Imported, Changes]:
+        unit.require(Right.CONFIGURE)
         found = _read(unit, _table(data)[1], mapping)
         if not found.new:
             raise refuse(Code.BAD_CUSTOMER, because="nothing-to-import")

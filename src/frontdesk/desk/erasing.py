@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from frontdesk.desk.answers import Done, Refused
@@ -10,6 +10,7 @@ from frontdesk.desk.records import editable
 from frontdesk.desk.unit import Desk, Unit
 from frontdesk.engine.changes import Changes
 from frontdesk.engine.refusals import Code, refuse
+from frontdesk.engine.rights import Right
 from frontdesk.store import appointments, customers, desk_rows, history, merges
 from frontdesk.store.customers import Record
 from frontdesk.store.names import email_key, name_key, phone_digits
@@ -25,6 +26,7 @@ def erase(desk: Desk, customer_id: int) -> Done[int] | Refused:
     """
 
     def verb(unit: Unit) -> tuple[int, Changes]:
+        unit.require(Right.CONFIGURE)
         editable(unit, customer_id)
         ids = customers.cluster(unit.connection, customer_id)
         ahead = history.live_ahead(unit.connection, ids, unit.moment)
@@ -54,7 +56,7 @@ def _erase_traces(unit: Unit, ids: Collection[int], known: Iterable[Record]) -> 
     visits = {v for number in numbers for v in merges.appointments_of(unit.connection, number)}
     contacts = {key for record in known for key in _contacts(record)}
     for draft in desk_rows.drafts(unit.connection):
-        if draft.form.get("customer_id") in numbers or _mentions(draft.form, contacts):
+        if any(_mentions(part, numbers, contacts) for part in _parts(draft.form)):
             desk_rows.drop_draft(unit.connection, draft.desk)
     told = [
         entry.id
@@ -66,6 +68,18 @@ def _erase_traces(unit: Unit, ids: Collection[int], known: Iterable[Record]) -> 
     desk_rows.forget(unit.connection, told)
 
 
+def _parts(value: Any) -> Iterator[Mapping[str, Any]]:
+    """A form and every form in it, such as the cards beside a booking."""
+    if isinstance(value, Mapping):
+        yield value
+        for inner in value.values():
+            yield from _parts(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _parts(inner)
+
+
+_FORM_NUMBERS = ("customer_id", "customer")
 _NAMED_BY = ("customer", "merged", "other")
 
 
@@ -74,8 +88,10 @@ def _contacts(record: Record) -> set[str]:
     return {name_key(fields.name), email_key(fields.email), phone_digits(fields.phone)} - {""}
 
 
-def _mentions(form: Mapping[str, Any], contacts: Collection[str]) -> bool:
-    """Whether a half-filled form names the person, by name, e-mail or phone."""
+def _mentions(form: Mapping[str, Any], numbers: Collection[int], contacts: Collection[str]) -> bool:
+    """Whether a half-filled form names the person, by number, name, e-mail or phone."""
+    if any(form.get(name) in numbers for name in _FORM_NUMBERS):
+        return True
     texts = [value for value in form.values() if isinstance(value, str)]
     return any(
         key in contacts

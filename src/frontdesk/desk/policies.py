@@ -8,6 +8,7 @@ from frontdesk.engine.changes import Changes
 from frontdesk.engine.customers import FIELD_NAMES
 from frontdesk.engine.policy import Policy
 from frontdesk.engine.refusals import Code, refuse
+from frontdesk.engine.rights import Right
 from frontdesk.store import policy as stored_policy
 
 LONGEST_WORD = 40
@@ -24,6 +25,7 @@ def change(desk: Desk, wanted: Policy) -> Done[Policy] | Refused:
     """Make ``wanted`` the policy in force; refused (``invalid-setup``) where it can't be meant."""
 
     def verb(unit: Unit) -> tuple[Policy, Changes]:
+        unit.require(Right.CONFIGURE)
         _check(wanted)
         changed = stored_policy.replace(
             unit.connection, wanted, at=unit.moment, who=unit.who, desk=unit.desk_name

@@ -62,6 +62,7 @@ _UNKNOWN = {
     "resource": "There is no person, room or equipment “{id}”.",
     "appointment": "There is no appointment {id}.",
     "customer": "There is no customer {id}.",
+    "user": "There is no user {id}.",
 }
 
 _CUSTOMER_NEEDED = {
@@ -102,6 +103,8 @@ _BECAUSE = {
     "customer-used": ("This customer has visits or links by now, so adding it can't be undone."),
     "nothing-to-import": "The file has no customer that is new and without a fault.",
     "no-table": "{problem}",
+    "wrong-secret": "Nobody has this PIN or password.",
+    "too-many-tries": "Too many wrong tries. Wait {seconds} seconds, then try again.",
     "setup-changed": (
         "Somebody changed “{name}” meanwhile. Look at it again before you change it."
     ),
@@ -114,12 +117,14 @@ _BECAUSE = {
 }
 
 _RIGHTS = {
+    Right.BOOK: "It takes the right to make and change visits and customers.",
     Right.OVERBOOK: "It takes the right to overbook.",
     Right.OUTSIDE_HOURS: "It takes the right to book outside hours.",
     Right.SEE_PRICES: "It takes the right to see prices.",
     Right.SEE_CONTACTS: "It takes the right to see contacts.",
     Right.EXPORT: "It takes the right to export.",
     Right.CONFIGURE: "It takes the right to change the setup.",
+    Right.USERS: "It takes the right to manage users.",
 }
 
 _STEPS = {
@@ -146,6 +151,7 @@ _STEPS = {
     "unmerge": "Un-merge from {customer_name}",
     "import": "Import of {count} customers",
     "setup": "Change of the setup: {names}",
+    "user": "Change of the user {name}",
 }
 
 # Of a visit that nobody has given a name yet: reserved for somebody, or on hold.

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from frontdesk.desk import record_steps, undo_visits
+from frontdesk.desk import record_steps, undo_visits, users
 from frontdesk.desk.answers import Done, Refused
 from frontdesk.desk.customer_import import unimport_in
 from frontdesk.desk.merging import merge_in, unmerge_in
@@ -34,8 +34,9 @@ class Step:
 
     ``kind`` is hold, book, release, move, resize, copy, arrive, start, complete, cancel, no-show
     (the last five also taken back: unarrive, unstart, uncomplete, undo-no-show), edit, merge,
-    unmerge, import or setup. ``appointment_id`` is the visit it left behind. ``facts`` holds start
-    (an instant), timezone, service, customer_name, count, names: as many as the kind has.
+    unmerge, import, setup or user. ``appointment_id`` is the visit it left behind. ``facts`` holds
+    start (an instant), timezone, service, customer_name, count, name, names: as many as the kind
+    has.
     """
 
     id: int
@@ -173,6 +174,12 @@ def _setup(unit: Unit, command: Command) -> Made:
     return Made(Changes(configuration=True), (back,))
 
 
+def _user(unit: Unit, command: Command) -> Made:
+    users.turn_back(unit, command["expected"], command["wanted"])
+    back = {"verb": "user", "expected": command["wanted"], "wanted": command["expected"]}
+    return Made(Changes(configuration=True), (back,))
+
+
 def _on_record(unit: Unit, command: Command) -> Made:
     back = record_steps.RUN[str(command["verb"])](unit, command)
     return Made(Changes(customers=True), (back,))
@@ -191,4 +198,5 @@ _RUN: Mapping[str, Callable[[Unit, Command], Made]] = {
     "unimport": _unimport,
     **dict.fromkeys(record_steps.RUN, _on_record),
     "setup": _setup,
+    "user": _user,
 }

@@ -23,7 +23,7 @@ from frontdesk.engine.policy import Policy
 from frontdesk.engine.refusals import Code, RefusalError, refuse
 from frontdesk.engine.rights import EVERY_RIGHT, Right, User
 from frontdesk.engine.values import Business, Status
-from frontdesk.store import configuration, journal, users
+from frontdesk.store import configuration, journal, news, users
 from frontdesk.store import policy as stored_policy
 from frontdesk.store.database import Database
 
@@ -46,6 +46,8 @@ class Unit:
     """What whoever sits at this desk may do."""
     steps: list[int] = field(default_factory=list)
     """The steps of the undo log that this transaction wrote."""
+    recorded: list[int] = field(default_factory=list)
+    """The visits and customers of whose change it wrote a row into a trail."""
 
     def require(self, right: Right) -> None:
         """Refuse (``no-permission``) unless whoever sits here has ``right``."""
@@ -67,11 +69,16 @@ class Unit:
         self.record_customers((customer_id,), verb, **change)
 
     def record_customers(self, ids: Iterable[int], verb: str, **change: object) -> None:
-        """Write the same row for each of many customers."""
+        """Write the same row for each of many customers.
+
+        Every change of a customer or a visit comes by here, so here is where it takes the right
+        to make one.
+        """
+        self.require(Right.BOOK)
         entry = journal.CustomerEntry(self.moment, self.who, self.desk_name, 0, verb, change)
-        journal.append_customer(
-            self.connection, *(replace(entry, customer_id=number) for number in ids)
-        )
+        entries = [replace(entry, customer_id=number) for number in ids]
+        journal.append_customer(self.connection, *entries)
+        self.recorded.extend(entry.customer_id for entry in entries)
 
     def record(
         self,
@@ -81,12 +88,19 @@ class Unit:
         change: dict[str, object],
     ) -> None:
         """Write one row of the audit trail. ``change`` holds ids and times, never names."""
+        self.require(Right.BOOK)
         journal.append(
             self.connection,
             journal.AuditEntry(
                 self.moment, self.who, self.desk_name, appointment_id, before, after, change
             ),
         )
+        self.recorded.append(appointment_id)
+
+    def tell_others(self) -> None:
+        """Let other desks know that the book changed, unless the rows of a trail do."""
+        if not self.recorded:
+            news.add(self.connection)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +176,7 @@ class Desk:
         self.database.close()
 
     def data_version(self) -> int:
-        """A number that changes when another connection has written to the book."""
+        """A number that changes when another connection has changed what every desk shows."""
         return self.database.data_version()
 
     @contextmanager
@@ -172,10 +186,16 @@ class Desk:
             yield self._unit(connection)
 
     @contextmanager
-    def unit(self) -> Iterator[Unit]:
-        """A writing unit: alone with the book; rolls back unless it ends well."""
+    def unit(self, *, quiet: bool = False) -> Iterator[Unit]:
+        """A writing unit: alone with the book; rolls back unless it ends well.
+
+        ``quiet``: nothing of what it writes is shown by other desks, so that they need not look.
+        """
         with self.database.write() as connection:
-            yield self._unit(connection)
+            unit = self._unit(connection)
+            yield unit
+            if not quiet:
+                unit.tell_others()
 
     def attempt(self, verb: Callable[[Unit], tuple[T, Changes]]) -> Done[T] | Refused:
         """Run a verb in a writing unit of its own; a refusal leaves the book untouched."""
@@ -183,6 +203,7 @@ class Desk:
             with self.database.write() as connection:
                 unit = self._unit(connection)
                 value, changes = verb(unit)
+                unit.tell_others()
         except RefusalError as error:
             return Refused(error.refusal)
         return Done(value, changes, unit.steps[-1] if unit.steps else None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
@@ -10,6 +10,14 @@ from frontdesk.engine.rights import Right, Role, User
 from frontdesk.store import journal
 from frontdesk.store.prepared import Prepared
 from frontdesk.store.user_rows import failed_sign_in, user_account
+
+
+class Author(NamedTuple):
+    """Who changes a user, for the journal: when (a moment), by name, and at which desk."""
+
+    at: int
+    who: str
+    desk: str
 
 
 def everyone(connection: Connection) -> tuple[User, ...]:
@@ -38,7 +46,7 @@ def secrets(connection: Connection) -> dict[int, str]:
     return {row.id: row.secret_hash for row in rows}
 
 
-def write(connection: Connection, wanted: User, *, at: int, who: str, desk: str) -> int:
+def write(connection: Connection, wanted: User, by: Author) -> int:
     """Store a user: a new one where ``wanted.id`` is 0. The number; a change is journaled."""
     after = _columns(wanted)
     if not wanted.id:
@@ -58,18 +66,16 @@ def write(connection: Connection, wanted: User, *, at: int, who: str, desk: str)
         if not after:
             return user_id
         connection.execute(update(user_account).where(user_account.c.id == user_id).values(after))
-    _journal(connection, user_id, before, after, at=at, who=who, desk=desk)
+    _journal(connection, user_id, before, after, by)
     return user_id
 
 
-def set_secret(
-    connection: Connection, user_id: int, secret_hash: str, *, at: int, who: str, desk: str
-) -> None:
+def set_secret(connection: Connection, user_id: int, secret_hash: str, by: Author) -> None:
     """Give a user another secret; the journal says that it changed, and no more."""
     connection.execute(
         update(user_account).where(user_account.c.id == user_id).values(secret_hash=secret_hash)
     )
-    _journal(connection, user_id, {"secret": "…"}, {"secret": "changed"}, at=at, who=who, desk=desk)
+    _journal(connection, user_id, {"secret": "…"}, {"secret": "changed"}, by)
 
 
 def failures(connection: Connection, desk: str) -> tuple[int, int]:
@@ -104,13 +110,10 @@ def _journal(
     user_id: int,
     before: dict[str, Any] | None,
     after: dict[str, Any],
-    *,
-    at: int,
-    who: str,
-    desk: str,
+    by: Author,
 ) -> None:
     key = str(user_id)
-    change = journal.SettingChange(at, who, desk, {"user": {key: before}}, {"user": {key: after}})
+    change = journal.SettingChange(*by, {"user": {key: before}}, {"user": {key: after}})
     journal.append_setting_change(connection, change)
 
 

@@ -1,0 +1,381 @@
+"""People who sign in: what each role may do, verb by verb, and who stands in the trail."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from frontdesk.desk import (
+    booking,
+    configuration,
+    customer_files,
+    customer_import,
+    erasing,
+    merging,
+    policies,
+    records,
+    setup_edit,
+    undo,
+    users,
+)
+from frontdesk.desk.answers import Done, Refused
+from frontdesk.desk.sentences import refusal_sentence, step_sentence
+from frontdesk.desk.unit import Desk
+from frontdesk.engine.clock import HandClock
+from frontdesk.engine.customers import CustomerFields
+from frontdesk.engine.policy import Policy
+from frontdesk.engine.refusals import Code, RefusalError
+from frontdesk.engine.rights import Right, Role, User
+from frontdesk.engine.values import Status
+from frontdesk.store import journal
+
+from .conftest import RIVERSIDE
+from .words import DANA, at, done
+
+MIA, TOM, IDA, VAL = "2468", "1357", "manager's secret", "9090"
+NINE = at("2026-11-24 09:00")
+
+
+def user(name: str, role: Role, **more: frozenset[Right]) -> User:
+    return User(0, name, role, **more)
+
+
+def added(answer: Done[User] | Refused) -> User:
+    assert isinstance(answer, Done), answer
+    return answer.value
+
+
+def said(answer: object) -> str:
+    assert isinstance(answer, Refused), answer
+    return refusal_sentence(answer.refusal)
+
+
+@pytest.fixture(autouse=True)
+def cheap_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hashes that cost next to nothing: what is tested here is not how long they take."""
+    monkeypatch.setattr(users, "OPERATIONS", 1)
+    monkeypatch.setattr(users, "MEMORY", 8192)
+
+
+@pytest.fixture
+def staff(desk: Desk) -> dict[Role, User]:
+    """Mia the administrator, who is signed in, and one user of every other role."""
+    return {
+        role: added(users.add(desk, user(name, role), secret))
+        for name, role, secret in (
+            ("Mia", Role.ADMINISTRATOR, MIA),
+            ("Tom", Role.FRONT_DESK, TOM),
+            ("Ida", Role.MANAGER, IDA),
+            ("Val", Role.VIEW_ONLY, VAL),
+        )
+    }
+
+
+def test_a_book_without_users_works_without_signing_in(desk: Desk) -> None:
+    assert not users.is_locked(desk)
+    assert all(users.may(desk, right) for right in Right)
+    done(booking.hold(desk, booking.HoldRequest("phone", NINE)))
+
+
+def test_the_first_user_is_an_administrator_and_not_locked_out(
+    desk: Desk, second_desk: Desk
+) -> None:
+    assert "must be an administrator" in said(users.add(desk, user("Tom", Role.FRONT_DESK), TOM))
+    mia = added(users.add(desk, user("Mia", Role.ADMINISTRATOR), MIA))
+    assert users.signed_in(desk) == mia
+    assert not users.is_locked(desk)
+    assert users.is_locked(second_desk)
+
+
+def test_a_locked_desk_shows_and_does_nothing_else(desk: Desk, staff: dict[Role, User]) -> None:
+    held = done(booking.hold(desk, booking.HoldRequest("phone", NINE)))
+    users.sign_out(desk)
+    assert users.is_locked(desk)
+    assert booking.show(desk, held.appointment.id).appointment.status is Status.INITIAL
+    answer = booking.extend(desk, held.appointment.id)
+    assert isinstance(answer, Refused)
+    assert answer.refusal.code is Code.NO_PERMISSION
+    assert said(answer) == "It takes the right to make and change visits and customers."
+    added(users.sign_in(desk, TOM))
+    done(booking.extend(desk, held.appointment.id))
+
+
+def test_a_pin_alone_says_who_it_is(desk: Desk, staff: dict[Role, User]) -> None:
+    assert added(users.sign_in(desk, TOM)).name == "Tom"
+    assert added(users.sign_in(desk, IDA)).name == "Ida"
+    assert said(users.sign_in(desk, "0000")) == "Nobody has this PIN or password."
+    assert users.signed_in(desk) == staff[Role.MANAGER]
+
+
+def test_wrong_tries_make_the_desk_wait_even_after_a_restart(
+    desk: Desk, staff: dict[Role, User], book: Path, clock: HandClock
+) -> None:
+    for _ in range(users.TRIES):
+        assert said(users.sign_in(desk, "0000")) == "Nobody has this PIN or password."
+    again = Desk.open(book, clock, name=desk.name)
+    assert said(users.sign_in(again, TOM)) == (
+        "Too many wrong tries. Wait 30 seconds, then try again."
+    )
+    clock.advance(timedelta(seconds=30))
+    assert said(users.sign_in(again, "0000")) == "Nobody has this PIN or password."
+    clock.advance(timedelta(seconds=30))
+    assert "Wait 30 seconds" in said(users.sign_in(again, TOM))
+    clock.advance(timedelta(seconds=30))
+    assert added(users.sign_in(again, TOM)).name == "Tom"
+    assert said(users.sign_in(again, "0000")) == "Nobody has this PIN or password."
+    again.close()
+
+
+@pytest.mark.parametrize(
+    ("secret", "problem"),
+    [
+        ("123", "A PIN has 4 to 12 digits."),
+        ("1234567890123", "A PIN has 4 to 12 digits."),
+        ("short", "A password has 8 to 128 characters; a PIN is made of digits alone."),
+        ("", "A password has 8 to 128 characters; a PIN is made of digits alone."),
+        ("x" * 129, "A password has 8 to 128 characters; a PIN is made of digits alone."),
+        (TOM, "Choose another one: this can't be used."),
+    ],
+)
+def test_secrets_that_will_not_do(
+    desk: Desk, staff: dict[Role, User], secret: str, problem: str
+) -> None:
+    assert said(users.set_secret(desk, staff[Role.MANAGER].id, secret)) == problem
+    assert added(users.sign_in(desk, IDA)).name == "Ida"
+
+
+def test_one_changes_ones_own_secret_and_nobody_elses(desk: Desk, staff: dict[Role, User]) -> None:
+    users.sign_in(desk, TOM)
+    assert "manage users" in said(users.set_secret(desk, staff[Role.MANAGER].id, "77778888"))
+    added(users.set_secret(desk, staff[Role.FRONT_DESK].id, "5544"))
+    assert isinstance(users.sign_in(desk, TOM), Refused)
+    assert added(users.sign_in(desk, "5544")).name == "Tom"
+
+
+def test_no_secret_is_readable_in_the_book_or_its_journal(
+    desk: Desk, staff: dict[Role, User], book: Path
+) -> None:
+    with desk.look() as unit:
+        told = str(journal.setting_changes(unit.connection))
+    desk.close()
+    stored = b"".join(path.read_bytes() for path in book.parent.glob("book.db*"))
+    assert IDA.encode() not in stored
+    assert IDA not in told
+    assert "argon2" not in told
+    assert "changed" in told
+
+
+def test_somebody_who_manages_users_always_stays(desk: Desk, staff: dict[Role, User]) -> None:
+    mia = staff[Role.ADMINISTRATOR]
+    for lesser in (
+        User(mia.id, "Mia", Role.MANAGER),
+        User(mia.id, "Mia", Role.ADMINISTRATOR, withheld=frozenset({Right.USERS})),
+        User(mia.id, "Mia", Role.ADMINISTRATOR, retired=True),
+    ):
+        assert "Somebody must stay" in said(users.edit(desk, lesser))
+    ida = staff[Role.MANAGER]
+    added(users.edit(desk, User(ida.id, "Ida", Role.MANAGER, granted=frozenset({Right.USERS}))))
+    added(users.edit(desk, User(mia.id, "Mia", Role.ADMINISTRATOR, retired=True)))
+    assert users.is_locked(desk)
+    assert isinstance(users.sign_in(desk, MIA), Refused)
+
+
+def test_the_last_user_may_go_and_the_book_works_without_signing_in_again(desk: Desk) -> None:
+    mia = added(users.add(desk, user("Mia", Role.ADMINISTRATOR), MIA))
+    added(users.edit(desk, User(mia.id, "Mia", Role.ADMINISTRATOR, retired=True)))
+    assert not users.is_locked(desk)
+    done(booking.hold(desk, booking.HoldRequest("phone", NINE)))
+
+
+def test_a_change_of_a_user_is_undone_unless_it_was_changed_since(
+    desk: Desk, staff: dict[Role, User]
+) -> None:
+    tom = staff[Role.FRONT_DESK]
+    changed = added(users.edit(desk, User(tom.id, "Thomas", Role.MANAGER)))
+    step = undo.next_undo(desk)
+    assert step is not None
+    assert step_sentence(step.kind, step.facts) == "Change of the user Thomas"
+    assert isinstance(undo.undo(desk), Done)
+    assert tom in users.everyone(desk)
+    assert isinstance(undo.redo(desk), Done)
+    assert changed in users.everyone(desk)
+    added(users.edit(desk, User(tom.id, "Thomas", Role.VIEW_ONLY)))
+    undo.undo(desk)
+    assert changed in users.everyone(desk)
+
+
+def test_names_and_strangers(desk: Desk, staff: dict[Role, User]) -> None:
+    assert "already" in said(users.add(desk, user("TOM", Role.FRONT_DESK), "8642"))
+    assert "1 to 80 letters" in said(users.add(desk, user("  ", Role.FRONT_DESK), "8642"))
+    assert said(users.edit(desk, User(99, "Nobody", Role.MANAGER))) == "There is no user 99."
+
+
+Verb = Callable[[Desk, dict[str, int]], object]
+FIELDS = CustomerFields("New Person", "new@example.org")
+CSV = b"Name,E-mail\nPat Poe,pat@example.org\n"
+
+
+def change_the_setup(desk: Desk, _made: dict[str, int]) -> object:
+    draft = setup_edit.open_draft(desk)
+    draft.document["company"]["name"] = "Other"
+    return setup_edit.save(desk, draft)
+
+
+VERBS: dict[str, tuple[Right, Verb]] = {
+    "hold": (Right.BOOK, lambda desk, _: booking.hold(desk, booking.HoldRequest("phone", NINE))),
+    "book": (Right.BOOK, lambda desk, made: booking.book(desk, made["held"], DANA)),
+    "reserve": (Right.BOOK, lambda desk, made: booking.reserve(desk, made["held"])),
+    "extend": (Right.BOOK, lambda desk, made: booking.extend(desk, made["held"])),
+    "release": (Right.BOOK, lambda desk, made: booking.release(desk, made["held"])),
+    "cancel": (Right.BOOK, lambda desk, made: booking.cancel(desk, made["booked"])),
+    "no-show": (Right.BOOK, lambda desk, made: booking.no_show(desk, made["booked"])),
+    "arrive": (Right.BOOK, lambda desk, made: booking.arrive(desk, made["booked"])),
+    "reschedule": (
+        Right.BOOK,
+        lambda desk, made: booking.reschedule(desk, made["booked"], NINE + 120),
+    ),
+    "add a customer": (Right.BOOK, lambda desk, _: records.add(desk, FIELDS)),
+    "edit a customer": (
+        Right.BOOK,
+        lambda desk, made: records.edit(
+            desk, made["dana"], FIELDS, records.card(desk, made["dana"]).version
+        ),
+    ),
+    "link customers": (
+        Right.BOOK,
+        lambda desk, made: records.link(desk, made["dana"], made["eve"], "family"),
+    ),
+    "merge": (Right.BOOK, lambda desk, made: merging.merge(desk, made["dana"], made["eve"])),
+    "undo": (Right.BOOK, lambda desk, _: undo.undo(desk)),
+    "erase": (Right.CONFIGURE, lambda desk, made: erasing.erase(desk, made["eve"])),
+    "import": (
+        Right.CONFIGURE,
+        lambda desk, _: customer_import.import_csv(
+            desk, CSV, customer_import.preview(desk, CSV).mapping
+        ),
+    ),
+    "export as CSV": (Right.EXPORT, lambda desk, _: customer_files.export_csv(desk)),
+    "export as vCard": (Right.EXPORT, lambda desk, _: customer_files.export_vcard(desk)),
+    "change the setup": (Right.CONFIGURE, change_the_setup),
+    "load a setup": (
+        Right.CONFIGURE,
+        lambda desk, _: configuration.load_setup(desk, RIVERSIDE.read_bytes()),
+    ),
+    "change the policy": (
+        Right.CONFIGURE,
+        lambda desk, _: policies.change(desk, Policy(customer_word="patient")),
+    ),
+    "add a user": (
+        Right.USERS,
+        lambda desk, _: users.add(desk, user("Uma", Role.VIEW_ONLY), "86428642"),
+    ),
+    "edit a user": (
+        Right.USERS,
+        lambda desk, made: users.edit(desk, User(made["tom"], "Tommy", Role.FRONT_DESK)),
+    ),
+}
+
+
+@pytest.fixture
+def made(desk: Desk, staff: dict[Role, User]) -> dict[str, int]:
+    """A held and a booked visit, two customers, and Tom, by number."""
+    dana = records.add(desk, CustomerFields(DANA.name, DANA.email))
+    eve = records.add(desk, CustomerFields("Eve Stone", "eve@example.org"))
+    assert isinstance(dana, Done)
+    assert isinstance(eve, Done)
+    later = booking.HoldRequest(
+        "phone", at("2026-11-25 12:30"), customer=DANA, complete=Status.BOOKED
+    )
+    return {
+        "dana": dana.value.row.id,
+        "eve": eve.value.row.id,
+        "booked": done(booking.hold(desk, later)).appointment.id,
+        "held": done(booking.hold(desk, booking.HoldRequest("phone", NINE + 60))).appointment.id,
+        "tom": staff[Role.FRONT_DESK].id,
+    }
+
+
+def outcome(run: Verb, desk: Desk, made: dict[str, int]) -> object:
+    try:
+        return run(desk, made)
+    except RefusalError as error:
+        return Refused(error.refusal)
+
+
+MAY = {
+    Role.VIEW_ONLY: (),
+    Role.FRONT_DESK: (Right.BOOK, Right.SEE_PRICES, Right.SEE_CONTACTS),
+    Role.MANAGER: (
+        Right.BOOK,
+        Right.SEE_PRICES,
+        Right.SEE_CONTACTS,
+        Right.OVERBOOK,
+        Right.OUTSIDE_HOURS,
+        Right.EXPORT,
+        Right.CONFIGURE,
+    ),
+    Role.ADMINISTRATOR: tuple(Right),
+}
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("name", VERBS)
+def test_each_verb_with_each_role(
+    desk: Desk, staff: dict[Role, User], made: dict[str, int], name: str, role: Role
+) -> None:
+    right, run = VERBS[name]
+    desk.user_id = staff[role].id
+    answer = outcome(run, desk, made)
+    if right in MAY[role]:
+        assert not isinstance(answer, Refused), answer
+    else:
+        assert isinstance(answer, Refused)
+        assert answer.refusal.code is Code.NO_PERMISSION
+        assert answer.refusal.facts["right"] == right.value
+
+
+def test_single_rights_bend_the_role(desk: Desk, staff: dict[Role, User]) -> None:
+    tom = staff[Role.FRONT_DESK]
+    bent = User(
+        tom.id,
+        "Tom",
+        Role.FRONT_DESK,
+        granted=frozenset({Right.EXPORT}),
+        withheld=frozenset({Right.BOOK}),
+    )
+    added(users.edit(desk, bent))
+    users.sign_in(desk, TOM)
+    assert customer_files.export_csv(desk)
+    assert isinstance(booking.hold(desk, booking.HoldRequest("phone", NINE)), Refused)
+
+
+def test_a_manager_allows_one_refused_act_and_both_stand_in_the_trail(
+    desk: Desk, staff: dict[Role, User], made: dict[str, int]
+) -> None:
+    users.sign_in(desk, TOM)
+    assert isinstance(erasing.erase(desk, made["eve"]), Refused)
+    assert "Nobody has this" in said(users.allow(desk, "0000", Right.CONFIGURE))
+    assert "change the setup" in said(users.allow(desk, VAL, Right.CONFIGURE))
+    allowed = users.allow(desk, IDA, Right.CONFIGURE)
+    assert isinstance(allowed, Done)
+    assert isinstance(erasing.erase(allowed.value, made["eve"]), Done)
+    with desk.look() as unit:
+        last = journal.customer_trail(unit.connection, made["eve"])[-1]
+    assert (last.verb, last.who) == ("erased", "Tom (Ida)")
+    assert users.signed_in(desk) == staff[Role.FRONT_DESK]
+    assert isinstance(customer_import.import_csv(desk, CSV, {"name": 0}), Refused)
+
+
+def test_the_trail_names_who_was_signed_in(
+    desk: Desk, staff: dict[Role, User], made: dict[str, int]
+) -> None:
+    users.sign_in(desk, TOM)
+    done(booking.extend(desk, made["held"]))
+    users.sign_in(desk, IDA)
+    done(booking.book(desk, made["held"], DANA))
+    with desk.look() as unit:
+        trail = journal.trail(unit.connection, made["held"])
+    assert [entry.who for entry in trail] == ["Mia", "Tom", "Ida"]
