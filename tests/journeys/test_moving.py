@@ -14,6 +14,7 @@ from frontdesk.desk.booking import HoldRequest
 from frontdesk.engine.exceptions import Grade
 from frontdesk.engine.values import Status
 from frontdesk.ui.calendar.gestures import IDLE, Carrying, Landed
+from frontdesk.ui.calendar.places import place_of
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
@@ -367,3 +368,97 @@ def test_the_hold_in_hand_goes_along_with_its_panel(front, mover):
     mover.landed()
     assert front.session.booking.state.hold.appointment.resource_ids == ("bo",)
     assert front.form.name.value() == "Ruth"
+
+
+def go_to(front, resource_id: str, hour: int) -> None:
+    """Put the cell cursor on a time, as the arrow keys do."""
+    scene = front.calendar.scene
+    place = place_of(scene, scene.column_of(resource_id, front.at(hour)).number, front.at(hour))
+    front.calendar.focus_place(place)
+
+
+def test_the_tray_keeps_a_visit_over_days_until_it_is_placed(front, mover):
+    number = mover.book("ana", 10)
+    go_to(front, "ana", 10)
+    mover.key(Qt.Key.Key_X, CTRL)
+    tray = front.session.wiring.tray.tray
+    assert tray.isVisible()
+    assert [chip.accessibleName() for chip in tray.chips()] == [
+        "Dana Fox, Cut & dry · Mon 23 Nov, 10:00 – 10:30"
+    ]
+    assert mover.stands(number)[0] == front.at(10)
+    front.press(Qt.Key.Key_Right, CTRL)
+    front.wait(lambda: front.calendar.scene.columns[0].date.day == 24)
+    front.settle()
+    scene = front.calendar.scene
+    tuesday = front.at(14, day=24)
+    place = place_of(scene, scene.column_of("bo", tuesday).number, tuesday)
+    front.calendar.focus_place(place)
+    mover.key(Qt.Key.Key_V, CTRL)
+    front.wait(lambda: front.window.notice.text == "Moved Dana Fox to Tue 24 Nov, 14:00, Bo.")
+    mover.landed()
+    assert mover.stands(number) == (tuesday, 30, ("bo",), "BK")
+    assert tray.isHidden()
+
+
+def test_the_tray_copies_and_gives_back(front, mover):
+    number = mover.book("ana", 10)
+    go_to(front, "ana", 10)
+    mover.key(Qt.Key.Key_C, CTRL)
+    mover.key(Qt.Key.Key_X, CTRL)
+    tray = front.session.wiring.tray.tray
+    front.settle()
+    assert len(tray.chips()) == 2
+    chip = tray.chips()[1]
+    chip.setFocus()
+    front.press(Qt.Key.Key_Delete)
+    assert len(tray.chips()) == 1
+    go_to(front, "bo", 12)
+    mover.key(Qt.Key.Key_V, CTRL)
+    front.wait(lambda: front.window.notice.text == "Copied Dana Fox to 12:00, Bo.")
+    mover.landed()
+    assert mover.stands(number)[0] == front.at(10)
+    assert tray.isHidden()
+
+
+def test_a_visit_is_dragged_off_the_tray(front, mover):
+    number = mover.book("ana", 10)
+    go_to(front, "ana", 10)
+    mover.key(Qt.Key.Key_X, CTRL)
+    front.settle()
+    [chip] = front.session.wiring.tray.tray.chips()
+    viewport = front.calendar.viewport()
+    target = chip.mapFromGlobal(viewport.mapToGlobal(mover.point("bo", 15, 0, 2)))
+    QTest.mousePress(chip, LEFT, NONE, QPoint(20, 20))
+    for at in (QPoint(20, 40), target):
+        where = QPointF(chip.mapToGlobal(at))
+        none = Qt.MouseButton.NoButton
+        event = QMouseEvent(QEvent.Type.MouseMove, QPointF(at), where, none, LEFT, NONE)
+        QApplication.sendEvent(chip, event)
+    assert mover.dragging.tag.title == "15:00 – 15:30 · Bo"
+    QTest.mouseRelease(chip, LEFT, NONE, target)
+    mover.landed()
+    assert mover.stands(number) == (front.at(15), 30, ("bo",), "BK")
+
+
+def test_what_another_desk_cancels_leaves_the_tray(front, mover):
+    number = mover.book("ana", 10)
+    go_to(front, "ana", 10)
+    mover.key(Qt.Key.Key_X, CTRL)
+    booking.cancel(front.other, number)
+    front.session.feed.look()
+    tray = front.session.wiring.tray.tray
+    front.wait(tray.isHidden)
+    assert "no longer on the tray" in front.window.notice.text
+
+
+def test_the_keys_of_the_tray_are_letters_in_a_field(front, mover):
+    front.choose_service("cut")
+    front.hold("ana", 10)
+    front.write("Ruth")
+    front.press(Qt.Key.Key_A, CTRL)
+    front.press(Qt.Key.Key_X, CTRL)
+    assert front.form.name.value() == ""
+    front.press(Qt.Key.Key_V, CTRL)
+    assert front.form.name.value() == "Ruth"
+    assert front.session.wiring.tray.entries == ()

@@ -16,6 +16,7 @@ from frontdesk.ui.booking.times_wiring import TimesWiring
 from frontdesk.ui.booking.wiring import BookingWiring
 from frontdesk.ui.calendar.controller import CalendarController
 from frontdesk.ui.calendar.moving import Moving
+from frontdesk.ui.calendar.tray_wiring import TrayWiring
 from frontdesk.ui.counts import Group, without
 from frontdesk.ui.customers.wiring import CustomersWiring
 from frontdesk.ui.day import ShownDay
@@ -68,6 +69,7 @@ class Wiring(QObject):
         self.times = TimesWiring(window, self.day, booking, runner, self.notices)
         self.find = FindWiring(window, self.day, booking, runner, self.notices, self.times)
         self.moving = Moving(window, self.day, booking, runner, self.notices)
+        self.tray = TrayWiring(window, self.day, self.moving, runner, self.notices)
         self._connect_day()
         self._connect_choices()
         self._connect_world()
@@ -130,6 +132,7 @@ class Wiring(QObject):
         self._feed.changed.connect(booking.visit.refresh)
         self._feed.changed.connect(self.customers.refresh)
         self._feed.changed.connect(self.moving.refresh)
+        self._feed.changed.connect(self.tray.refresh)
         self._feed.lost.connect(self._lose_connection)
         self._feed.found.connect(self._find_connection)
         self._ticker.ticked.connect(self._tick)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen
 
 from frontdesk.engine.exceptions import Grade
 from frontdesk.ui.calendar.geometry import Rect
@@ -16,6 +16,7 @@ from frontdesk.ui.theme.tokens import Scheme
 _FADE = 150
 _DIM = 165
 _THROUGH = 235
+_LINES = 70
 _TEXT_LEFT = 9
 ICONS = {Grade.NOTE: "info", Grade.EXCEPTION: "alert", Grade.REFUSED: "no-entry"}
 """The icon of each grade that says something; never colour alone."""
@@ -59,10 +60,11 @@ def _paint_ghost(
     ground.setAlpha(_THROUGH if ghost.is_held else _FADE)
     for part in (ghost.before, ghost.after):
         if part is not None:
-            painter.fillRect(QRectF(*part), Qt.BrushStyle.BDiagPattern)
-            soft = QColor(fill)
+            soft, lines = QColor(fill), QColor(ink)
             soft.setAlpha(_FADE)
+            lines.setAlpha(_LINES)
             painter.fillRect(QRectF(*part), soft)
+            painter.fillRect(QRectF(*part), QBrush(lines, Qt.BrushStyle.BDiagPattern))
     dashed = picture.settled or picture.grade is Grade.EXCEPTION or not ghost.is_held
     line = QPen(QColor(ink), 1.5)
     line.setStyle(Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine)

@@ -83,13 +83,17 @@ def picture_of(scene: Scene | None, state: State) -> GesturePicture:
 
 def text_of(scene: Scene, proposal: Proposal) -> str:
     """Where a visit would go, in a few words: "14:15 – 15:00 · Bo"."""
-    time = scene.telling.time
-    span = f"{time(proposal.start)} – {time(proposal.end)}"
+    span = _span_text(scene, proposal)
     column = scene.column_of(proposal.resource_id, proposal.start)
     if column is None:
         return span
     name = scene.telling.short_names.get(column.view.name, column.view.name)
     return f"{span} · {name}"
+
+
+def _span_text(scene: Scene, proposal: Proposal) -> str:
+    time = scene.telling.time
+    return f"{time(proposal.start)} – {time(proposal.end)}"
 
 
 def _carried(
@@ -113,7 +117,7 @@ def _carried(
         ghosts=tuple(ghosts),
         faded=() if proposal.copies else _faded(scene, lifted.visit_id),
         dimmed=dimmed,
-        text=text_of(scene, proposal),
+        text=_span_text(scene, proposal),
         title=lifted.title,
         color=lifted.color,
         grade=grade,
