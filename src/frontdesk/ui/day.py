@@ -14,7 +14,7 @@ from frontdesk.desk.views import DaysView, OpeningsView
 from frontdesk.engine.changes import Changes
 from frontdesk.engine.values import Business, Location, Service
 from frontdesk.ui import period
-from frontdesk.ui.period import Period, View
+from frontdesk.ui.period import Period, Reach, View
 from frontdesk.ui.runner import Runner
 
 
@@ -52,6 +52,8 @@ class ShownDay(QObject):
         self.view = View.DAY
         self.count = 1
         self.work_week = False
+        self.reach = Reach.DAY
+        self.own = period.days_from(today, 1)
         self.service_id = ""
         self.duration: int | None = None
         self._month: tuple[date, date] | None = None
@@ -90,12 +92,33 @@ class ShownDay(QObject):
     @property
     def period(self) -> Period:
         """The days that are shown."""
+        if self.view is View.LIST:
+            return self._listed()
         if self.view is View.MONTH:
             return period.month_of(self.date)
         if self.view is View.WEEK:
-            starts_on = QLocale().firstDayOfWeek().value - 1
-            return period.week_of(self.date, starts_on, self._open_weekdays())
+            return period.week_of(self.date, _first_weekday(), self._open_weekdays())
         return period.days_from(self.date, self.count)
+
+    @property
+    def drawn(self) -> Period:
+        """The days that the calendar draws: those shown, or the chosen one of a longer list."""
+        shown = self.period
+        draws = self.view is not View.MONTH and shown.count <= period.MOST_DAYS
+        return shown if draws else period.days_from(self.date, 1)
+
+    def _listed(self) -> Period:
+        """The days of the list; a range that was typed goes along when the date leaves it."""
+        if self.reach is Reach.MONTH:
+            return period.month_of(self.date)
+        if self.reach is Reach.WEEK:
+            return period.week_of(self.date, _first_weekday())
+        if self.reach is Reach.OWN:
+            return self.own if self.date in self.own else Period(self.date, self.own.count)
+        return period.days_from(self.date, 1)
+
+    def _lists(self, reach: Reach) -> bool:
+        return self.view is View.LIST and self.reach is reach
 
     def _open_weekdays(self) -> set[int]:
         """The weekdays of the work week; none where the whole week is wanted."""
@@ -144,6 +167,14 @@ class ShownDay(QObject):
             self.count = min(max(count, 1), period.MOST_DAYS)
             self._choose()
 
+    def set_reach(self, reach: Reach, own: Period) -> None:
+        """Let the list reach so far; ``own`` is the range that was typed."""
+        if (reach, own) != (self.reach, self.own):
+            self.reach, self.own = reach, own
+            if reach is Reach.OWN and self.date not in own:
+                self.date = own.first
+            self._choose()
+
     def set_work_week(self, wanted: bool) -> None:
         """Leave out the days at the edges of the week on which the location never opens."""
         if wanted != self.work_week:
@@ -153,12 +184,16 @@ class ShownDay(QObject):
     def step(self, steps: int) -> None:
         """Go on by all the days that are shown, ``steps`` times; back when negative."""
         try:
-            if self.view is View.MONTH:
+            if self.view is View.MONTH or self._lists(Reach.MONTH):
                 self.set_date(period.months_on(self.date, steps))
             elif self.view is View.WEEK:
                 self.set_date(self.date + timedelta(days=steps * period.WEEK))
+            elif self._lists(Reach.OWN):
+                days = self.period  # the next as many days, whichever of them is the chosen one
+                self.set_date(days.first + timedelta(days=steps * days.count))
             else:
-                self.set_date(self.date + timedelta(days=steps * self.count))
+                days = self.period
+                self.set_date(self.date + timedelta(days=steps * days.count))
         except (OverflowError, ValueError):  # the calendar ends in the year 9999
             return
 
@@ -208,7 +243,7 @@ class ShownDay(QObject):
         self._read_month()
 
     def _read_day(self) -> None:
-        place, days = self.location_id, self.period
+        place, days = self.location_id, self.drawn
 
         def read(desk: Desk) -> DaysView:
             return calendar.days_view(desk, place, days.first, days.count)
@@ -222,7 +257,7 @@ class ShownDay(QObject):
             self.timesWanted.emit()
             return
         place, service, length = self.location_id, self.service_id, self.duration
-        days = self.period
+        days = self.drawn
 
         def read(desk: Desk) -> OpeningsView:
             return calendar.openings_view(desk, place, service, days.first, days.last, length)
@@ -261,3 +296,8 @@ class ShownDay(QObject):
             self.start()  # the configuration changed under our feet
         else:
             self.failed.emit(error)
+
+
+def _first_weekday() -> int:
+    """The weekday on which weeks begin; Monday is 0."""
+    return QLocale().firstDayOfWeek().value - 1

@@ -10,7 +10,7 @@ from typing import cast, get_args
 
 from PySide6.QtCore import QByteArray, QSettings
 
-from frontdesk.ui.period import MOST_DAYS, View
+from frontdesk.ui.period import MOST_DAYS, Reach, View
 from frontdesk.ui.theme.apply import Choice
 
 _MOST_HIDDEN = 500
@@ -120,6 +120,27 @@ class Preferences:
     @day_count.setter
     def day_count(self, value: int) -> None:
         self._settings.setValue("view/days", str(value))
+
+    @property
+    def reach(self) -> Reach:
+        """How far the list reaches; a range that was typed is not kept."""
+        value = self._text("list/reach")
+        kept = Reach(value) if value in list(Reach) else Reach.DAY
+        return Reach.DAY if kept is Reach.OWN else kept
+
+    @reach.setter
+    def reach(self, value: Reach) -> None:
+        self._settings.setValue("list/reach", value.value)
+
+    @property
+    def list_columns(self) -> QByteArray:
+        """Widths and sorting of the list as Qt wrote them; empty where nobody changed them."""
+        value = self._settings.value("list/columns")
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    @list_columns.setter
+    def list_columns(self, value: QByteArray) -> None:
+        self._settings.setValue("list/columns", value)
 
     @property
     def work_week(self) -> bool:
