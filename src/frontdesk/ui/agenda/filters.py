@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QVBo
 
 from frontdesk.engine.values import Resource, Service
 from frontdesk.ui.agenda.date_line import DateLine
-from frontdesk.ui.agenda.days import Days, own_days
 from frontdesk.ui.agenda.entries import Filter, Standing, standing_text
+from frontdesk.ui.period import Period, Reach, own_days
 from frontdesk.ui.theme.apply import text_scale
 from frontdesk.ui.widgets.buttons import Segments
 from frontdesk.ui.widgets.plain import PlainLabel
@@ -28,8 +28,8 @@ class FilterBar(QWidget):
 
     filterChanged = Signal()
     """``wanted`` is another one now."""
-    daysChanged = Signal()
-    """``days`` or the own range is another one now."""
+    reachChosen = Signal(object, object)
+    """How far the list is to reach: a ``Reach``, and the ``Period`` that was typed."""
     openingsToggled = Signal()
     """Whether available times are listed is another thing now."""
 
@@ -46,10 +46,10 @@ class FilterBar(QWidget):
         self.openings = QCheckBox(self.tr("Show available times"))
         self.segments = Segments(
             [
-                (Days.DAY, self.tr("Day")),
-                (Days.WEEK, self.tr("Week")),
-                (Days.MONTH, self.tr("Month")),
-                (Days.OWN, self.tr("From – to")),
+                (Reach.DAY, self.tr("Day")),
+                (Reach.WEEK, self.tr("Week")),
+                (Reach.MONTH, self.tr("Month")),
+                (Reach.OWN, self.tr("From – to")),
             ]
         )
         self.first = DateLine(self.tr("First day"), today)
@@ -65,13 +65,9 @@ class FilterBar(QWidget):
         self._show_own()
 
     @property
-    def days(self) -> Days:
+    def reach(self) -> Reach:
         """How far the list reaches."""
-        return Days(self.segments.current)
-
-    def own_range(self) -> tuple[date, date]:
-        """The range that was typed."""
-        return own_days(self.first.day, self.last.day)
+        return Reach(self.segments.current)
 
     def wanted(self) -> Filter:
         """The rows that are wanted."""
@@ -82,11 +78,11 @@ class FilterBar(QWidget):
             service_id=self.service.currentData() or "",
         )
 
-    def choose_days(self, days: Days, first: date, last: date) -> None:
+    def show_reach(self, reach: Reach, days: Period) -> None:
         """Show how far the list reaches, silently."""
-        self.segments.choose(days)
-        self.first.show_date(first)
-        self.last.show_date(last)
+        self.segments.choose(reach)
+        self.first.show_date(days.first)
+        self.last.show_date(days.last)
         self._show_own()
 
     def show_choices(self, resources: Sequence[Resource], services: Sequence[Service]) -> None:
@@ -117,7 +113,7 @@ class FilterBar(QWidget):
         self.openings.clicked.connect(self.openingsToggled)
         self.segments.chosen.connect(self._choose)
         for line in (self.first, self.last):
-            line.dateTyped.connect(self._take_range)
+            line.dateTyped.connect(self._tell_reach)
 
     def _compose(self) -> None:
         self.words.setMinimumWidth(round(140 * text_scale()))
@@ -159,16 +155,16 @@ class FilterBar(QWidget):
 
     def _show_own(self) -> None:
         for part in (self.first, self._to, self.last):
-            part.setVisible(self.days is Days.OWN)
+            part.setVisible(self.reach is Reach.OWN)
 
     @Slot(str)
     def _choose(self, _key: str) -> None:
         self._show_own()
-        self.daysChanged.emit()
+        self._tell_reach()
 
     @Slot()
-    def _take_range(self) -> None:
-        self.daysChanged.emit()
+    def _tell_reach(self) -> None:
+        self.reachChosen.emit(self.reach, own_days(self.first.day, self.last.day))
 
     @Slot()
     def _wait(self) -> None:

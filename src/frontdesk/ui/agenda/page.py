@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QLocale, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
@@ -14,13 +14,13 @@ from frontdesk.desk.agenda import MOST_VISITS
 from frontdesk.engine.changes import Changes
 from frontdesk.engine.values import Business
 from frontdesk.ui import text
-from frontdesk.ui.agenda.days import Days, days_around
 from frontdesk.ui.agenda.entries import Entry, Filter, Standing
 from frontdesk.ui.agenda.filters import FilterBar
 from frontdesk.ui.agenda.model import AgendaModel
 from frontdesk.ui.agenda.reader import AgendaAsked, AgendaFound, AgendaReader
 from frontdesk.ui.agenda.table import AgendaTable
 from frontdesk.ui.counts import Group
+from frontdesk.ui.period import Period, Reach, days_from
 from frontdesk.ui.runner import Runner
 from frontdesk.ui.widgets.buttons import Button
 from frontdesk.ui.widgets.plain import PlainLabel
@@ -33,8 +33,8 @@ class AgendaPage(QWidget):
     """The id of a visit to look at."""
     openingTaken = Signal(object)
     """The ``Opening`` of an available time to hold."""
-    rangeChanged = Signal()
-    """``days`` or the range that was typed is another one now."""
+    reachChosen = Signal(object, object)
+    """How far the list is to reach: a ``Reach``, and the ``Period`` that was typed."""
     failed = Signal(object)
     """The error that a reading met."""
 
@@ -43,10 +43,9 @@ class AgendaPage(QWidget):
     ) -> None:
         """Make the page for the day that ``today`` tells, with nothing read yet."""
         super().__init__(parent)
-        self._first_weekday = (QLocale().firstDayOfWeek().value - 1) % 7
         self._today = today
         self._location_id = ""
-        self._date = today()
+        self._days = days_from(today(), 1)
         self._service: tuple[str, int | None] = ("", None)
         self._business = Business.of("")
         self._hidden: frozenset[str] = frozenset()
@@ -70,32 +69,20 @@ class AgendaPage(QWidget):
         column.addWidget(self._body, 1)
         self.setFocusProxy(self.table)
 
-    @property
-    def days(self) -> Days:
-        """How far the list reaches around the chosen day."""
-        return self.filters.days
-
-    def range(self) -> tuple[date, date]:
-        """The first and the last day that are listed."""
-        if self.days is Days.OWN:
-            return self.filters.own_range()
-        return days_around(self.days, self._date, self._first_weekday)
-
-    def choose_days(self, days: Days) -> None:
-        """Reach as far as ``days`` says."""
-        self.filters.choose_days(days, *self.range())
-        self._ask()
-
     def show_chosen(
-        self, location_id: str, day: date, service_id: str, duration: int | None
+        self,
+        location_id: str,
+        reach: Reach,
+        days: Period,
+        service_id: str,
+        duration: int | None,
     ) -> None:
-        """List the days around ``day`` of a location; a service has times to list."""
+        """List ``days`` of a location, which reach so far; a service has times to list."""
         self._location_id = location_id
-        self._date = day
+        self._days = days
         self._service = (service_id, duration)
         self.filters.show_openings(bool(service_id))
-        if self.days is not Days.OWN:
-            self.filters.choose_days(self.days, *self.range())
+        self.filters.show_reach(reach, days)
         self._ask()
 
     def show_business(self, business: Business, location_id: str) -> None:
@@ -156,7 +143,7 @@ class AgendaPage(QWidget):
         filters = self.filters
         filters.filterChanged.connect(self._filter)
         filters.openingsToggled.connect(self._ask)
-        filters.daysChanged.connect(self._change_range)
+        filters.reachChosen.connect(self.reachChosen)
         self.reader.found.connect(self._show)
         self.reader.failed.connect(self.failed)
         self.table.opened.connect(self._open)
@@ -167,15 +154,9 @@ class AgendaPage(QWidget):
         if self._location_id:
             service, duration = self._service if self.filters.openings.isChecked() else ("", None)
             version = self._business.version
-            asked = AgendaAsked(self._location_id, *self.range(), service, duration, version)
+            days = (self._days.first, self._days.last)
+            asked = AgendaAsked(self._location_id, *days, service, duration, version)
             self.reader.ask(asked)
-
-    @Slot()
-    def _change_range(self) -> None:
-        if self.days is Days.OWN:
-            self.filters.choose_days(Days.OWN, *self.filters.own_range())
-        self.rangeChanged.emit()
-        self._ask()
 
     @Slot(object)
     def _show(self, found: AgendaFound) -> None:
@@ -227,7 +208,7 @@ class AgendaPage(QWidget):
         return " · ".join(parts)
 
     def _say_empty(self, wanted: Filter, every: int) -> None:
-        first, last = self.range()
+        first, last = self._days.first, self._days.last
         days = text.long_day_text(first, self._today())
         if last != first:
             days = self.tr("{first} to {last}").format(

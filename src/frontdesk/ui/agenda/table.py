@@ -218,9 +218,8 @@ class AgendaTable(QTableView):
         head = self.horizontalHeader()
         head.setHighlightSections(False)
         head.setMinimumSectionSize(48)
-        head.setStretchLastSection(True)
-        self._fit()
         self._fix_head()
+        self._fit()
         head.setSortIndicator(Column.DATE, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
         head.sectionResized.connect(self._tell_arranged)
@@ -230,7 +229,7 @@ class AgendaTable(QTableView):
         """What is never remembered otherwise."""
         head = self.horizontalHeader()
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        head.setStretchLastSection(True)
+        head.setSectionResizeMode(Column.NOTE, QHeaderView.ResizeMode.Stretch)
         head.setSectionsClickable(True)
         head.setSortIndicatorShown(True)
 
