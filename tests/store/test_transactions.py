@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import URL, create_engine, text
 from sqlalchemy.exc import OperationalError
 
-from frontdesk.store import configuration, database
+from frontdesk.store import configuration, database, news
 from frontdesk.store.database import Database
 from frontdesk.store.faults import Cause, EnvironmentFault
 
@@ -178,16 +178,23 @@ def test_many_threads_read_at_once(book):
     assert names == ["Test"] * 8
 
 
-def test_the_data_version_moves_with_others_commits_only(book, opened):
+def test_the_data_version_moves_with_others_news_only(book, opened):
     before = book.data_version()
     with book.write() as connection:
         rename(connection, "mine")
+        news.add(connection)
     assert book.data_version() == before
     with opened(book.path) as other:
         with other.write() as connection:
+            rename(connection, "what nobody is told of")
+            news.add_quiet(connection)
+        assert book.data_version() == before
+        with other.write() as connection:
             rename(connection, "theirs")
+            news.add(connection)
         changed = book.data_version()
         assert changed != before
+        assert book.data_version() == changed
         with pytest.raises(ValueError, match="undone"):
             rename_and_raise(other, ValueError("undone"))
         assert book.data_version() == changed

@@ -31,7 +31,7 @@ def save(desk: Desk, form: Form, appointment_id: int | None = None) -> None:
 
     A form that concerns a known customer names its number under ``customer_id``.
     """
-    with desk.unit() as unit:
+    with desk.unit(quiet=True) as unit:
         new = StoredDraft(unit.desk_name, form, appointment_id, unit.moment)
         desk_rows.save_draft(unit.connection, new)
 
@@ -47,5 +47,5 @@ def load(desk: Desk) -> KeptForm | None:
 
 def discard(desk: Desk) -> None:
     """Forget the form of this desk: it was booked, or thrown away on purpose."""
-    with desk.unit() as unit:
+    with desk.unit(quiet=True) as unit:
         desk_rows.drop_draft(unit.connection, unit.desk_name)

@@ -194,7 +194,9 @@ class Desk:
         with self.database.write() as connection:
             unit = self._unit(connection)
             yield unit
-            if not quiet:
+            if quiet:
+                news.add_quiet(connection)
+            else:
                 unit.tell_others()
 
     def attempt(self, verb: Callable[[Unit], tuple[T, Changes]]) -> Done[T] | Refused:

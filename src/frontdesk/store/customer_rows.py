@@ -1,6 +1,6 @@
 """The tables around customers: their search keys, links, merges, imports and trail; and what each
 desk keeps for itself (its draft, its undo log) beside the policy of the whole business. Last, how
-often the book changed without a line in any trail.
+often the book changed without a line in any trail, and how often without news for other desks.
 """
 
 from __future__ import annotations
@@ -120,6 +120,14 @@ unrecorded_changes = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("count", Integer, nullable=False),  # of those that no trail tells of
+    CheckConstraint("id = 1", name="only_one"),
+)
+
+quiet_changes = Table(
+    "quiet_changes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("count", Integer, nullable=False),  # of those that concern one desk alone
     CheckConstraint("id = 1", name="only_one"),
 )
 

@@ -19,7 +19,7 @@ from types import TracebackType
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from frontdesk.store import schema
+from frontdesk.store import news, schema
 from frontdesk.store.faults import Cause, EnvironmentFault, fault_of, faults_told
 from frontdesk.store.prepared import execute, raw_of
 
@@ -51,6 +51,8 @@ class Database:
         self._writer = self._engine.connect()
         self._turn = threading.RLock()
         self._identity = _identity_of(path)
+        self._seen = (0, 0, 0)  # the data version and the counts of news at the last look
+        self._changes_of_others = 0
 
     @classmethod
     def open(cls, path_or_url: str | Path, *, make_folder: bool = False) -> Database:
@@ -149,14 +151,26 @@ class Database:
             raw.rollback()
 
     def data_version(self) -> int:
-        """A number that changes when another process (never this object) has committed.
+        """A number that changes when another process (never this object) has changed what all show.
 
+        What ``news`` counts as quiet, such as a form that another desk keeps, leaves it as it is.
         ``unreachable`` as in ``write``: whoever watches the book hears of its loss before writing.
         """
         with self._my_turn(), faults_told(self.path):
             self._refuse_lost()
-            (version,) = raw_of(self._writer).execute("PRAGMA data_version").fetchone()
-            return int(version)
+            raw = raw_of(self._writer)
+            # Both of one snapshot: between them nobody's change may be taken for our own.
+            raw.execute("BEGIN")
+            try:
+                told, quiet = news.counts(self._writer)
+                (version,) = raw.execute("PRAGMA data_version").fetchone()
+            finally:
+                raw.rollback()
+            before, self._seen = self._seen, (version, told, quiet)
+            is_news = told != before[1] or quiet == before[2]
+            if version != before[0] and is_news:
+                self._changes_of_others += 1
+            return self._changes_of_others
 
     def settle(self) -> None:
         """Write the log into the book and empty it, as far as nobody is reading."""

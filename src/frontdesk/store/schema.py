@@ -15,13 +15,13 @@ from frontdesk.store import (
     guards,
     user_rows,  # noqa: F401  its tables are part of the schema
 )
-from frontdesk.store.customer_rows import policy, unrecorded_changes
+from frontdesk.store.customer_rows import policy, quiet_changes, unrecorded_changes
 from frontdesk.store.faults import Cause, EnvironmentFault
 from frontdesk.store.policy import NEW_BOOK, columns
 from frontdesk.store.rows import alembic_version, company, longest_footprint, metadata
 
 APPLICATION_ID = 0x4644736B  # "FDsk": marks an SQLite file as a book of ours
-SCHEMA = 4
+SCHEMA = 5
 """The newest revision, as a number; kept in the file as ``user_version``."""
 
 
@@ -126,6 +126,7 @@ def create(connection: Connection) -> None:
     connection.execute(insert(longest_footprint).values(id=1, minutes=0))
     connection.execute(insert(policy).values(id=1, **columns(NEW_BOOK)))
     connection.execute(insert(unrecorded_changes).values(id=1, count=0))
+    connection.execute(insert(quiet_changes).values(id=1, count=0))
     connection.execute(insert(alembic_version).values(version_num=revision_name(SCHEMA)))
     mark(connection, SCHEMA)
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Slot
 
+from frontdesk.desk.tidying import tidy
 from frontdesk.desk.unit import Desk
 from frontdesk.ui.booking.controller import BookingController
 from frontdesk.ui.feed import ChangeFeed
@@ -16,6 +17,9 @@ from frontdesk.ui.theme.apply import Theme
 from frontdesk.ui.ticker import Ticker
 from frontdesk.ui.window import MainWindow
 from frontdesk.ui.wiring import Wiring
+
+_TIDY_AFTER = 10_000
+"""Milliseconds from the start: its first moments belong to whoever opened the window."""
 
 
 class Session(QObject):
@@ -44,6 +48,10 @@ class Session(QObject):
         house.wrote.connect(self.feed.publish)
         house.told.connect(self.wiring.notices.tell)
         house.failed.connect(self.wiring.notices.report)
+        self._tidying = QTimer(self)
+        self._tidying.setSingleShot(True)
+        self._tidying.setInterval(_TIDY_AFTER)
+        self._tidying.timeout.connect(self._tidy)
         self._is_closed = False
         self._is_disposed = False
         self.window.closing.connect(self.close)
@@ -52,6 +60,7 @@ class Session(QObject):
         """Show the window and read the book; ``ticking`` unless the clock is moved by hand."""
         self.window.show()
         self.wiring.start()
+        self._tidying.start()
         if ticking:
             self.ticker.start()
 
@@ -60,6 +69,7 @@ class Session(QObject):
         """End what runs, before the window goes."""
         if not self._is_closed:
             self._is_closed = True
+            self._tidying.stop()
             self.ticker.stop()
             self.feed.stop()
             self.wiring.keeping.drafts.flush()
@@ -79,3 +89,11 @@ class Session(QObject):
         for part in (self.window, self):
             part.deleteLater()
             QCoreApplication.sendPostedEvents(part, QEvent.Type.DeferredDelete)
+
+    @Slot()
+    def _tidy(self) -> None:
+        self.runner.run(tidy, _need_not_know, _need_not_know)
+
+
+def _need_not_know(_answer: object) -> None:
+    """Nobody misses what was cleared away, and what was not is found by the next start."""
