@@ -28,6 +28,7 @@ from frontdesk.engine.span import Span, intersect, merge
 from frontdesk.engine.values import Location, Resource, Status
 from frontdesk.engine.zones import day_span, local_date
 from frontdesk.store import visits as stored_visits
+from frontdesk.store.visitors import Visitors, visitors
 
 _SHOWN = (Status.INITIAL, Status.RESERVED, Status.BOOKED, Status.NO_SHOW)
 
@@ -56,7 +57,8 @@ def days_view(
         rows = stored_visits.in_window(
             unit.connection, location.id, spans[0].start, spans[-1].end, _SHOWN
         )
-        visits = _visit_views(unit, rows)
+        known = visitors(unit.connection, (who.id for _, who in rows if who is not None))
+        visits = _visit_views(unit, rows, known)
         resources = [
             resource
             for resource in unit.business.resources_at(location.id)
@@ -211,7 +213,7 @@ def _load(open_spans: list[Span], visits: Iterable[VisitView]) -> float:
 
 
 def _visit_views(
-    unit: Unit, rows: Iterable[tuple[Appointment, Customer | None]]
+    unit: Unit, rows: Iterable[tuple[Appointment, Customer | None]], known: Visitors
 ) -> dict[str, list[VisitView]]:
     """The visits by resource, expired holds left out, one view for each class."""
     by_resource: dict[str, list[VisitView]] = {}
@@ -229,7 +231,12 @@ def _visit_views(
                     column[at] = _joined(column[at], entry)
                     continue
                 classes[key] = len(column)
-            column.append(_visit_view(unit, entry, customer, name, service.capacity))
+            view = _visit_view(unit, entry, customer, name, service.capacity)
+            if service.capacity == 1 and customer is not None:
+                alert, first = customer.id in known.alerted, entry.id in known.first_visits
+                if alert or first:
+                    view = replace(view, alert=alert, first_visit=first)
+            column.append(view)
     return by_resource
 
 

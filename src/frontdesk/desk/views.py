@@ -28,6 +28,7 @@ class VisitView:
 
     ``others`` names the other resources of the visit ("Room 1"), ready for "with …".
     ``hold_expires_at`` (a moment in seconds) is set only for a live hold; ``desk`` is who made it.
+    ``alert`` means that the customer has one, ``first_visit`` that this is their first.
     A class is one view: ``customer_name`` is empty, ``seats_taken`` of ``capacity`` are taken.
     """
 
@@ -53,6 +54,8 @@ class VisitView:
     capacity: int = 1
     started: bool = False
     version: int = 1
+    alert: bool = False
+    first_visit: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from frontdesk.desk.views import (
 from frontdesk.engine.clock import instant_of, moment_of
 from frontdesk.engine.span import Span
 from frontdesk.engine.values import Status
+from frontdesk.ui.calendar.coloring import ColorBy
 from frontdesk.ui.calendar.geometry import ColumnScale, TimeScale
 from frontdesk.ui.calendar.layout import build
 from frontdesk.ui.calendar.scene import Frame, Scene
@@ -126,6 +127,7 @@ class Maker:
         openings: OpeningsView | None = None,
         quarter: float = 20,
         room: int = 600,
+        color_by: ColorBy = ColorBy.SERVICE,
     ) -> Scene:
         """The columns laid out as Desk 1 sees them; now is 7 o'clock unless given."""
         frame = Frame(
@@ -134,6 +136,7 @@ class Maker:
             zone=self.zone,
             words=Words(),
             own_desk="Desk 1",
+            color_by=color_by,
         )
         moment = moment_of(now or self.moment(7))
         return build(self.view(*columns), columns, openings, moment, frame)

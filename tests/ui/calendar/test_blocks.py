@@ -9,6 +9,7 @@ import pytest
 
 from frontdesk.engine.values import Status
 from frontdesk.ui.calendar.blocks import Look, VisitBlock
+from frontdesk.ui.calendar.coloring import ColorBy
 
 
 def texts(block: VisitBlock) -> list[str]:
@@ -142,11 +143,59 @@ def test_a_visit_pales_when_it_is_over(make: Any, facts: dict[str, Any], look: L
 
 
 def test_badges_tell_what_a_colour_cannot(make: Any) -> None:
-    visit = make.visit(make.at(9), notes="x", overbooked=True, arrived=True)
-    assert one_block(make, visit).badges == ("badge-alert", "badge-arrived", "badge-note")
-    missed = make.visit(make.at(9), status=Status.NO_SHOW)
-    assert one_block(make, missed).badges == ("badge-no-show",)
+    visit = make.visit(
+        make.at(9), notes="x", overbooked=True, alert=True, arrived=True, first_visit=True
+    )
+    assert one_block(make, visit).badges == (
+        "badge-alert",
+        "badge-arrived",
+        "badge-new",
+        "badge-note",
+    )
     assert one_block(make, make.visit(make.at(9))).badges == ()
+
+
+@pytest.mark.parametrize(
+    ("facts", "badge", "hue"),
+    [
+        ({}, None, "indigo"),
+        ({"status": Status.RESERVED}, "badge-reserved", "ochre"),
+        ({"arrived": True}, "badge-arrived", "sea"),
+        ({"arrived": True, "started": True}, "badge-started", "forest"),
+        ({"arrived": True, "completed": True}, "badge-done", "slate"),
+        ({"status": Status.NO_SHOW}, "badge-no-show", "copper"),
+    ],
+)
+def test_a_status_is_an_icon_as_well_as_a_colour(
+    make: Any, facts: dict[str, Any], badge: str | None, hue: str
+) -> None:
+    block = one_block(make, make.visit(make.at(9), **facts), color_by=ColorBy.STATUS)
+    assert block.badges == ((badge,) if badge else ())
+    assert block.color == hue
+
+
+def test_the_colour_is_that_of_the_person_wherever_the_visit_is_drawn(make: Any) -> None:
+    own = make.visit(make.at(9))
+    along = make.visit(make.at(9), resource="room1", others=("Ana Reyes",))
+    alone = make.visit(make.at(9), resource="room2", others=())
+    columns = (
+        make.column(visits=[own], color="#A8295F"),
+        make.column("room1", "Room 1", "room", visits=[along]),
+        make.column("room2", "Room 2", "room", visits=[alone]),
+    )
+    blocks = make.scene(*columns, color_by=ColorBy.PERSON).blocks
+    assert [block.color for block in blocks] == ["#A8295F", "#A8295F", "slate"]
+
+
+def test_people_who_share_a_colour_are_told_apart_all_the_same(make: Any) -> None:
+    visits = [make.visit(make.at(9), id=n, resource=name) for n, name in enumerate("abc")]
+    columns = [
+        make.column(name, name.upper(), color=color, visits=[visit])
+        for name, color, visit in zip("abc", ("#111111", "#111111", "#222222"), visits, strict=True)
+    ]
+    first, second, third = make.scene(*columns, color_by=ColorBy.PERSON).blocks
+    assert first.color != second.color
+    assert third.color == "#222222"
 
 
 def test_a_block_is_spoken_in_one_sentence(make: Any) -> None:

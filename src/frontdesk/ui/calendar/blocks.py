@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from frontdesk.desk.views import ColumnView, VisitView
 from frontdesk.engine.values import Status
+from frontdesk.ui.calendar.coloring import ColorBy, color_of, standing
 from frontdesk.ui.calendar.geometry import Rect
 from frontdesk.ui.calendar.wording import Words, countdown_text, time_text
 
@@ -96,7 +97,9 @@ class Telling:
     twelve_hours: bool
     text_scale: float
     short_names: Mapping[str, str]
-    staff_names: frozenset[str]
+    people: Mapping[str, str]
+    """The colour of each person, by name."""
+    color_by: ColorBy = ColorBy.SERVICE
 
     def time(self, instant: int) -> str:
         """An instant as the wall clock shows it."""
@@ -107,9 +110,8 @@ class Telling:
         return self.time(instant).partition(" ")[0]
 
     def color(self, column: ColumnView, visit: VisitView) -> str:
-        """The service's colour; a room that only goes along with a person stays in the grey."""
-        along = column.kind != "staff" and any(name in self.staff_names for name in visit.others)
-        return "slate" if along and visit.capacity == 1 else visit.color
+        """The colour of the block, by what the user wants it to tell."""
+        return color_of(self.color_by, column, visit, self.people)
 
     def look(self, visit: VisitView, now: int) -> Look:
         """The look of ``visit`` at the moment ``now`` (seconds)."""
@@ -176,7 +178,7 @@ class Telling:
             full = visit.seats_taken >= visit.capacity
             text = self.words.full if full else self.words.seats
             return text.format(taken=visit.seats_taken, capacity=visit.capacity)
-        if column.kind != "staff" and any(name in self.staff_names for name in visit.others):
+        if column.kind != "staff" and any(name in self.people for name in visit.others):
             return ""
         return visit.service_name if visit.customer_name else ""
 
@@ -191,10 +193,11 @@ class Telling:
 
     def badges(self, visit: VisitView) -> tuple[str, ...]:
         """The small icons of a visit, at most four, the urgent ones first."""
+        how = standing(visit)
         marks = (
-            ("badge-alert", visit.overbooked),
-            ("badge-no-show", visit.status is Status.NO_SHOW),
-            ("badge-arrived", visit.arrived and not visit.completed),
+            ("badge-alert", visit.overbooked or visit.alert),
+            (f"badge-{how}", how != "booked" and visit.hold_expires_at is None),
+            ("badge-new", visit.first_visit),
             ("badge-note", bool(visit.notes.strip())),
         )
         return tuple(name for name, shown in marks if shown)

@@ -10,6 +10,7 @@ from frontdesk.engine.span import Span, merge
 from frontdesk.engine.zones import DAY
 from frontdesk.ui.calendar import lanes
 from frontdesk.ui.calendar.blocks import Look, Telling, VisitBlock, short_names
+from frontdesk.ui.calendar.coloring import person_colors
 from frontdesk.ui.calendar.geometry import Mark, Rect, TimeScale, marks
 from frontdesk.ui.calendar.scene import (
     Column,
@@ -55,7 +56,8 @@ def build(
         twelve_hours=frame.twelve_hours,
         text_scale=frame.text_scale,
         short_names=short_names(days.days[0].columns),
-        staff_names=frozenset(e.name for e in days.days[0].columns if e.kind == "staff"),
+        people=person_colors(days.days[0].columns),
+        color_by=frame.color_by,
     )
     axis = marks(frame.time.day, frame.zone)
     groups = _groups(columns, axis, frame)

@@ -18,6 +18,7 @@ from frontdesk.desk.views import ColumnView, OpeningsView
 from frontdesk.engine.span import Span
 from frontdesk.ui.calendar import lanes
 from frontdesk.ui.calendar.blocks import HOLD_LOOKS, Telling, VisitBlock
+from frontdesk.ui.calendar.coloring import ColorBy
 from frontdesk.ui.calendar.geometry import ColumnScale, Mark, Rect, TimeScale
 from frontdesk.ui.calendar.wording import Words, time_text
 
@@ -176,6 +177,7 @@ class Frame:
     twelve_hours: bool = False
     text_scale: float = 1.0
     titles: Mapping[date, str] = field(default_factory=dict)
+    color_by: ColorBy = ColorBy.SERVICE
 
 
 @dataclass(frozen=True, slots=True)
