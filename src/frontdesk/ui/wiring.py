@@ -29,6 +29,7 @@ from frontdesk.ui.runner import Runner
 from frontdesk.ui.setup_files import SetupFiles
 from frontdesk.ui.ticker import Ticker
 from frontdesk.ui.viewing import Viewing
+from frontdesk.ui.visit_verbs import VisitVerbs
 from frontdesk.ui.window import MainWindow
 
 
@@ -68,6 +69,8 @@ class Wiring(QObject):
         self.customers = CustomersWiring(window, runner, booking, self.notices)
         self.times = TimesWiring(window, self.day, booking, runner, self.notices)
         self.find = FindWiring(window, self.day, booking, runner, self.notices, self.times)
+        self.visit_verbs = VisitVerbs(runner, self)
+        self.visit_verbs.did.connect(self.notices.tell_done)
         self.moving = Moving(window, self.day, booking, runner, self.notices)
         self.tray = TrayWiring(window, self.day, self.moving, runner, self.notices)
         self._connect_day()
@@ -124,8 +127,10 @@ class Wiring(QObject):
         window, files, booking = self._window, self.setup_files, self._booking
         for source in (booking, booking.visit, files, self.customers, self.moving):
             source.wrote.connect(self._publish)
-        files.told.connect(self.notices.tell)
-        files.failed.connect(self.notices.report)
+        self.visit_verbs.wrote.connect(self._publish)
+        for source in (files, self.visit_verbs):
+            source.told.connect(self.notices.tell)
+            source.failed.connect(self.notices.report)
         self._feed.changed.connect(self.day.refresh)
         self._feed.changed.connect(self.find.customer.refresh)
         self._feed.changed.connect(booking.refresh)
