@@ -128,9 +128,9 @@ class Wiring(QObject):
         for source in (booking, booking.visit, files, self.customers, self.moving):
             source.wrote.connect(self._publish)
         self.visit_verbs.wrote.connect(self._publish)
-        for source in (files, self.visit_verbs):
-            source.told.connect(self.notices.tell)
-            source.failed.connect(self.notices.report)
+        for teller in (files, self.visit_verbs):
+            teller.told.connect(self.notices.tell)
+            teller.failed.connect(self.notices.report)
         self._feed.changed.connect(self.day.refresh)
         self._feed.changed.connect(self.find.customer.refresh)
         self._feed.changed.connect(booking.refresh)
