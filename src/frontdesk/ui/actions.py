@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import get_args
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
 from frontdesk.ui.period import MOST_DAYS, View
@@ -22,6 +22,7 @@ class Actions(QObject):
     def __init__(self, window: QMainWindow) -> None:
         """Make the menus of ``window``."""
         super().__init__(window)
+        self._letters: dict[QAction, str] = {}
         self.export_setup = self._make(self.tr("Export setup …"))
         self.import_setup = self._make(self.tr("Import setup …"))
         self.quit = self._make(self.tr("Quit"), QKeySequence.StandardKey.Quit)
@@ -40,9 +41,14 @@ class Actions(QObject):
         self.keep_while_typing.setCheckable(True)
         self.find = self._make(self.tr("Find a customer or a booking"), "F2")
         self.find_time = self._make(self.tr("Find a time"), "Ctrl+F")
-        self.rebook = self._make(self.tr("Book the same again in 6 weeks"))
+        self.arrived = self._letter(self.tr("Arrived"), "A")
+        self.started = self._letter(self.tr("Started"), "S")
+        self.done = self._letter(self.tr("Done"), "D")
+        self.no_show = self._letter(self.tr("No-show"), "X")
+        self.rebook = self._letter(self.tr("Book the same again in 6 weeks"), "R")
         self.go_to_date = self._make(self.tr("Go to date …"), "Ctrl+G")
-        self.today = self._make(self.tr("Today"))
+        self.today = self._letter(self.tr("Today"), "T")
+        self.now = self._letter(self.tr("Now"), "N")
         self.previous = self._make(self.tr("Back"), "Ctrl+Left")
         self.next = self._make(self.tr("On"), "Ctrl+Right")
         self.views = QActionGroup(self)
@@ -58,6 +64,8 @@ class Actions(QObject):
         self.navigator = self._make(self.tr("Left side"))
         self.navigator.setCheckable(True)
         self.next_pane = self._make(self.tr("Next pane"), "F6")
+        self.single_letters = self._make(self.tr("Keys of a single letter"))
+        self.single_letters.setCheckable(True)
         self.customers = self._make(self.tr("Customers"), "Ctrl+K")
         self.new_customer = self._make(self.tr("New customer"), "Ctrl+Shift+N")
         self.open_card = self._make(self.tr("Open card"), "Ctrl+I")
@@ -86,6 +94,20 @@ class Actions(QObject):
             short = step if len(step) <= _LONGEST_STEP else f"{step[:_LONGEST_STEP]}…"
             action.setText(without_mnemonic(named.format(step=short)) if step else verb)
             action.setEnabled(bool(step))
+
+    def visit_facts(self) -> list[QAction]:
+        """The verbs that note what became of a visit."""
+        return [self.arrived, self.started, self.done, self.no_show]
+
+    def let_act_in(self, widget: QWidget) -> None:
+        """Let single letters act while ``widget`` has the focus, where they do at all."""
+        widget.addActions(list(self._letters))
+
+    def use_letters(self, wanted: bool) -> None:
+        """Let single letters act, or leave every verb to the menus and the longer keys."""
+        self.single_letters.setChecked(wanted)
+        for action, key in self._letters.items():
+            action.setShortcuts([QKeySequence(key)] if wanted else [])
 
     def customer_files(self) -> list[QAction]:
         """The verbs for files of customers."""
@@ -135,6 +157,14 @@ class Actions(QObject):
             action.setCheckable(True)
             self.counts.addAction(action)
 
+    def _letter(self, name: str, key: str) -> QAction:
+        """A verb by a single letter, only in the widgets that it is added to."""
+        action = self._make(name, key)
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        action.setAutoRepeat(False)
+        self._letters[action] = key
+        return action
+
     def _make_themes(self) -> None:
         names = {
             "system": self.tr("As the system"),
@@ -162,11 +192,13 @@ class Actions(QObject):
         booking = bar.addMenu(self.tr("&Booking"))
         booking.addActions([self.find, self.find_time, self.rebook])
         booking.addSeparator()
+        booking.addActions(self.visit_facts())
+        booking.addSeparator()
         booking.addActions([self.book, self.keep, self.release])
         booking.addSeparator()
         booking.addAction(self.keep_while_typing)
         view = bar.addMenu(self.tr("&View"))
-        view.addActions([self.today, self.previous, self.next, self.go_to_date])
+        view.addActions([self.today, self.now, self.previous, self.next, self.go_to_date])
         view.addSeparator()
         view.addActions(self.views.actions())
         self.days_menu = view.addMenu(self.tr("Number of days"))
@@ -180,8 +212,7 @@ class Actions(QObject):
         view.addSeparator()
         theme = view.addMenu(self.tr("Light or dark"))
         theme.addActions(self.themes.actions())
-        view.addAction(self.navigator)
-        view.addAction(self.next_pane)
+        view.addActions([self.navigator, self.next_pane, self.single_letters])
         customers = bar.addMenu(self.tr("&Customers"))
         customers.addActions([self.customers, self.new_customer, self.open_card])
         customers.addSeparator()
@@ -189,8 +220,3 @@ class Actions(QObject):
         customers.addAction(self.customer_settings)
         help_menu = bar.addMenu(self.tr("&Help"))
         help_menu.addActions([self.open_folder, self.about])
-
-
-def letter(key: Qt.Key, widget: QWidget) -> QShortcut:
-    """A single letter that acts only while ``widget`` has the focus."""
-    return QShortcut(QKeySequence(key), widget, context=Qt.ShortcutContext.WidgetShortcut)

@@ -171,6 +171,15 @@ class Preferences:
         self._settings.setValue("view/zoom", str(value))
 
     @property
+    def single_letters(self) -> bool:
+        """Whether keys of a single letter act in the calendar; they do at first."""
+        return self._text("view/letters") != "no"
+
+    @single_letters.setter
+    def single_letters(self, value: bool) -> None:
+        self._settings.setValue("view/letters", "yes" if value else "no")
+
+    @property
     def shows_navigator(self) -> bool | None:
         """Whether the navigator was folded in or out by hand; None to decide by the width."""
         return {"yes": True, "no": False}.get(self._text("view/navigator"))

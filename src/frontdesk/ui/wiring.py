@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, Slot
 
 from frontdesk.desk.views import DaysView, OpeningsView
 from frontdesk.engine.changes import Changes
 from frontdesk.engine.values import Business
 from frontdesk.ui import text
-from frontdesk.ui.actions import letter
 from frontdesk.ui.booking.controller import BookingController
 from frontdesk.ui.booking.times_wiring import TimesWiring
 from frontdesk.ui.booking.wiring import BookingWiring
@@ -23,6 +22,7 @@ from frontdesk.ui.day import ShownDay
 from frontdesk.ui.feed import ChangeFeed
 from frontdesk.ui.find.wiring import FindWiring
 from frontdesk.ui.keeping import Keeping
+from frontdesk.ui.letters import Letters
 from frontdesk.ui.notices import Notices
 from frontdesk.ui.preferences import Preferences
 from frontdesk.ui.runner import Runner
@@ -71,6 +71,9 @@ class Wiring(QObject):
         self.find = FindWiring(window, self.day, booking, runner, self.notices, self.times)
         self.visit_verbs = VisitVerbs(runner, self)
         self.visit_verbs.did.connect(self.notices.tell_done)
+        self.letters = Letters(
+            window, self.visit_verbs, booking.visit, self.notices, preferences
+        )
         self.moving = Moving(window, self.day, booking, runner, self.notices)
         self.tray = TrayWiring(window, self.day, self.moving, runner, self.notices)
         self._connect_day()
@@ -120,8 +123,7 @@ class Wiring(QObject):
         window.menu.zoom_out.triggered.connect(self._zoom_out)
         window.menu.fit.triggered.connect(window.calendar.fit_open_hours)
         window.calendar.zoomChanged.connect(self._remember_zoom)
-        letter(Qt.Key.Key_T, window.calendar).activated.connect(self._go_today)
-        letter(Qt.Key.Key_N, window.calendar).activated.connect(self._go_now)
+        window.menu.now.triggered.connect(self._go_now)
 
     def _connect_world(self) -> None:
         window, files, booking = self._window, self.setup_files, self._booking

@@ -13,7 +13,6 @@ from frontdesk.desk.people import CustomerRow
 from frontdesk.engine.values import Service
 from frontdesk.engine.zones import local_date
 from frontdesk.ui import text
-from frontdesk.ui.actions import letter
 from frontdesk.ui.booking import jobs
 from frontdesk.ui.booking.chosen_customer import ChosenCustomer
 from frontdesk.ui.booking.controller import BookingController
@@ -89,7 +88,6 @@ class FindWiring(QObject):
             page.card.changePressed.connect(self.box.start)
             page.card.clearPressed.connect(self._clear_customer)
         self._window.menu.rebook.triggered.connect(self._rebook)
-        letter(Qt.Key.Key_R, self._window.calendar).activated.connect(self._rebook)
 
     def _connect_dates(self) -> None:
         self._window.menu.go_to_date.triggered.connect(self._open_dates)

@@ -1,0 +1,83 @@
+"""Single letters: A arrived, S started, D done, X no-show, and the other verbs of one key.
+
+They act only where nobody types: while the calendar or the list has the focus.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from frontdesk.desk.views import VisitView
+from frontdesk.ui.booking.visit import ChosenVisit
+from frontdesk.ui.notices import Notices
+from frontdesk.ui.preferences import Preferences
+from frontdesk.ui.visit_verbs import VisitVerb, VisitVerbs
+from frontdesk.ui.window import MainWindow
+
+
+class Letters(QObject):
+    """Notes what became of the visit that the keyboard is on, or that is looked at."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        verbs: VisitVerbs,
+        chosen: ChosenVisit,
+        notices: Notices,
+        preferences: Preferences,
+    ) -> None:
+        """Connect the menus and the calendar; ``let_act_in`` adds another place."""
+        super().__init__(window)
+        self._window = window
+        self._verbs = verbs
+        self._chosen = chosen
+        self._notices = notices
+        self._preferences = preferences
+        self._places: dict[QWidget, Callable[[], VisitView | None]] = {}
+        menu = window.menu
+        self._noted = {
+            menu.arrived: VisitVerb.ARRIVED,
+            menu.started: VisitVerb.STARTED,
+            menu.done: VisitVerb.DONE,
+            menu.no_show: VisitVerb.NO_SHOW,
+        }
+        for action in self._noted:
+            action.triggered.connect(self._note)
+        menu.single_letters.triggered.connect(self._use)
+        menu.use_letters(preferences.single_letters)
+        self.let_act_in(window.calendar, self._under_cell_cursor)
+
+    def let_act_in(self, widget: QWidget, current: Callable[[], VisitView | None]) -> None:
+        """Let letters act while ``widget`` has the focus; ``current`` is the visit they mean."""
+        self._places[widget] = current
+        self._window.menu.let_act_in(widget)
+
+    @Slot(bool)
+    def _use(self, wanted: bool) -> None:
+        self._preferences.single_letters = wanted
+        self._window.menu.use_letters(wanted)
+
+    @Slot()
+    def _note(self) -> None:
+        action = self.sender()
+        assert isinstance(action, QAction)
+        focused = self._window.focusWidget()
+        place = self._places.get(focused) if focused is not None else None
+        visit = place() if place is not None else None
+        if visit is not None and visit.capacity > 1:
+            words = self.tr("This is a class. Open it, and note it for each person in the panel.")
+            self._notices.tell("info", words)
+        elif visit is not None:
+            self._verbs.do(self._noted[action], visit.id)
+        elif self._chosen.visit is not None:
+            self._verbs.do(self._noted[action], self._chosen.visit.appointment.id)
+        else:
+            self._notices.tell("info", self.tr("Choose a visit first."))
+
+    def _under_cell_cursor(self) -> VisitView | None:
+        place = self._window.calendar.cursor_place
+        return place.block.visit if place is not None and place.block is not None else None
