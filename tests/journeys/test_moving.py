@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
@@ -462,3 +462,96 @@ def test_the_keys_of_the_tray_are_letters_in_a_field(front, mover):
     front.press(Qt.Key.Key_V, CTRL)
     assert front.form.name.value() == "Ruth"
     assert front.session.wiring.tray.entries == ()
+
+
+class TestMenus:
+    """What the right button and the Menu key offer."""
+
+    @staticmethod
+    def names(menu) -> list[str]:
+        return [action.text() for action in menu.actions() if not action.isSeparator()]
+
+    @staticmethod
+    def choose(menu, name: str) -> None:
+        next(action for action in menu.actions() if action.text() == name).trigger()
+
+    @staticmethod
+    def place(front, resource_id: str, hour: int):
+        scene = front.calendar.scene
+        instant = front.at(hour)
+        return place_of(scene, scene.column_of(resource_id, instant).number, instant)
+
+    def test_a_visit_can_be_noted_moved_and_cancelled(self, front, mover):
+        number = mover.book("ana", 10)
+        menus = front.session.wiring.menus
+        menu = menus.menu_for(self.place(front, "ana", 10))
+        assert self.names(menu) == [
+            "Open",
+            "Arrived",
+            "Started",
+            "Done",
+            "No-show",
+            "Book the same again in 6 weeks",
+            "Put the visit on the tray",
+            "Put a copy on the tray",
+            "Cancel the visit",
+        ]
+        self.choose(menu, "Arrived")
+        front.wait(lambda: front.window.notice.text.startswith("Dana Fox is here"))
+        front.settle()
+        mover.press_strip("Undo")
+        front.wait(lambda: front.window.notice.text.startswith("Undone:"))
+        front.settle()
+        assert booking.show(front.other, number).appointment.arrived_at is None
+        self.choose(menus.menu_for(self.place(front, "ana", 10)), "Cancel the visit")
+        front.wait(lambda: front.status(number) == "CN")
+
+    def test_names_keep_their_ampersand(self, front, mover):
+        mover.book("ana", 10, name="Fox & Daughters")
+        menus = front.session.wiring.menus
+        self.choose(menus.menu_for(self.place(front, "ana", 10)), "Put the visit on the tray")
+        menu = menus.menu_for(self.place(front, "bo", 14))
+        assert "Move Fox && Daughters here" in self.names(menu)
+        self.choose(menu, "Move Fox && Daughters here")
+        front.wait(lambda: front.window.notice.text == "Moved Fox & Daughters to 14:00, Bo.")
+
+    def test_empty_time_is_held_or_asked_about(self, front, mover):
+        menus = front.session.wiring.menus
+        assert self.names(menus.menu_for(self.place(front, "bo", 14))) == ["Choose a service"]
+        front.choose_service("cut")
+        menu = menus.menu_for(self.place(front, "bo", 7))
+        assert self.names(menu) == ["Why not?"]
+        self.choose(menu, "Why not?")
+        front.wait(lambda: bool(front.calendar.reason))
+        self.choose(menus.menu_for(self.place(front, "bo", 14)), "Hold this time")
+        front.wait(front.is_held)
+
+    def test_the_menu_key_opens_it_at_the_cursor(self, front, mover):
+        mover.book("ana", 10)
+        go_to(front, "ana", 10)
+        reason = QContextMenuEvent.Reason.Keyboard
+        QApplication.sendEvent(
+            front.calendar, QContextMenuEvent(reason, QPoint(0, 0), QPoint(0, 0))
+        )
+        menu = QApplication.activePopupWidget()
+        assert "Arrived" in self.names(menu)
+        menu.close()
+
+    def test_a_right_press_in_a_drag_puts_back_and_opens_no_menu(self, front, mover):
+        mover.book("ana", 10)
+        mover.press("ana", 10)
+        mover.move("bo", 14)
+        mover.mouse(QEvent.Type.MouseButtonPress, mover.at, NONE, Qt.MouseButton.RightButton)
+        viewport = front.calendar.viewport()
+        event = QContextMenuEvent(
+            QContextMenuEvent.Reason.Mouse, mover.at, viewport.mapToGlobal(mover.at)
+        )
+        QApplication.sendEvent(viewport, event)
+        assert QApplication.activePopupWidget() is None
+
+    def test_a_head_shows_one_alone_or_hides_it(self, front, mover):
+        menus = front.session.wiring.menus
+        menu = menus.head_menu("bo", "Bo")
+        assert self.names(menu) == ["Only Bo", "Hide Bo", "Week of Bo"]
+        self.choose(menu, "Hide Bo")
+        assert [c.resource_id for c in front.calendar.scene.columns] == ["ana", "chair"]

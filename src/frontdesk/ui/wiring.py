@@ -13,6 +13,7 @@ from frontdesk.ui import text
 from frontdesk.ui.booking.controller import BookingController
 from frontdesk.ui.booking.times_wiring import TimesWiring
 from frontdesk.ui.booking.wiring import BookingWiring
+from frontdesk.ui.calendar.context_menu import CalendarMenus
 from frontdesk.ui.calendar.controller import CalendarController
 from frontdesk.ui.calendar.moving import Moving
 from frontdesk.ui.calendar.tray_wiring import TrayWiring
@@ -71,11 +72,10 @@ class Wiring(QObject):
         self.find = FindWiring(window, self.day, booking, runner, self.notices, self.times)
         self.visit_verbs = VisitVerbs(runner, self)
         self.visit_verbs.did.connect(self.notices.tell_done)
-        self.letters = Letters(
-            window, self.visit_verbs, booking.visit, self.notices, preferences
-        )
+        self.letters = Letters(window, self.visit_verbs, booking.visit, self.notices, preferences)
         self.moving = Moving(window, self.day, booking, runner, self.notices)
         self.tray = TrayWiring(window, self.day, self.moving, runner, self.notices)
+        self.menus = CalendarMenus(window, booking, self.visit_verbs, self.tray, self.viewing)
         self._connect_day()
         self._connect_choices()
         self._connect_world()

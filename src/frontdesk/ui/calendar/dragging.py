@@ -79,6 +79,7 @@ class Dragging(QObject):
         self._state: gestures.State = IDLE
         self._picture: GesturePicture = NO_PICTURE
         self._at: QPointF | None = None
+        self._swallows_menu = False
         self._gliding: GesturePicture = NO_PICTURE
         self._shown_days: tuple[object, ...] = ()
         self._tag = GestureTag(view)
@@ -169,13 +170,18 @@ class Dragging(QObject):
     def press(self, event: QMouseEvent) -> bool:
         """A button went down; True when that ended a gesture and means nothing else."""
         if event.button() != Qt.MouseButton.LeftButton:
-            was_active = self.is_active
+            self._swallows_menu = self.is_active
             self.cancel()
-            return was_active
+            return self._swallows_menu
         scene, at = self._view.scene, self._on_scene(event.position())
         grip = grip_at(scene, at.x(), at.y(), self.grid_of) if scene is not None else None
         self.send(gesture_events.Press(event.position().x(), event.position().y(), grip))
         return False
+
+    def swallows_menu(self) -> bool:
+        """Whether the press that asks for a menu put back what was in the hand; asked once."""
+        swallows, self._swallows_menu = self._swallows_menu, False
+        return swallows
 
     def move(self, event: QMouseEvent) -> bool:
         """The pointer moved; True when it drags something."""
