@@ -67,7 +67,7 @@ SETUP = {
         {
             "id": "trim",
             "name": "Trim",
-            "duration": {"default": 30},
+            "duration": {"default": 30, "min": 30, "max": 60, "step": 15},
             "startInterval": 15,
             "bufferBefore": 5,
             "bufferAfter": 10,
@@ -121,6 +121,10 @@ class Known:
     status: str
     expires: datetime | None
     has_customer: bool
+    length: int
+    over: frozenset[int] = frozenset()
+    """Whom it was put over for a reason, and so is marked."""
+    facts: frozenset[str] = frozenset()
 
     def is_live(self, now: datetime) -> bool:
         if self.status == "IN":
@@ -130,7 +134,12 @@ class Known:
     @property
     def footprint(self) -> tuple[int, int]:
         before, after = BUFFERS[self.service]
-        return self.start - before, self.start + LENGTH[self.service] + after
+        return self.start - before, self.start + self.length + after
+
+    @property
+    def session(self) -> tuple[str, int, int, tuple[str, ...]]:
+        """What the attendees of a class have in common."""
+        return self.service, self.start, self.length, self.resources
 
 
 class DeskMachine(RuleBasedStateMachine):
@@ -291,11 +300,11 @@ class DeskMachine(RuleBasedStateMachine):
                 together = (
                     one.footprint[0] < other.footprint[1] and other.footprint[0] < one.footprint[1]
                 )
-                if shared and together:
+                if shared and together and not (one.over or other.over):
                     assert (one.service, one.start) == (other.service, other.start)
                     assert one.resources == other.resources
                     assert CAPACITY[one.service] > 1
-        seats = Counter((visit.service, visit.resources, visit.start) for visit in live)
+        seats = Counter(visit.session for visit in live if not visit.over)
         assert all(count <= CAPACITY[key[0]] for key, count in seats.items())
 
     @invariant()
@@ -308,13 +317,13 @@ class DeskMachine(RuleBasedStateMachine):
                 "JOIN resource ON resource.pk = footprint.resource "
                 f"WHERE hold_expires_at IS NULL OR hold_expires_at > {unit.moment}"
             ).all()
-        assert len(rows) == len(set(rows))
-        assert {tuple(row) for row in rows} == {
-            (name, *visit.footprint)
-            for visit in self._visits().values()
+        taken = {
+            (name, *visit.footprint, visit.session if CAPACITY[visit.service] > 1 else number)
+            for number, visit in self._visits().items()
             if visit.is_live(self.now)
             for name in visit.resources
         }
+        assert Counter(tuple(row) for row in rows) == Counter(key[:3] for key in taken)
 
     @invariant()
     def the_trail_replays_to_the_present(self) -> None:
@@ -349,12 +358,21 @@ class DeskMachine(RuleBasedStateMachine):
             status,
             expires,
             request.complete is not None,
+            request.duration or LENGTH[request.service_id],
         )
         return number
 
     def _is_free(self, visit: Known, number: int) -> bool:
-        """Whether nobody else has the visit's time; a class is free while it has seats."""
-        mates = 0
+        """Whether nobody has the visit's time but whom it was put over, or who was put over it."""
+        return all(
+            other in visit.over or number in self.known[other].over
+            for other in self._in_the_way(visit, number)
+        )
+
+    def _in_the_way(self, visit: Known, number: int = 0) -> frozenset[int]:
+        """Who else has some of the visit's time; a class is free while it has seats."""
+        found: set[int] = set()
+        mates: set[int] = set()
         for other_number, other in self.known.items():
             if other_number == number or not other.is_live(self.now):
                 continue
@@ -363,15 +381,10 @@ class DeskMachine(RuleBasedStateMachine):
             low, high = visit.footprint
             other_low, other_high = other.footprint
             if low < other_high and other_low < high:
-                same = (visit.service, visit.start, visit.resources) == (
-                    other.service,
-                    other.start,
-                    other.resources,
-                )
-                if not same or CAPACITY[visit.service] == 1:
-                    return False
-                mates += 1
-        return CAPACITY[visit.service] == 1 or mates < CAPACITY[visit.service]
+                is_mate = visit.session == other.session and CAPACITY[visit.service] > 1
+                (mates if is_mate else found).add(other_number)
+        is_full = len(mates) >= CAPACITY[visit.service] > 1
+        return frozenset(found | mates if is_full else found)
 
 
 class TestDeskShortly(DeskMachine.TestCase):
