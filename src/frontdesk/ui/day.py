@@ -93,7 +93,7 @@ class ShownDay(QObject):
     def period(self) -> Period:
         """The days that are shown."""
         if self.view is View.LIST:
-            return self._listed()
+            return self.listed
         if self.view is View.MONTH:
             return period.month_of(self.date)
         if self.view is View.WEEK:
@@ -107,7 +107,8 @@ class ShownDay(QObject):
         draws = self.view is not View.MONTH and shown.count <= period.MOST_DAYS
         return shown if draws else period.days_from(self.date, 1)
 
-    def _listed(self) -> Period:
+    @property
+    def listed(self) -> Period:
         """The days of the list; a range that was typed goes along when the date leaves it."""
         if self.reach is Reach.MONTH:
             return period.month_of(self.date)

@@ -10,6 +10,7 @@ from frontdesk.desk.views import DaysView, OpeningsView
 from frontdesk.engine.changes import Changes
 from frontdesk.engine.values import Business
 from frontdesk.ui import text
+from frontdesk.ui.agenda.wiring import AgendaWiring
 from frontdesk.ui.booking.controller import BookingController
 from frontdesk.ui.booking.times_wiring import TimesWiring
 from frontdesk.ui.booking.wiring import BookingWiring
@@ -24,6 +25,7 @@ from frontdesk.ui.feed import ChangeFeed
 from frontdesk.ui.find.wiring import FindWiring
 from frontdesk.ui.keeping import Keeping
 from frontdesk.ui.letters import Letters
+from frontdesk.ui.month.wiring import MonthWiring
 from frontdesk.ui.notices import Notices
 from frontdesk.ui.preferences import Preferences
 from frontdesk.ui.runner import Runner
@@ -73,6 +75,10 @@ class Wiring(QObject):
         self.visit_verbs = VisitVerbs(runner, self)
         self.visit_verbs.did.connect(self.notices.tell_done)
         self.letters = Letters(window, self.visit_verbs, booking.visit, self.notices, preferences)
+        self.month = MonthWiring(window, self.day, self.viewing, booking, runner, self.notices)
+        self.agenda = AgendaWiring(
+            window, self.day, self.viewing, booking, runner, self.notices, preferences
+        )
         self.moving = Moving(window, self.day, booking, runner, self.notices)
         self.tray = TrayWiring(window, self.day, self.moving, runner, self.notices)
         self.menus = CalendarMenus(window, booking, self.visit_verbs, self.tray, self.viewing)
@@ -134,6 +140,8 @@ class Wiring(QObject):
             teller.told.connect(self.notices.tell)
             teller.failed.connect(self.notices.report)
         self._feed.changed.connect(self.day.refresh)
+        for page in (self.month, self.agenda):
+            self._feed.changed.connect(page.refresh)
         self._feed.changed.connect(self.find.customer.refresh)
         self._feed.changed.connect(booking.refresh)
         self._feed.changed.connect(booking.visit.refresh)
@@ -143,6 +151,7 @@ class Wiring(QObject):
         self._feed.lost.connect(self._lose_connection)
         self._feed.found.connect(self._find_connection)
         self._ticker.ticked.connect(self._tick)
+        self._ticker.ticked.connect(self.month.tick)
         self._ticker.jumped.connect(self._reload)
         self.notices.retryWanted.connect(self._reload)
         window.menu.import_setup.triggered.connect(files.ask_import)

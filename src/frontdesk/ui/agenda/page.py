@@ -192,9 +192,13 @@ class AgendaPage(QWidget):
         entries = rows.entries()
         times = sum(entry.standing is Standing.AVAILABLE for entry in entries)
         self.filters.count.setText(self._count_text(len(entries) - times, times))
+        had_focus = self.table.hasFocus()
         self._body.setCurrentWidget(self.table if entries else self._empty)
+        self.setFocusProxy(self.table if entries else self.filters.words)
         if not entries and self._found is not None:
             self._say_empty(rows.filter, rows.all_count)
+            if had_focus:
+                self.focus()
 
     def _count_text(self, visits: int, times: int) -> str:
         if self._found is not None and self._found.more:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QPoint, Qt, Slot
+from PySide6.QtCore import QObject, QPoint, Slot
 
 from frontdesk.desk import calendar as calendar_desk
 from frontdesk.desk.answers import Visit
@@ -131,4 +131,4 @@ class BookingWiring(QObject):
 
     @Slot()
     def _go_to_calendar(self) -> None:
-        self._window.calendar.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._window.focus_view()

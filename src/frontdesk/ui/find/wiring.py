@@ -279,7 +279,7 @@ class FindWiring(QObject):
 
     @Slot()
     def _focus_calendar(self) -> None:
-        self._window.calendar.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._window.focus_view()
 
     def _today(self) -> date:
         return text.today_of(self._booking.now, self._day.timezone)
