@@ -306,7 +306,7 @@ def _advanced(scene: Scene, column: Column, now: int, changed: list[Rect]) -> Co
     """The column at ``now``, the same one where nothing changed; adds to ``changed``."""
     if not column.has_holds and now // 60 == column.now // 60:
         return column  # all but countdowns goes by the minute
-    if not column.is_filled:
+    if not column.is_filled and not isinstance(column.fill, _Kept):
         return replace(column, now=now)
     before = len(changed)
     blocks = []
