@@ -469,11 +469,13 @@ class TestMenus:
 
     @staticmethod
     def names(menu) -> list[str]:
-        return [action.text() for action in menu.actions() if not action.isSeparator()]
+        shown = [action.text() for action in menu.actions() if not action.isSeparator()]
+        return [name.partition("\t")[0] for name in shown]
 
     @staticmethod
     def choose(menu, name: str) -> None:
-        next(action for action in menu.actions() if action.text() == name).trigger()
+        found = (a for a in menu.actions() if a.text().partition("\t")[0] == name)
+        next(found).trigger()
 
     @staticmethod
     def place(front, resource_id: str, hour: int):
@@ -496,6 +498,8 @@ class TestMenus:
             "Put a copy on the tray",
             "Cancel the visit",
         ]
+        keys = [action.text().partition("\t")[2] for action in menu.actions()]
+        assert [key for key in keys if key] == ["A", "S", "D", "X", "R", "Ctrl+X", "Ctrl+C"]
         self.choose(menu, "Arrived")
         front.wait(lambda: front.window.notice.text.startswith("Dana Fox is here"))
         front.settle()

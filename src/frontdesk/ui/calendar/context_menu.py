@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Slot
-from PySide6.QtGui import QAction, QContextMenuEvent
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from frontdesk.ui.booking.controller import BookingController
@@ -132,16 +132,16 @@ class CalendarMenus(QObject):
         for verb in offered(visit):
             if verb is VisitVerb.CANCEL:
                 continue
-            action = self._add(menu, self._name_of(verb))
+            action = self._add(menu, self._name_of(verb), self._key_of(verb))
             action.setData(verb.value)
             action.triggered.connect(self._note)
         if visit.capacity == 1:
-            again = self._add(menu, self._window.menu.rebook.text())
+            again = self._add_known(menu, self._window.menu.rebook)
             again.triggered.connect(self._rebook)
         if can_lift(visit, self._own_desk()):
             menu.addSeparator()
-            self._add(menu, self._window.menu.cut.text()).triggered.connect(self._cut)
-            self._add(menu, self._window.menu.copy.text()).triggered.connect(self._copy)
+            self._add_known(menu, self._window.menu.cut).triggered.connect(self._cut)
+            self._add_known(menu, self._window.menu.copy).triggered.connect(self._copy)
         if VisitVerb.CANCEL in offered(visit):
             menu.addSeparator()
             cancel = self._add(menu, self._name_of(VisitVerb.CANCEL))
@@ -160,10 +160,26 @@ class CalendarMenus(QObject):
             paste = self._add(menu, words.format(name=entry.title))
             paste.triggered.connect(self._paste)
 
-    def _add(self, menu: QMenu, name: str) -> QAction:
-        action = QAction(without_mnemonic(name), menu)
+    def _add(self, menu: QMenu, name: str, key: str = "") -> QAction:
+        """A verb with the key that does the same; written only, or both would act on it."""
+        action = QAction(without_mnemonic(name) + (f"\t{key}" if key else ""), menu)
         menu.addAction(action)
         return action
+
+    def _add_known(self, menu: QMenu, known: QAction) -> QAction:
+        """What is in the menu bar too, but for the visit under the pointer."""
+        key = known.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        return self._add(menu, known.text(), key)
+
+    def _key_of(self, verb: VisitVerb) -> str:
+        bar = self._window.menu
+        known = {
+            VisitVerb.ARRIVED: bar.arrived,
+            VisitVerb.STARTED: bar.started,
+            VisitVerb.DONE: bar.done,
+            VisitVerb.NO_SHOW: bar.no_show,
+        }
+        return known[verb].shortcut().toString() if verb in known else ""
 
     def _name_of(self, verb: VisitVerb) -> str:
         return {

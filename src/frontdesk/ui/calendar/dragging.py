@@ -338,7 +338,9 @@ class Dragging(QObject):
             core = self._picture.core
             around = QRect(round(core.x), round(core.y), round(core.width), round(core.height))
             around = around.translated(-view.offset() + viewport.pos())
-            self._tag.say(text_of(scene, state.proposal), state.judgement, around, room)
+            hint = self.tr("↵ drops it · Esc puts it back") if state.by_keys else ""
+            words = text_of(scene, state.proposal)
+            self._tag.say(words, state.judgement, around, room, hint)
         else:
             self._tag.hide()
         refused = state.judgement is not None and state.judgement.grade is Grade.REFUSED

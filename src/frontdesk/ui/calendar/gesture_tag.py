@@ -27,6 +27,7 @@ class GestureTag(QWidget):
         super().__init__(parent)
         self._title = ""
         self._judgement: Judgement | None = None
+        self._hint = ""
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hide()
@@ -46,13 +47,20 @@ class GestureTag(QWidget):
         """The grade that the sentence is shown in."""
         return self._judgement.grade if self._judgement is not None else None
 
-    def say(self, title: str, judgement: Judgement | None, around: QRect, room: QRect) -> None:
-        """Show ``title`` and the judgement beside ``around``, within ``room``.
+    def say(
+        self,
+        title: str,
+        judgement: Judgement | None,
+        around: QRect,
+        room: QRect,
+        hint: str = "",
+    ) -> None:
+        """Show ``title``, the judgement and a ``hint`` beside ``around``, within ``room``.
 
-        Both are in the parent's coordinates.
+        Both rectangles are in the parent's coordinates.
         """
-        if (title, judgement) != (self._title, self._judgement):
-            self._title, self._judgement = title, judgement
+        if (title, judgement, hint) != (self._title, self._judgement, self._hint):
+            self._title, self._judgement, self._hint = title, judgement, hint
             self.setAccessibleName(" ".join(part for part in (title, self.sentence) if part))
             self.update()
         size = self.sizeHint()
@@ -72,6 +80,10 @@ class GestureTag(QWidget):
         if self.sentence:
             box = self._sentence_box()
             width, height = max(width, box.width() + _icon_room()), height + 3 + box.height()
+        if self._hint:
+            small = QFontMetrics(_hint_face())
+            width = max(width, small.horizontalAdvance(self._hint))
+            height += 3 + small.height()
         return QSize(width + 2 * (_PAD + _SHADOW) + 1, height + 2 * (_PAD - 2 + _SHADOW))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -102,6 +114,12 @@ class GestureTag(QWidget):
         painter.setFont(face)
         painter.setPen(QColor(title_ink if self.grade is not Grade.REFUSED else ink))
         painter.drawText(QPointF(room.x(), room.y() + metrics.ascent()), self._title)
+        if self._hint:
+            small = QFontMetrics(_hint_face())
+            painter.setFont(_hint_face())
+            plain = self.grade not in (Grade.EXCEPTION, Grade.REFUSED)
+            painter.setPen(QColor(current_scheme().muted if plain else ink))
+            painter.drawText(QPointF(room.x(), room.bottom() - small.descent()), self._hint)
         if not self.sentence:
             return
         top = room.y() + metrics.height() + 3
@@ -126,6 +144,10 @@ def _title_face() -> QFont:
 
 def _sentence_face() -> QFont:
     return font(tokens.FONT_SMALL)
+
+
+def _hint_face() -> QFont:
+    return font(tokens.FONT_SMALLEST)
 
 
 def _icon_room() -> int:
