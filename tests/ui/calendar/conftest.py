@@ -128,11 +128,12 @@ class Maker:
         quarter: float = 20,
         room: int = 600,
         color_by: ColorBy = ColorBy.SERVICE,
+        mirrored: bool = False,
     ) -> Scene:
         """The columns laid out as Desk 1 sees them; now is 7 o'clock unless given."""
         frame = Frame(
             time=TimeScale(self.day, quarter),
-            columns=ColumnScale(len(columns), room, 120),
+            columns=ColumnScale(len(columns), room, 120, mirrored),
             zone=self.zone,
             words=Words(),
             own_desk="Desk 1",

@@ -67,17 +67,22 @@ def test_a_quarter_of_an_hour_is_as_high_as_the_zoom_says() -> None:
     assert scale.y_of(60) == 80
 
 
-@given(st.integers(1, 60), st.integers(0, 4000), st.floats(0, 9000))
-def test_columns_are_wide_enough_and_without_gaps(count: int, room: int, x: float) -> None:
-    columns = ColumnScale(count, room, 120)
-    widths = [columns.left(i + 1) - columns.left(i) for i in range(count)]
-    assert min(widths) >= 120
-    assert sum(widths) == columns.width == max(room, 120 * count)
+@given(st.integers(1, 60), st.integers(0, 4000), st.floats(0, 9000), st.booleans())
+def test_columns_are_wide_enough_and_without_gaps(
+    count: int, room: int, x: float, mirrored: bool
+) -> None:
+    columns = ColumnScale(count, room, 120, mirrored)
+    extents = [columns.extent(i) for i in range(count)]
+    assert min(width for _left, width in extents) >= 120
+    assert sum(width for _left, width in extents) == columns.width == max(room, 120 * count)
+    assert columns.extent(0, count) == (0, columns.width)
+    in_order = extents[::-1] if mirrored else extents
+    assert all(a[0] + a[1] == b[0] for a, b in itertools.pairwise(in_order))
     index = columns.index_at(x)
     if index is None:
         assert x >= columns.width
     else:
-        assert columns.left(index) <= x < columns.left(index + 1)
+        assert extents[index][0] <= x < sum(extents[index])
 
 
 def test_no_columns_have_no_place() -> None:

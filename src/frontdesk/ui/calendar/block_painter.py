@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QStaticText
 
+from frontdesk.engine.values import Status
 from frontdesk.ui.calendar import plates
 from frontdesk.ui.calendar.blocks import HEIGHT_START, HOLD_LOOKS, Ink, Look, VisitBlock
 from frontdesk.ui.calendar.geometry import Rect
-from frontdesk.ui.calendar.texts import TextBox, TextBoxes
+from frontdesk.ui.calendar.texts import TextBox, TextBoxes, leading
 from frontdesk.ui.theme import icons, tokens
 from frontdesk.ui.theme.colors import mix
 from frontdesk.ui.theme.tokens import Scheme
@@ -34,6 +35,7 @@ class _Drawing:
     """A block as calls of the painter."""
 
     block: VisitBlock  # kept, so that its identity is not given to another one
+    mirrored: bool
     pictures: list[tuple[QPointF, QPixmap]] = field(default_factory=list)
     texts: list[tuple[_Pen, QPointF, QStaticText]] = field(default_factory=list)
 
@@ -49,15 +51,18 @@ class BlockPainter:
         self._ratio = ratio
         self._drawings: dict[int, _Drawing] = {}
 
-    def paint(self, painter: QPainter, blocks: Sequence[VisitBlock]) -> None:
+    def paint(
+        self, painter: QPainter, blocks: Sequence[VisitBlock], *, mirrored: bool = False
+    ) -> None:
         """Paint ``blocks``, which do not overlap, with their buffers, texts and badges.
 
+        With ``mirrored`` their bars and the beginnings of their lines are at the right.
         Texts of one font and colour are written together: to change either costs as much as to
         write a text.
         """
         written: dict[_Pen, list[tuple[QPointF, QStaticText]]] = {}
         for block in blocks:
-            drawing = self._drawing(block)
+            drawing = self._drawing(block, mirrored)
             for at, picture in drawing.pictures:
                 painter.drawPixmap(at, picture)
             for pen, place, text in drawing.texts:
@@ -68,12 +73,12 @@ class BlockPainter:
             for place, text in texts:
                 painter.drawStaticText(place, text)
 
-    def _drawing(self, block: VisitBlock) -> _Drawing:
+    def _drawing(self, block: VisitBlock, mirrored: bool) -> _Drawing:
         drawing = self._drawings.get(id(block))
         if drawing is None:
             if len(self._drawings) > _BLOCKS_KEPT:
                 self._drawings.clear()
-            drawing = self._drawings[id(block)] = self._draw(block)
+            drawing = self._drawings[id(block)] = self._draw(block, mirrored)
         return drawing
 
     def paint_outline(self, painter: QPainter, block: VisitBlock, selected: bool) -> None:
@@ -87,8 +92,8 @@ class BlockPainter:
         else:
             outline(painter, block.rect, self._scheme.hue(block.color).bar, 1)
 
-    def _draw(self, block: VisitBlock) -> _Drawing:
-        drawing = _Drawing(block)
+    def _draw(self, block: VisitBlock, mirrored: bool) -> _Drawing:
+        drawing = _Drawing(block, mirrored)
         for part in (block.before, block.after):
             if part is not None:
                 self._add_plate(drawing, plates.buffer, part)
@@ -107,12 +112,20 @@ class BlockPainter:
 
     def _add_plate(self, drawing: _Drawing, plate: plates.Plate, rect: Rect) -> None:
         block, size = drawing.block, (round(rect.width), round(rect.height))
-        picture = plate(self._scheme, block.color, block.look, *size, self._ratio)
-        drawing.pictures.append((QPointF(rect.x, rect.y), picture))
+        ground = plates.Ground(
+            self._scheme,
+            block.color,
+            block.look,
+            *size,
+            self._ratio,
+            drawing.mirrored,
+            block.visit.status is Status.RESERVED,
+        )
+        drawing.pictures.append((QPointF(rect.x, rect.y), plate(ground)))
 
     def _add_line(self, drawing: _Drawing, index: int, room: int) -> None:
         rect = drawing.block.rect
-        x = rect.x + TEXT_LEFT
+        inset = TEXT_LEFT
         baseline = rect.y + round((_FIRST_BASELINE + index * _LINE_PITCH) * self._scale)
         if drawing.block.look in HOLD_LOOKS:
             baseline += 1  # clear of the border
@@ -120,10 +133,11 @@ class BlockPainter:
             if room < 8:
                 return
             box = self._boxes.of[run.ink]
-            at = QPointF(x, baseline - box.ascent)
-            self._add_text(drawing, box, run.ink, at, box.text(run.text, room))
+            text = box.text(run.text, room)
+            at = QPointF(leading(rect, inset, text, drawing.mirrored), baseline - box.ascent)
+            self._add_text(drawing, box, run.ink, at, text)
             advance = box.width(run.text) + 4
-            x += advance
+            inset += advance
             room -= advance
 
     def _add_small_text(self, drawing: _Drawing) -> None:
@@ -132,7 +146,8 @@ class BlockPainter:
         run = drawing.block.lines[0][0]
         y = round(rect.y + (rect.height - box.metrics.height()) / 2)
         text = box.text(run.text, round(rect.width) - TEXT_LEFT - 3)
-        self._add_text(drawing, box, run.ink, QPointF(rect.x + TEXT_LEFT, y), text)
+        x = leading(rect, TEXT_LEFT, text, drawing.mirrored)
+        self._add_text(drawing, box, run.ink, QPointF(x, y), text)
 
     def _add_text(
         self, drawing: _Drawing, box: TextBox, ink: Ink, at: QPointF, text: QStaticText
@@ -160,19 +175,20 @@ class BlockPainter:
         return len(lines) - 1, badges if len(lines) > 2 else badges[:1]
 
     def _add_badges(self, drawing: _Drawing, badges: tuple[str, ...], line: int) -> int:
-        """Put ``badges`` at the right end of a line; returns the width that they take."""
+        """Put ``badges`` at the far end of a line; returns the width that they take."""
         block, size = drawing.block, round(_BADGE * self._scale)
-        right = left = block.rect.right - 3
+        taken = 3
         y = block.rect.y + 1 + round(line * _LINE_PITCH * self._scale)
         color = ink_color(self._scheme, block.look, Ink.META)
         if block.look is Look.LIVE:
             color = self._scheme.hue(block.color).bar
         for name in badges:
-            left -= size
+            taken += size
+            x = block.rect.x + taken - size if drawing.mirrored else block.rect.right - taken
             picture = icons.pixmap(name, color, size, self._ratio)
-            drawing.pictures.append((QPointF(left, y), picture))
-            left -= 1
-        return round(right - left)
+            drawing.pictures.append((QPointF(x, y), picture))
+            taken += 1
+        return taken - 3
 
 
 def ink_color(scheme: Scheme, look: Look, ink: Ink) -> str:

@@ -45,7 +45,10 @@ class FrozenScrollArea(QAbstractScrollArea):
         # A day is higher than the window; a bar that comes and goes would lay it out twice.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.verticalScrollBar().setSingleStep(_SCROLL_STEP)
-        self.horizontalScrollBar().setSingleStep(_SCROLL_STEP)
+        sideways = self.horizontalScrollBar()
+        sideways.setSingleStep(_SCROLL_STEP)
+        # Its value is what is left of the viewport, also where columns begin at the right.
+        sideways.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.set_margins()
 
     def offset(self) -> QPoint:
@@ -75,19 +78,24 @@ class FrozenScrollArea(QAbstractScrollArea):
         head = round(tokens.HEAD_HEIGHT * text_scale())
         if self._is_grouped:
             head += round(GROUP_HEIGHT * text_scale())
-        self.setViewportMargins(axis, head, 0, 0)
+        rtl = self.isRightToLeft()  # Qt mirrors its scroll bars, but not these margins
+        self.setViewportMargins(0 if rtl else axis, head, axis if rtl else 0, 0)
         self.place_edges()
 
     def place_edges(self) -> None:
         """Put the edges around the viewport."""
         room = self.viewport().geometry()
         right = room.x() + room.width()
-        self._corner.setGeometry(0, 0, room.x(), room.y())
+        rtl = self.isRightToLeft()
+        left_edge = QRect(0, 0, room.x(), room.y())
+        right_edge = QRect(right, 0, max(self.width() - right, 0), room.y())
+        axis = right_edge if rtl else left_edge
+        self._corner.setGeometry(axis)
         height = round(_FOLD_HEIGHT * text_scale())
-        self.folding.setGeometry(3, room.y() - height - 6, room.x() - 7, height)
+        self.folding.setGeometry(3, room.y() - height - 6, axis.width() - 7, height)
         self._heads.setGeometry(room.x(), 0, room.width(), room.y())
-        self._far_corner.setGeometry(right, 0, max(self.width() - right, 0), room.y())
-        self._axis.setGeometry(0, room.y(), room.x(), room.height())
+        self._far_corner.setGeometry(left_edge if rtl else right_edge)
+        self._axis.setGeometry(axis.x(), room.y(), axis.width(), room.height())
 
     def show_edges(self, scene: Scene | None) -> None:
         """Paint the edges of ``scene`` where the body is scrolled to."""
@@ -107,7 +115,10 @@ class FrozenScrollArea(QAbstractScrollArea):
             (self.verticalScrollBar(), height, room.height()),
         ):
             bar.setPageStep(part)
+            from_end = bar.maximum() - bar.value()
             bar.setRange(0, max(whole - part, 0))
+            if self.isRightToLeft() and bar is self.horizontalScrollBar():
+                bar.setValue(bar.maximum() - from_end)  # where the columns begin, it stays
 
     def move_body(self, dx: int, dy: int) -> None:
         """Move what is painted; only what comes into view is painted anew."""

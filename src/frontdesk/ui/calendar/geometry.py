@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 from functools import lru_cache
+from math import floor
 from typing import NamedTuple
 
 from frontdesk.engine.clock import datetime_of_instant
@@ -88,27 +89,38 @@ class TimeScale:
 
 @dataclass(frozen=True, slots=True)
 class ColumnScale:
-    """``count`` columns side by side: sharing ``room``, but never narrower than ``minimum``."""
+    """``count`` columns side by side: sharing ``room``, but never narrower than ``minimum``.
+
+    The first is at the left, or with ``mirrored`` at the right, as right-to-left scripts read.
+    """
 
     count: int
     room: int
     minimum: int
+    mirrored: bool = False
 
     @property
     def width(self) -> int:
         """The width of all columns; larger than ``room`` when they must be scrolled."""
         return max(self.room, self.count * self.minimum)
 
-    def left(self, index: int) -> int:
-        """The x of a column's left edge; ``left(count)`` is the right edge of the last."""
-        return index * self.width // self.count if self.count else 0
+    def extent(self, first: int, count: int = 1) -> tuple[int, int]:
+        """The x of the left edge, and the width, of ``count`` columns from ``first`` on."""
+        before, after = self._edge(first), self._edge(first + count)
+        return (self.width - after if self.mirrored else before), after - before
 
     def index_at(self, x: float) -> int | None:
         """The column drawn at ``x``, or None beside them all."""
         if not self.count or not 0 <= x < self.width:
             return None
+        if self.mirrored:
+            x = self.width - 1 - floor(x)
         guess = min(int(x * self.count / self.width), self.count - 1)
-        return guess + 1 if x >= self.left(guess + 1) else guess
+        return guess + 1 if x >= self._edge(guess + 1) else guess
+
+    def _edge(self, index: int) -> int:
+        """How far a column begins from where the first one does."""
+        return index * self.width // self.count if self.count else 0
 
 
 class Mark(NamedTuple):

@@ -133,19 +133,22 @@ class ColumnHeads(QWidget):
         if group.date == self._hovered:
             ground = QRectF(left, 0, right - left, height)
             painter.fillRect(ground, QColor(scheme.hover_tint))
-        painter.fillRect(QRectF(right - 1, 0, 1, self.height()), QColor(scheme.hour_line))
+        end = left if self.isRightToLeft() else right - 1
+        painter.fillRect(QRectF(end, 0, 1, self.height()), QColor(scheme.hour_line))
         painter.fillRect(QRectF(left, height - 1, right - left, 1), QColor(scheme.divider))
         face = font(tokens.FONT_BASE, QFont.Weight.DemiBold)
-        room = right - max(left, 0) - _LEFT - _RIGHT
+        first, last = max(left, 0), min(right, self.width())
+        room = last - first - _LEFT - _RIGHT
         scale = text_scale()
         today = self._scene is not None and self._scene.group_of(self._scene.now // 60) is group
         ink = scheme.accent if today else scheme.text
-        self._write(painter, face, ink, group.title, max(left, 0) + _LEFT, 16 * scale, room)
+        self._write(painter, face, ink, group.title, first + _LEFT, 16 * scale, room)
 
     def _paint_head(self, painter: QPainter, column: Column, x: int, top: int) -> None:
         scheme, scale = current_scheme(), text_scale()
         width, height = column.width, self.height()
-        painter.fillRect(QRectF(x + width - 1, top, 1, height - top), QColor(scheme.divider))
+        end = x if column.mirrored else x + width - 1
+        painter.fillRect(QRectF(end, top, 1, height - top), QColor(scheme.divider))
         room = width - _LEFT - _RIGHT
         strong = font(tokens.FONT_BASE, QFont.Weight.DemiBold)
         above, below = top + 22 * scale, top + 39 * scale
@@ -155,9 +158,11 @@ class ColumnHeads(QWidget):
         self._write(painter, small, scheme.secondary, column.hours, x + _LEFT, below, room)
         load = metrics.horizontalAdvance(column.load)
         if metrics.horizontalAdvance(column.hours) + 8 + load <= room:  # the bar tells it too
-            right = x + width - _RIGHT - load
-            self._write(painter, small, scheme.secondary, column.load, right, below, load + 1)
-        bar = QRectF(x, height - 1 - _LOAD_BAR, (width - 1) * min(column.view.load, 1), _LOAD_BAR)
+            far = x + _LEFT if column.mirrored else x + width - _RIGHT - load
+            self._write(painter, small, scheme.secondary, column.load, far, below, load + 1)
+        length = (width - 1) * min(column.view.load, 1)
+        begin = x + width - length if column.mirrored else x
+        bar = QRectF(begin, height - 1 - _LOAD_BAR, length, _LOAD_BAR)
         painter.fillRect(bar, QColor(scheme.hour_line))
 
     def _write(
@@ -174,7 +179,12 @@ class ColumnHeads(QWidget):
             return
         painter.setFont(face)
         painter.setPen(QColor(color))
-        shown = QFontMetrics(face).elidedText(text, Qt.TextElideMode.ElideRight, int(room))
+        # Hours run from left to right everywhere; names as their own letters do.
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        metrics = QFontMetrics(face)
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(room))
+        if self.isRightToLeft():  # what was said from the left, from the right
+            x += room - metrics.horizontalAdvance(shown)
         painter.drawText(QPointF(x, round(baseline)), shown)
 
 
@@ -198,7 +208,7 @@ class TimeAxis(QWidget):
         scheme = current_scheme()
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(scheme.base))
-        edge = QRectF(self.width() - 1, 0, 1, self.height())
+        edge = QRectF(0 if self.isRightToLeft() else self.width() - 1, 0, 1, self.height())
         painter.fillRect(edge, QColor(scheme.divider))
         if self._scene is None:
             return
@@ -221,14 +231,15 @@ class TimeAxis(QWidget):
             text = clock_text(mark.wall_minute, scene.frame.twelve_hours)
             if scene.frame.twelve_hours:
                 text = text.replace(":00", "")
-            x = self.width() - 10 - metrics.horizontalAdvance(text)
+            x = 10 if self.isRightToLeft() else self.width() - 10 - metrics.horizontalAdvance(text)
             painter.drawText(QPointF(x, y + metrics.ascent() + 2), text)
 
     def _paint_now(self, painter: QPainter, line: int, text: str) -> None:
         scheme = current_scheme()
         y = line - self._offset
         height = round(18 * text_scale())
-        tag = QRectF(8, y - height / 2, self.width() - 8 - 5, height)
+        left = 5 if self.isRightToLeft() else 8
+        tag = QRectF(left, y - height / 2, self.width() - 8 - 5, height)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(scheme.now_line))

@@ -99,14 +99,14 @@ def _groups(
     for day, members in groupby(columns, key=lambda view: view.date):
         views = list(members)
         time = TimeScale(views[0].day, frame.time.quarter)
-        left, right = frame.columns.left(first), frame.columns.left(first + len(views))
+        left, width = frame.columns.extent(first, len(views))
         own = axis if time.day == frame.time.day else marks(time.day, frame.zone)
         groups.append(
             DayGroup(
                 date=day,
                 time=time,
                 x=left,
-                width=right - left,
+                width=width,
                 first=first,
                 count=len(views),
                 title=frame.titles.get(day, ""),
@@ -139,19 +139,20 @@ def _column(
     now: int,
     fill: Callable[[Column], Filling],
 ) -> Column:
-    left = frame.columns.left(number)
+    left, width = frame.columns.extent(number)
     hours = hours_text(view.open, frame.zone, frame.twelve_hours)
     return Column(
         view=view,
         number=number,
         group=group,
         x=left,
-        width=frame.columns.left(number + 1) - left,
+        width=width,
         time=time,
         hours=hours or view.closed_reason or frame.words.closed,
         load=frame.words.load.format(percent=round(view.load * 100)) if view.open else "",
         now=now,
         fill=fill,
+        mirrored=frame.columns.mirrored,
     )
 
 
@@ -196,7 +197,7 @@ def _ticks(column: Column, openings: OpeningsView | None) -> Iterable[Rect]:
     for start in openings.starts.get(column.resource_id, ()):
         if column.day.start <= start < column.day.end:
             y = column.time.line(start)
-            yield Rect(column.x + _TICK.x, y, _TICK.width, _TICK.height)
+            yield column.seen(Rect(column.x + _TICK.x, y, _TICK.width, _TICK.height))
 
 
 def _blocks(column: Column, telling: Telling) -> Iterable[VisitBlock]:

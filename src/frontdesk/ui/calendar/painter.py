@@ -17,7 +17,7 @@ from frontdesk.ui.calendar.blocks import Ink, Look
 from frontdesk.ui.calendar.geometry import Rect
 from frontdesk.ui.calendar.places import Ghost
 from frontdesk.ui.calendar.scene import Kind, Scene, Stretch
-from frontdesk.ui.calendar.texts import TextBoxes
+from frontdesk.ui.calendar.texts import TextBoxes, leading
 from frontdesk.ui.calendar.wording import clock_text
 from frontdesk.ui.theme import tokens
 from frontdesk.ui.theme.tokens import Scheme
@@ -92,7 +92,8 @@ class DayPainter:
         _x, top, _width, height = whole(area)
         for column in scene.columns_in(area):
             color = edge if column.number in ends else divider
-            painter.fillRect(column.x + column.width - 1, top, 1, height, color)
+            x = column.x if column.mirrored else column.x + column.width - 1
+            painter.fillRect(x, top, 1, height, color)
 
     def _paint_labels(self, painter: QPainter, scene: Scene, area: Rect) -> None:
         """The hours of a day whose clock runs apart from the axis, in its first column."""
@@ -107,7 +108,9 @@ class DayPainter:
                 if area.y - box.metrics.height() <= y <= area.bottom:
                     label = clock_text(mark.wall_minute, scene.frame.twelve_hours)
                     text = box.text(label, round(group.width))
-                    painter.drawStaticText(QPointF(group.x + TEXT_LEFT + 2, y + 2), text)
+                    room = Rect(group.x, y, group.width, 1)
+                    x = leading(room, TEXT_LEFT + 2, text, scene.frame.columns.mirrored)
+                    painter.drawStaticText(QPointF(x, y + 2), text)
 
     def _paint_ticks(self, painter: QPainter, scene: Scene, area: Rect) -> None:
         color = QColor(self._scheme.available_tick)
@@ -120,9 +123,11 @@ class DayPainter:
         for column in scene.columns_in(area):
             for stretch in column.stretches:
                 if stretch.kind is kind and meets(stretch.rect, area):
-                    self._paint_stretch(painter, stretch, area)
+                    self._paint_stretch(painter, stretch, area, column.mirrored)
 
-    def _paint_stretch(self, painter: QPainter, stretch: Stretch, area: Rect) -> None:
+    def _paint_stretch(
+        self, painter: QPainter, stretch: Stretch, area: Rect, mirrored: bool
+    ) -> None:
         rect, scheme = stretch.rect, self._scheme
         if stretch.kind is Kind.AVAILABLE:
             painter.fillRect(*whole(rect), QColor(scheme.available))
@@ -136,7 +141,8 @@ class DayPainter:
             painter.setFont(box.font)
             painter.setPen(QColor(scheme.secondary))
             text = box.text(stretch.text, round(rect.width) - TEXT_LEFT - 10)
-            painter.drawStaticText(QPointF(rect.x + TEXT_LEFT + 2, rect.y + 3), text)
+            at = QPointF(leading(rect, TEXT_LEFT + 2, text, mirrored), rect.y + 3)
+            painter.drawStaticText(at, text)
 
     def _paint_blocks(
         self, painter: QPainter, scene: Scene, area: Rect, emphasis: Emphasis
@@ -147,7 +153,7 @@ class DayPainter:
             for block in column.blocks
             if meets(block.bounds, area)
         ]
-        self._blocks.paint(painter, shown)
+        self._blocks.paint(painter, shown, mirrored=scene.frame.columns.mirrored)
         for block in shown:  # above all others, which may touch the outline
             if block.visit.id in (emphasis.hovered, emphasis.selected):
                 self._blocks.paint_outline(painter, block, block.visit.id == emphasis.selected)
@@ -166,7 +172,8 @@ class DayPainter:
         for part in (ghost.before, ghost.after):
             if part is not None:
                 size = round(part.width), round(part.height)
-                picture = plates.buffer(self._scheme, "green", Look.LIVE, *size, self.ratio)
+                ground = plates.Ground(self._scheme, "green", Look.LIVE, *size, self.ratio)
+                picture = plates.buffer(ground)
                 painter.drawPixmap(QPointF(part.x, part.y), picture)
         core = ghost.core
         hue = self._scheme.hues["green"]
@@ -182,7 +189,8 @@ class DayPainter:
         painter.setPen(QColor(self._scheme.text))
         text = box.text(ghost.text, round(core.width) - TEXT_LEFT - 4)
         baseline = min(13 * self._scale, core.height / 2 + box.ascent / 2 - 1)
-        painter.drawStaticText(QPointF(core.x + TEXT_LEFT, core.y + baseline - box.ascent), text)
+        x = leading(core, TEXT_LEFT, text, scene.frame.columns.mirrored)
+        painter.drawStaticText(QPointF(x, core.y + baseline - box.ascent), text)
 
 
 def whole(rect: Rect) -> tuple[int, int, int, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
@@ -17,9 +18,33 @@ HATCH = 12
 _FIELD = 22 * HATCH, 84 * HATCH
 """The size of the picture that hatched stretches are copied from: as large as most of them."""
 _KEPT = 1500
+_PIECE, _BREAK = 5, 3
+"""Logical pixels of a bar in pieces."""
 
-Plate = Callable[[Scheme, str, Look, int, int, float], QPixmap]
-"""Draws a ground: scheme, colour, look, width, height (logical pixels), pixel ratio."""
+
+class Ground(NamedTuple):
+    """What the ground of a block or buffer depends on; lengths are logical pixels.
+
+    ``mirrored`` has the bar at the right, ``reserved`` has it in pieces: not booked yet.
+    """
+
+    scheme: Scheme
+    color: str
+    look: Look
+    width: int
+    height: int
+    ratio: float
+    mirrored: bool = False
+    reserved: bool = False
+
+    @property
+    def room(self) -> QRectF:
+        """All of it."""
+        return QRectF(0, 0, self.width, self.height)
+
+
+Plate = Callable[[Ground], QPixmap]
+"""Draws a ground."""
 
 
 def _canvas(width: float, height: float, ratio: float) -> QPixmap:
@@ -78,80 +103,79 @@ def hold_colors(scheme: Scheme, look: Look) -> tuple[str, str, str]:
 
 
 @lru_cache(maxsize=_KEPT)
-def core(scheme: Scheme, color: str, look: Look, width: int, height: int, ratio: float) -> QPixmap:
+def core(ground: Ground) -> QPixmap:
     """The ground of a visit with its colour bar, or of a hold with its dashed border."""
-    picture = _canvas(width, height, ratio)
-    painter = QPainter(picture)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    shape = QPainterPath()
-    shape.addRoundedRect(QRectF(0, 0, width, height), RADIUS, RADIUS)
-    painter.setClipPath(shape)
-    if look in HOLD_LOOKS:
-        _hold(painter, scheme, look, width, height, ratio)
-    else:
-        _visit(painter, scheme, color, look, width, height, ratio)
-    painter.end()
+    picture = _canvas(ground.width, ground.height, ground.ratio)
+    with QPainter(picture) as painter:
+        _clip(painter, ground.room, RADIUS)
+        if ground.look in HOLD_LOOKS:
+            _hold(painter, ground)
+        else:
+            _visit(painter, ground)
     return picture
 
 
-def _visit(
-    painter: QPainter,
-    scheme: Scheme,
-    color: str,
-    look: Look,
-    width: int,
-    height: int,
-    ratio: float,
-) -> None:
-    hue = scheme.hue(color)
-    live = look is Look.LIVE
+def _clip(painter: QPainter, room: QRectF, radius: float) -> None:
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    shape = QPainterPath()
+    shape.addRoundedRect(room, radius, radius)
+    painter.setClipPath(shape)
+
+
+def _visit(painter: QPainter, ground: Ground) -> None:
+    scheme = ground.scheme
+    hue = scheme.hue(ground.color)
+    live = ground.look is Look.LIVE
     fill = hue.fill if live else scheme.past_fill(hue)
     bar = hue.bar if live else scheme.past_bar(hue)
-    room = QRectF(0, 0, width, height)
-    if look is Look.GONE:
-        tile = hatch_tile(fill, scheme.hatch_on(fill, hue.bar), ratio)
-        painter.drawTiledPixmap(room, tile)
+    if ground.look is Look.GONE:
+        tile = hatch_tile(fill, scheme.hatch_on(fill, hue.bar), ground.ratio)
+        painter.drawTiledPixmap(ground.room, tile)
     else:
-        painter.fillRect(room, QColor(fill))
-    painter.fillRect(QRectF(0, 0, COLOUR_BAR, height), QColor(bar))
+        painter.fillRect(ground.room, QColor(fill))
+    left = ground.width - COLOUR_BAR if ground.mirrored else 0
+    step, piece = (_PIECE + _BREAK, _PIECE) if ground.reserved else (ground.height, ground.height)
+    for y in range(0, ground.height, max(step, 1)):
+        painter.fillRect(QRectF(left, y, COLOUR_BAR, piece), QColor(bar))
+    if scheme.high_contrast:
+        _border(painter, ground.room, QPen(QColor(bar), 1.0))
 
 
-def _hold(
-    painter: QPainter, scheme: Scheme, look: Look, width: int, height: int, ratio: float
-) -> None:
-    ground, hatch, ink = hold_colors(scheme, look)
-    painter.drawTiledPixmap(QRectF(0, 0, width, height), hatch_tile(ground, hatch, ratio))
-    thick = 1.0 if look is Look.HOLD or height < HEIGHT_START else 2.0
+def _border(painter: QPainter, room: QRectF, pen: QPen) -> None:
+    inset = pen.widthF() / 2
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    edge = room.adjusted(inset, inset, -inset, -inset)
+    painter.drawRoundedRect(edge, RADIUS - inset, RADIUS - inset)
+
+
+def _hold(painter: QPainter, ground: Ground) -> None:
+    fill, hatch, ink = hold_colors(ground.scheme, ground.look)
+    painter.drawTiledPixmap(ground.room, hatch_tile(fill, hatch, ground.ratio))
+    thick = 1.0 if ground.look is Look.HOLD or ground.height < HEIGHT_START else 2.0
     pen = QPen(QColor(ink), thick)
     pen.setDashPattern([(2 + thick) / thick, (1 + thick) / thick])
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-    painter.setPen(pen)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    inset = thick / 2
-    border = QRectF(inset, inset, width - thick, height - thick)
-    painter.drawRoundedRect(border, RADIUS - inset, RADIUS - inset)
+    _border(painter, ground.room, pen)
 
 
 @lru_cache(maxsize=_KEPT)
-def buffer(
-    scheme: Scheme, color: str, look: Look, width: int, height: int, ratio: float
-) -> QPixmap:
+def buffer(ground: Ground) -> QPixmap:
     """The ground of a buffer: the block's colour, lighter and hatched."""
-    picture = _canvas(width, height, ratio)
-    painter = QPainter(picture)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    shape = QPainterPath()
-    shape.addRoundedRect(QRectF(0, 0, width, height), 2, 2)
-    painter.setClipPath(shape)
-    if look in HOLD_LOOKS:
-        ground, _hatch, ink = hold_colors(scheme, look)
-        fill = mix(ground, scheme.base, 0.35)
+    scheme = ground.scheme
+    if ground.look in HOLD_LOOKS:
+        held, _hatch, ink = hold_colors(scheme, ground.look)
+        fill = mix(held, scheme.base, 0.35)
     else:
-        hue = scheme.hue(color)
+        hue = scheme.hue(ground.color)
         fill, ink = scheme.buffer_fill(hue), hue.bar
-        if look is not Look.LIVE:
+        if ground.look is not Look.LIVE:
             fill = mix(fill, scheme.base, 0.25)
-    tile = hatch_tile(fill, scheme.hatch_on(fill, ink), ratio)
-    painter.drawTiledPixmap(QRectF(0, 0, width, height), tile)
-    painter.end()
+    picture = _canvas(ground.width, ground.height, ground.ratio)
+    with QPainter(picture) as painter:
+        _clip(painter, ground.room, 2)
+        tile = hatch_tile(fill, scheme.hatch_on(fill, ink), ground.ratio)
+        painter.drawTiledPixmap(ground.room, tile)
+        if scheme.high_contrast:
+            _border(painter, ground.room, QPen(QColor(mix(fill, ink, 0.5)), 1.0))
     return picture

@@ -74,6 +74,7 @@ class Column:
     load: str
     now: int
     fill: Callable[[Column], Filling] = field(compare=False, repr=False)
+    mirrored: bool = False
 
     @cached_property
     def filling(self) -> Filling:
@@ -99,6 +100,12 @@ class Column:
     def blocks(self) -> tuple[VisitBlock, ...]:
         """The visits."""
         return self.filling.blocks
+
+    def seen(self, rect: Rect) -> Rect:
+        """``rect`` as it was laid out from the left, where it is in a mirrored column."""
+        if not self.mirrored:
+            return rect
+        return rect._replace(x=2 * self.x + self.width - rect.right)
 
     @cached_property
     def has_holds(self) -> bool:
@@ -262,7 +269,8 @@ class Scene:
         if first is None or area.right <= 0:
             return ()
         last = self.frame.columns.index_at(min(area.right, self.width) - 1)
-        return self.columns[first : (first if last is None else last) + 1]
+        first, last = sorted((first, first if last is None else last))
+        return self.columns[first : last + 1]
 
     def group_of(self, instant: int) -> DayGroup | None:
         """The columns of the local day of an instant; None when that day is not shown."""
@@ -285,7 +293,7 @@ def part_rect(column: Column, span: Span, lane: lanes.Lane = lanes.WHOLE) -> Rec
     if lane.place + 1 < lane.of:
         right -= _LANE_GAP
     top, bottom = column.time.line(span.start), column.time.line(span.end)
-    return Rect(left, top + 1, right - left, max(bottom - top - 1, 1))
+    return column.seen(Rect(left, top + 1, right - left, max(bottom - top - 1, 1)))
 
 
 def advance(scene: Scene, now: int) -> tuple[Scene, list[Rect]]:

@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QFontMetrics, QStaticText
+from PySide6.QtGui import QFont, QFontMetrics, QStaticText, QTextOption
 
 from frontdesk.ui.calendar.blocks import Ink
+from frontdesk.ui.calendar.geometry import Rect
 from frontdesk.ui.theme import tokens
 from frontdesk.ui.theme.apply import font
 
 _TEXTS_KEPT = 6000
+_BY_ITS_LETTERS = QTextOption()
+_BY_ITS_LETTERS.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+_BY_ITS_LETTERS.setWrapMode(QTextOption.WrapMode.NoWrap)
+"""A name runs as its own script does, also in a window of the other direction."""
+
+
+def leading(rect: Rect, inset: float, text: QStaticText, mirrored: bool) -> float:
+    """The x of ``text`` that begins ``inset`` pixels from where the lines of ``rect`` begin.
+
+    They begin at the left, or at the right where the window is mirrored.
+    """
+    return rect.right - inset - text.size().width() if mirrored else rect.x + inset
 
 
 class TextBox:
@@ -42,6 +55,7 @@ class TextBox:
                 shown = self.metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
             found = QStaticText(shown)
             found.setTextFormat(Qt.TextFormat.PlainText)
+            found.setTextOption(_BY_ITS_LETTERS)
             found.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
             found.prepare(font=self.font)
             self._texts[text, room] = found
