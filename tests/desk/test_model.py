@@ -288,7 +288,9 @@ class DeskMachine(RuleBasedStateMachine):
         assert before.status == "BK"
         new = answer.value.appointment
         self.known[number] = replace(before, status="RE")
-        self.known[new.id] = replace(before, start=new.start, resources=new.resource_ids)
+        self.known[new.id] = replace(
+            before, start=new.start, resources=new.resource_ids, over=frozenset()
+        )
         return new.id
 
     @invariant()

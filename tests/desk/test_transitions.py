@@ -111,6 +111,14 @@ def test_moving_ignores_the_visits_own_time_and_links_the_old_row(desk: Desk) ->
     assert (old.status, old.rescheduled_id) == (Status.RESCHEDULED, new.appointment.id)
 
 
+def test_who_has_arrived_is_here_whatever_the_time(desk: Desk) -> None:
+    number = visit_with(desk, Status.BOOKED)
+    arrived = done(booking.arrive(desk, number)).appointment.arrived_at
+    later = done(booking.reschedule(desk, number, at("2026-11-24 11:30"))).appointment
+    assert later.arrived_at == arrived is not None
+    assert done(move(desk, later.id)).appointment.arrived_at is None
+
+
 def test_a_refused_move_leaves_everything_as_it_was(desk: Desk) -> None:
     number = visit_with(desk, Status.BOOKED)
     assert refused(booking.reschedule(desk, number, at("2026-11-24 03:00"))).code is (

@@ -9,6 +9,7 @@ from frontdesk.desk.answers import CustomerDetails, Done, Refused, Visit
 from frontdesk.desk.customers import resolve_customer
 from frontdesk.desk.nearest import with_nearest
 from frontdesk.desk.placing import HoldRequest, choose, draft_of, insert, place, plan_at
+from frontdesk.desk.restoring import facts_kept, with_facts
 from frontdesk.desk.standing import (
     changes_of,
     check_still_free,
@@ -65,8 +66,12 @@ def hold(desk: Desk, request: HoldRequest) -> Done[Visit] | Refused:
         visit = place(unit, request)
         made = visit.appointment
         remember_visit(unit, "hold" if made.status is Status.INITIAL else "book", made)
-        changes = replace(changes_of(made), customers=request.customer is not None)
-        return replace(visit, warnings=_warnings(unit, request, visit.customer)), changes
+        changes = changes_of(made)
+        if request.customer is not None:
+            changes = replace(changes, customers=True)
+        if warnings := _warnings(unit, request, visit.customer):
+            visit = replace(visit, warnings=warnings)
+        return visit, changes
 
     return with_nearest(desk, desk.attempt(verb), request)
 
@@ -182,7 +187,8 @@ def reschedule(
 ) -> Done[Visit] | Refused:
     """Move a booked visit within its location: the old row ends RE, linked to a new BK row.
 
-    Its own old time is no obstacle. Without named resources it keeps its own.
+    Its own old time is no obstacle. Without named resources it keeps its own. That it has arrived,
+    started or is done stays with it on the same local day. For more than that see ``moves``.
     """
 
     def verb(unit: Unit) -> tuple[Visit, Changes]:
@@ -203,6 +209,7 @@ def reschedule(
         plan = plan_at(unit, request)
         chosen = choose(unit, plan, start)
         new = insert(unit, draft_of(unit, plan, request, chosen, customer_of(unit, old)), None)
+        new = with_facts(unit, new, facts_kept(unit, old, start))
         appointments.update_status(
             unit.connection, old.id, Status.RESCHEDULED, rescheduled_id=new.id
         )

@@ -14,7 +14,7 @@ from frontdesk.desk.answers import Done, Refused, Visit
 from frontdesk.desk.exceptions import Allowance, Judged, allow, allowance_of, judge_place
 from frontdesk.desk.nearest import with_nearest
 from frontdesk.desk.placing import HoldRequest, plan_at
-from frontdesk.desk.restoring import leave_place, link, put
+from frontdesk.desk.restoring import facts_kept, leave_place, link, put
 from frontdesk.desk.sentences import (
     Translate,
     reason_sentence,
@@ -162,7 +162,7 @@ def move(desk: Desk, wanted: Move, *, because: str | None = None) -> Done[Visit]
         was = snapshot(unit, old)
         leave_place(unit, old)
         draft = _draft_of(unit, judged, old)
-        new = put(unit, draft, _facts_kept(judged.plan, old, draft), allowed, movedFrom=old.id)
+        new = put(unit, draft, facts_kept(unit, old, draft.start), allowed, movedFrom=old.id)
         link(unit, old, new)
         moved = (old.start, old.resource_ids) != (new.start, new.resource_ids)
         back = {"verb": "back", "to": was}
@@ -325,15 +325,6 @@ def _draft_of(unit: Unit, judged: Judged, old: Appointment) -> NewAppointment:
         notes=old.notes,
         desk=unit.desk_name,
     )
-
-
-def _facts_kept(plan: Plan, old: Appointment, new: NewAppointment) -> dict[str, int | None]:
-    zone = plan.location.timezone
-    facts = {"confirmed_at": old.confirmed_at if new.start == old.start else None}
-    if local_date(new.start, zone) == local_date(old.start, zone):
-        came = ("arrived_at", "started_at", "completed_at")
-        facts |= {fact: getattr(old, fact) for fact in came}
-    return facts
 
 
 def _still_allowed(unit: Unit, old: Appointment, allowed: Allowance | None) -> Allowance | None:

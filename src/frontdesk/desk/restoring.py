@@ -21,8 +21,9 @@ from frontdesk.engine.booking import Appointment, Verb, is_expired, status_after
 from frontdesk.engine.plan import find_location, find_resource, find_service
 from frontdesk.engine.refusals import Code, refuse
 from frontdesk.engine.values import Status
+from frontdesk.engine.zones import local_date
 from frontdesk.store import appointments, desk_rows
-from frontdesk.store.appointments import NewAppointment
+from frontdesk.store.appointments import Fact, NewAppointment
 
 
 def leave_place(unit: Unit, visit: Appointment) -> None:
@@ -47,6 +48,22 @@ def link(unit: Unit, left: Appointment, new: Appointment) -> None:
     after = _status_left(left)
     appointments.update_status(unit.connection, left.id, after, rescheduled_id=new.id)
     unit.record(left.id, left.status, after, {"rescheduledId": new.id})
+
+
+def facts_kept(unit: Unit, visit: Appointment, start: int) -> dict[Fact, int | None]:
+    """The facts that stay with a visit that moves to ``start``.
+
+    Whoever has arrived today is here whatever the time; a confirmation is of one start.
+    """
+    zone = unit.business.locations[visit.location_id].timezone
+    facts: dict[Fact, int | None] = {}
+    if start == visit.start:
+        facts["confirmed_at"] = visit.confirmed_at
+    if local_date(start, zone) == local_date(visit.start, zone):
+        facts["arrived_at"] = visit.arrived_at
+        facts["started_at"] = visit.started_at
+        facts["completed_at"] = visit.completed_at
+    return facts
 
 
 def put_back(unit: Unit, was: Snapshot) -> Appointment:
@@ -83,7 +100,7 @@ def put_back(unit: Unit, was: Snapshot) -> Appointment:
 def put(
     unit: Unit,
     draft: NewAppointment,
-    facts: Mapping[str, int | None],
+    facts: Mapping[Fact, int | None],
     allowed: Allowance | None,
     **change: object,
 ) -> Appointment:
@@ -91,11 +108,15 @@ def put(
     if draft.status is Status.INITIAL:
         check_limit(unit)
         draft = replace(draft, hold_expires_at=expiry(unit, draft.location_id))
-    made = insert(unit, draft, None, allowed, **change)
+    return with_facts(unit, insert(unit, draft, None, allowed, **change), facts)
+
+
+def with_facts(unit: Unit, visit: Appointment, facts: Mapping[Fact, int | None]) -> Appointment:
+    """A visit that was just made, with the facts that it brings along."""
     known = {fact: facts[fact] for fact in FACTS if facts.get(fact) is not None}
     for fact, at in known.items():
-        appointments.set_fact(unit.connection, made.id, fact, at)
-    return find(unit, made.id) if known else made
+        appointments.set_fact(unit.connection, visit.id, fact, at)
+    return find(unit, visit.id) if known else visit
 
 
 def renew_steps(unit: Unit, old: tuple[int, int | None], new: tuple[int, int | None]) -> None:
