@@ -114,6 +114,20 @@ def test_tab_goes_down_a_column_and_on_to_the_next(make: Any, scene: Any) -> Non
     assert back.visit.id == 2
 
 
+def test_tab_reaches_every_one_of_visits_that_begin_together(make: Any) -> None:
+    visits = [make.visit(make.at(9), id=number) for number in (3, 1, 2)]
+    scene = make.scene(make.column(visits=visits), make.column("bo", "Bo"))
+    found = []
+    block = next_block(scene, 0, make.at(8), True)
+    while block is not None:
+        found.append(block)
+        block = next_block(scene, 0, make.at(9), True, block)
+    assert sorted(entry.visit.id for entry in found) == [1, 2, 3]
+    assert [entry.rect.x for entry in found] == sorted(entry.rect.x for entry in found)
+    back = next_block(scene, 0, make.at(9), False, found[2])
+    assert back is found[1]
+
+
 def test_a_reader_hears_what_can_be_done(make: Any, scene: Any) -> None:
     def spoken(column: int, instant: int) -> str:
         place = place_of(scene, column, instant)

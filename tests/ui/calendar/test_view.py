@@ -223,7 +223,7 @@ def test_keys_do_all_that_the_mouse_can(desk: Desk) -> None:
     assert desk.spoken == ("Ana Reyes, 9:00 to 10:00, Follow-up, Dana Fox, Room 1, booked")
     desk.key(Qt.Key.Key_Return)
     assert desk.visits == [7]
-    for _ in range(8):
+    for _ in range(5):  # the first steps over the visit
         desk.key(Qt.Key.Key_Down)
     assert "11:00 to 11:30, available" in desk.spoken
     desk.key(Qt.Key.Key_Return)
@@ -242,6 +242,35 @@ def test_tab_goes_from_visit_to_visit_and_then_on(desk: Desk) -> None:
     assert desk.spoken.startswith("Room 1, 9:00")
     desk.key(Qt.Key.Key_Tab)
     assert desk.view.folding.hasFocus()  # the only other thing here that takes the focus
+
+
+def test_keys_go_on_from_where_one_clicked(desk: Desk) -> None:
+    desk.click("ana", 9, 30)
+    assert desk.view.visit_under_cursor == 7
+    assert desk.view.emphasis.cursor is None  # the mouse shows where it is
+    desk.view.setFocus(Qt.FocusReason.MouseFocusReason)
+    desk.key(Qt.Key.Key_Down)
+    assert desk.view.emphasis.cursor is not None
+    assert "10:00" in desk.spoken
+
+
+def test_of_two_visits_at_once_the_cursor_is_on_the_one_that_was_meant(
+    desk: Desk, make: Any
+) -> None:
+    both = [make.visit(make.at(9), 60, id=7), make.visit(make.at(9), 60, id=8)]
+    desk.controller.show_days(make.view(make.column(visits=both), make.column("ben", "Ben")))
+    desk.view.scroll_to(make.at(8))
+    for block in desk.scene.blocks:
+        at = QPoint(int(block.rect.x) + 4, int(block.rect.y) + 4) - desk.view.offset()
+        desk.qtbot.mouseClick(desk.view.viewport(), LEFT, pos=at)
+        assert desk.view.visit_under_cursor == block.visit.id
+    desk.view.setFocus(Qt.FocusReason.TabFocusReason)
+    desk.key(Qt.Key.Key_Home)
+    seen = []
+    for _ in range(2):
+        desk.key(Qt.Key.Key_Tab)
+        seen.append(desk.view.visit_under_cursor)
+    assert seen == [7, 8]
 
 
 def test_keys_that_mean_nothing_here_go_on_to_the_window(desk: Desk) -> None:

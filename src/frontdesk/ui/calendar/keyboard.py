@@ -41,13 +41,15 @@ class CellCursor:
         self._resource_id = ""
         self._day = 0  # the number of its group
         self._instant: int | None = None
+        self._visit_id: int | None = None  # which of several visits at the same time
+        self._is_seen = False
 
     @property
     def place(self) -> Place | None:
         """What is under the cursor; None while it has not been set."""
         if self._view.scene is None or self._instant is None:
             return None
-        return place_of(self._view.scene, self._column, self._instant)
+        return place_of(self._view.scene, self._column, self._instant, self._visit_id)
 
     def key(self, event: QKeyEvent) -> bool:
         """Act on a key; False when it means nothing here."""
@@ -70,10 +72,12 @@ class CellCursor:
             return False
         self._ensure()
         assert self._instant is not None
-        block = next_block(scene, self._column, self._instant, forward)
+        place = self.place
+        here = place.block if place is not None else None
+        block = next_block(scene, self._column, self._instant, forward, here)
         if block is None:
             return False
-        self._go(block.number, shown_start(scene, block))
+        self._go(block.number, shown_start(scene, block), block.visit.id)
         return True
 
     def go_to(self, place: Place) -> None:
@@ -81,12 +85,23 @@ class CellCursor:
         scene = self._view.scene
         column = scene.column_of(place.resource_id, place.instant) if scene is not None else None
         if column is not None:
-            self._go(column.number, place.instant)
+            self._go(column.number, place.instant, _visit_of(place))
+
+    def come_to(self, place: Place) -> None:
+        """Something was done at ``place``: keys go on from there, but nothing needs to be seen."""
+        scene = self._view.scene
+        column = scene.column_of(place.resource_id, place.instant) if scene is not None else None
+        if column is None or place == self.place:
+            return
+        self._set(column.number, place.instant, _visit_of(place))
+        self._is_seen = False
+        self.hide()
 
     def appear(self, reason: Qt.FocusReason) -> None:
         """The calendar got the focus."""
         if reason in _BY_TAB:
             self._ensure()
+            self._is_seen = True
         self._show()
 
     def hide(self) -> None:
@@ -143,7 +158,8 @@ class CellCursor:
             if scene.columns[column].day != day:
                 instant = same_time(instant, scene.frame.zone, scene.columns[column].day)
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            instant = stepped(scene, column, instant, key == Qt.Key.Key_Down)
+            down = key == Qt.Key.Key_Down
+            instant = stepped(scene, column, self._edge(down), down)
         elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
             instant += _PAGE if key == Qt.Key.Key_PageDown else -_PAGE
             instant = min(max(instant, day.start), day.end - QUARTER)
@@ -157,6 +173,15 @@ class CellCursor:
             column, instant = self._column, self._instant
         self._go(column, instant)
         return True
+
+    def _edge(self, down: bool) -> int:
+        """Where a step begins: at the end of the visit under the cursor, not within it."""
+        scene, place = self._view.scene, self.place
+        assert scene is not None
+        assert self._instant is not None
+        if place is None or place.block is None:
+            return self._instant
+        return place.block.visit.end - 1 if down else shown_start(scene, place.block)
 
     def _choose(self) -> bool:
         place = self.place
@@ -178,15 +203,16 @@ class CellCursor:
         top = column.time.instant_at(offset.y() + column.time.quarter - 1)
         self._set(column.number, quarter_before(top, scene.frame.zone))
 
-    def _set(self, column: int, instant: int) -> None:
-        self._column, self._instant = column, instant
+    def _set(self, column: int, instant: int, visit_id: int | None = None) -> None:
+        self._column, self._instant, self._visit_id = column, instant, visit_id
         scene = self._view.scene
         if scene is not None and 0 <= column < len(scene.columns):
             self._resource_id = scene.columns[column].resource_id
             self._day = scene.columns[column].group
 
-    def _go(self, column: int, instant: int) -> None:
-        self._set(column, instant)
+    def _go(self, column: int, instant: int, visit_id: int | None = None) -> None:
+        self._set(column, instant, visit_id)
+        self._is_seen = True
         self._view.hide_reason()
         self._view.show_rect(self._rect())
         self._show()
@@ -209,9 +235,13 @@ class CellCursor:
 
     def _show(self) -> None:
         view, scene, place = self._view, self._view.scene, self.place
-        if scene is None or place is None or not view.hasFocus():
+        if scene is None or place is None or not (self._is_seen and view.hasFocus()):
             return
         ghost = None
         if place.start is not None:
             ghost = ghost_of(scene, place.resource_id, place.start)
         view.set_emphasis(replace(view.emphasis, cursor=self._rect(), ghost=ghost))
+
+
+def _visit_of(place: Place) -> int | None:
+    return place.block.visit.id if place.block is not None else None

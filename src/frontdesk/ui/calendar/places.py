@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from math import inf
 
 from frontdesk.engine.span import Span
 from frontdesk.ui.calendar.blocks import VisitBlock
@@ -58,15 +59,17 @@ def place_at(scene: Scene, x: float, y: float) -> Place | None:
     return Place(column.resource_id, meant, block, start)
 
 
-def place_of(scene: Scene, number: int, instant: int) -> Place | None:
-    """The place of the cell cursor: a column by its number, and an instant of its day."""
+def place_of(scene: Scene, number: int, instant: int, visit_id: int | None = None) -> Place | None:
+    """The place of the cell cursor: a column by its number, and an instant of its day.
+
+    Of visits that overlap it is on the one with this id, or else on the first.
+    """
     if not 0 <= number < len(scene.columns):
         return None
     column = scene.columns[number]
-    block = next(
-        (entry for entry in column.blocks if entry.visit.start <= instant < entry.visit.end),
-        None,
-    )
+    there = [entry for entry in column.blocks if entry.visit.start <= instant < entry.visit.end]
+    first = there[0] if there else None
+    block = next((entry for entry in there if entry.visit.id == visit_id), first)
     start = None if block is not None else legal_start(scene, column, instant)
     return Place(column.resource_id, instant, block, start)
 
@@ -144,26 +147,30 @@ def stepped(scene: Scene, number: int, instant: int, forward: bool) -> int:
     return min(max(target, column.day.start), column.day.end - QUARTER)
 
 
-def next_block(scene: Scene, number: int, instant: int, forward: bool) -> VisitBlock | None:
-    """The next visit in reading order (down a column, then the next one), or None at the end."""
-    here = (number, instant)
+def next_block(
+    scene: Scene, number: int, instant: int, forward: bool, current: VisitBlock | None = None
+) -> VisitBlock | None:
+    """The next visit in reading order (down a column, then the next one), or None at the end.
+
+    It is the one after ``current``; without one, after an instant of the column ``number``.
+    """
+
+    def place(block: VisitBlock) -> tuple[int, int, float, int]:
+        return block.number, shown_start(scene, block), block.rect.x, block.visit.id
+
+    here = (number, instant, inf if forward else -inf, 0) if current is None else place(current)
     order = range(number, len(scene.columns)) if forward else range(number, -1, -1)
     for at in order:
-        blocks = scene.columns[at].blocks
-        places = [(shown_start(scene, block), block) for block in blocks if block.rect.height]
+        blocks = [block for block in scene.columns[at].blocks if block.rect.height]
         if forward:
-            later = [pair for pair in places if (at, pair[0]) > here]
+            later = [block for block in blocks if place(block) > here]
             if later:
-                return min(later, key=_first)[1]
+                return min(later, key=place)
         else:
-            earlier = [pair for pair in places if (at, pair[0]) < here]
+            earlier = [block for block in blocks if place(block) < here]
             if earlier:
-                return max(earlier, key=_first)[1]
+                return max(earlier, key=place)
     return None
-
-
-def _first(pair: tuple[int, VisitBlock]) -> int:
-    return pair[0]
 
 
 def shown_start(scene: Scene, block: VisitBlock) -> int:

@@ -201,6 +201,7 @@ class CalendarView(FrozenScrollArea):
     def take(self, place: Place, at: QPoint) -> None:
         """Do what a click or Enter on ``place`` means."""
         self.hide_reason()
+        self._cursor.come_to(place)
         if place.block is not None:
             self.visitChosen.emit(place.block.visit.id)
         elif place.start is not None:
