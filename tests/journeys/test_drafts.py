@@ -6,16 +6,19 @@ import json
 import os
 import subprocess
 import sys
-import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 
-from frontdesk.desk import booking, drafts
+from frontdesk.desk import booking, drafts, erasing, finding, records
 from frontdesk.desk.answers import Cause, Done, EnvironmentFault
 from frontdesk.desk.unit import Desk
+from frontdesk.engine.customers import CustomerFields
 from frontdesk.ui.booking.state import Stage
 from frontdesk.ui.session import Session
 
@@ -60,7 +63,9 @@ def start_again(front, qtbot):
     return session, desk
 
 
-def run_typist(book: Path, home: Path, mode: str) -> subprocess.Popen[str]:
+@contextmanager
+def run_typist(book: Path, home: Path, story: str) -> Iterator[subprocess.Popen[str]]:
+    """The program with somebody at it, who is gone at the end whatever became of the test."""
     home.mkdir(exist_ok=True)
     surroundings = {
         **os.environ,
@@ -70,26 +75,34 @@ def run_typist(book: Path, home: Path, mode: str) -> subprocess.Popen[str]:
         "XDG_STATE_HOME": str(home / "state"),
         "TMPDIR": str(home),
     }
-    return subprocess.Popen(
-        [sys.executable, str(TYPIST), str(book), mode],
+    process = subprocess.Popen(
+        [sys.executable, str(TYPIST), str(book), story],
         env=surroundings,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
     )
+    with process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def form_on_disk(desk: Desk) -> Mapping[str, Any]:
+    """What the book keeps for the desk of another process."""
+    found = drafts.load(desk)
+    return {} if found is None else found.form
 
 
 @pytest.mark.slow
-def test_kill_minus_9_loses_no_letter_and_the_hold_is_in_hand_again(tmp_path, book, clock):
+def test_kill_minus_9_loses_no_letter_and_the_hold_is_in_hand_again(qtbot, tmp_path, book, clock):
     desk = Desk.open(book, clock)
     with run_typist(book, tmp_path / "home", "type") as killed:
         assert killed.stdout is not None
         typed = json.loads(killed.stdout.readline())
-        deadline = time.monotonic() + 1.5  # a pause of 0.3 s, and a slow machine
-        while time.monotonic() < deadline:
-            found = drafts.load(desk)
-            if found is not None and found.form["notes"] == typed[3]:
-                break
+        # Killed as soon as the last letter is on disk, however slow the machine.
+        qtbot.waitUntil(lambda: form_on_disk(desk).get("notes") == typed[3], timeout=60_000)
         killed.kill()  # SIGKILL: no handler, no flush
     with run_typist(book, tmp_path / "home", "read") as again:
         told = json.loads(again.communicate(timeout=60)[0])
@@ -97,6 +110,82 @@ def test_kill_minus_9_loses_no_letter_and_the_hold_is_in_hand_again(tmp_path, bo
     assert told["head"] == "Held 10:00"
     assert "Your hold of Mon 23 Nov, 10:00 – 10:30 lives until 9:10." in told["notice"]
     desk.close()
+
+
+@pytest.mark.slow
+def test_kill_minus_9_loses_no_letter_of_a_customers_card(qtbot, tmp_path, book, clock):
+    desk = Desk.open(book, clock)
+    dana = records.add(desk, CustomerFields("Dana Fox", notes="Old"))
+    assert isinstance(dana, Done)
+    with run_typist(book, tmp_path / "home", "type-card") as killed:
+        assert killed.stdout is not None
+        typed = json.loads(killed.stdout.readline())
+
+        def notes_on_disk() -> list[str]:
+            return [card["draft"]["notes"] for card in form_on_disk(desk).get("cards", [])]
+
+        qtbot.waitUntil(lambda: notes_on_disk() == [typed], timeout=60_000)
+        killed.kill()  # SIGKILL: no handler, no flush
+    with run_typist(book, tmp_path / "home", "read-card") as again:
+        told = json.loads(again.communicate(timeout=60)[0])
+    assert told["notice"] == "What you typed on the card of Dana Fox is not saved yet."
+    assert told["notes"] == typed == "Old <b>Call</b> first"
+    assert told["unsaved"]
+    assert records.card(desk, dana.value.row.id).fields.notes == "Old"
+    desk.close()
+
+
+def test_cards_that_are_not_saved_come_back_beside_the_form_of_a_booking(front, qtbot):
+    for name in ("Dana Fox", "Ben Fox"):
+        assert isinstance(records.add(front.other, CustomerFields(name)), Done)
+    ben, dana = (row.id for row in finding.find(front.other, "fox").customers)
+    cards = front.session.wiring.customers
+    for number, words in ((dana, "Half a sent"), (ben, "Other")):
+        cards.open_card(number)
+        front.wait(
+            lambda n=number: cards.card.state is not None and cards.card.state.customer_id == n
+        )
+        cards.page.card.form.fields["notes"].setFocus()
+        front.write(words)
+    front.window.show_calendar()
+    front.choose_service("cut")
+    front.hold("ana", 10)
+    front.write("Ruth")
+    front.window.close()
+    session, desk = start_again(front, qtbot)
+    assert session.window.notice.text == (
+        "What you typed before the window closed is here again. Your hold of Mon 23 Nov, "
+        "10:00 – 10:30 lives until 9:10. What you typed on the card of Dana Fox, Ben Fox is not "
+        "saved yet."
+    )
+    assert session.window.panel.form.name.value() == "Ruth"
+    again = session.wiring.customers
+    for number, words in ((ben, "Other"), (dana, "Half a sent")):
+        again.open_card(number)
+        qtbot.waitUntil(
+            lambda n=number: again.card.state is not None and again.card.state.customer_id == n
+        )
+        assert again.page.card.form.fields["notes"].value() == words
+    again.card.discard()
+    assert {entry.customer_id for entry in again.card.unsaved} == {ben}
+    session.dispose()
+    desk.close()
+
+
+def test_a_person_who_is_erased_is_in_no_draft_of_a_card(front):
+    assert isinstance(records.add(front.other, CustomerFields("Dana Fox")), Done)
+    dana = finding.find(front.other, "dana").customers[0].id
+    cards = front.session.wiring.customers
+    cards.open_card(dana)
+    front.wait(lambda: cards.card.state is not None)
+    cards.page.card.form.fields["notes"].setFocus()
+    front.write("Secret")
+    front.wait(lambda: "cards" in kept(front))
+    cards.card.begin()
+    assert isinstance(erasing.erase(front.other, dana), Done)
+    front.session.feed.look()
+    front.wait(lambda: not cards.card.unsaved)
+    front.wait(lambda: kept(front) == {})
 
 
 def test_letters_are_kept_a_moment_after_typing_stops(front):

@@ -1,6 +1,6 @@
 """The real program with somebody at it who types; killed by the test, or asked what it shows.
 
-Run as a program: ``typist.py BOOK type`` or ``typist.py BOOK read``.
+Run as a program: ``typist.py BOOK STORY``, the story being one of those at the end.
 """
 
 from __future__ import annotations
@@ -10,10 +10,13 @@ import sys
 from datetime import UTC, datetime
 
 from frontdesk import app
+from frontdesk.ui.customers.card import CardPane
 from frontdesk.ui.tour.driver import Driver, Story, turns
+from frontdesk.ui.widgets.form import TextField
 from frontdesk.ui.window import MainWindow
 
 from PySide6.QtCore import QPoint, Qt  # isort: skip
+from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -72,8 +75,71 @@ def reading() -> Story:
     window.close()
 
 
+def card_in(window: MainWindow) -> CardPane | None:
+    """The card on the page of customers, once it is seen."""
+    card = window.findChild(CardPane)
+    return card if card is not None and card.isVisible() else None
+
+
+def typing_a_card() -> Story:
+    """Type on the card of the one customer; then wait to be killed."""
+    yield lambda: the_window() is not None
+    window = the_window()
+    assert window is not None
+    window.menu.customers.trigger()
+    yield turns()
+    QTest.keyClicks(QApplication.focusWidget(), "dana")
+    yield turns(20)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    yield lambda: card_in(window) is not None
+    yield turns(20)
+    card = card_in(window)
+    assert card is not None
+    notes = card.form.fields["notes"]
+    assert isinstance(notes, TextField)
+    notes.editor.moveCursor(QTextCursor.MoveOperation.End)
+    for letter in " <b>Call</b> first":
+        QTest.keyClicks(notes.editor, letter)
+        yield turns(1)
+    print(json.dumps(notes.value()), flush=True)
+    yield lambda: False
+
+
+def reading_a_card() -> Story:
+    """Open what the notice of the next start offers, and say what is on it."""
+    yield lambda: the_window() is not None
+    window = the_window()
+    assert window is not None
+    yield lambda: "card" in window.notice.text
+    notice = window.notice.text
+    window.notice.actionChosen.emit("unsaved-card")
+    yield lambda: card_in(window) is not None
+    yield turns()
+    card = card_in(window)
+    assert card is not None
+    told = {"notice": notice, "notes": card.form.fields["notes"].value()}
+    print(json.dumps(told | {"unsaved": card.save.isEnabled()}), flush=True)
+    window.close()
+
+
+STORIES = {
+    "type": typing,
+    "read": reading,
+    "type-card": typing_a_card,
+    "read-card": reading_a_card,
+}
+
+
+def end(error: Exception | None) -> None:
+    """Leave, also where the story is stuck, and say why on standard error."""
+    if error is not None:
+        print(repr(error), file=sys.stderr)
+        QApplication.quit()
+
+
 if __name__ == "__main__":
     QApplication(["frontdesk", "-platform", "offscreen"]).setApplicationName("Frontdesk")
-    driver = Driver(typing() if sys.argv[2] == "type" else reading())
+    driver = Driver(STORIES[sys.argv[2]]())
+    driver.finished.connect(end)
     driver.start()
     sys.exit(app.run_window(sys.argv[1], NOW, new_window=True))

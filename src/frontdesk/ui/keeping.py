@@ -20,8 +20,10 @@ from frontdesk.ui.booking.own_holds import OwnHolds, holds_text
 from frontdesk.ui.booking.state import Deed
 from frontdesk.ui.booking.wiring import BookingWiring
 from frontdesk.ui.booking.wording import deed_sentence, kept_sentence
+from frontdesk.ui.customers.wiring import CustomersWiring
 from frontdesk.ui.day import ShownDay
 from frontdesk.ui.feed import ChangeFeed
+from frontdesk.ui.find.wording import one_line
 from frontdesk.ui.notices import Notices
 from frontdesk.ui.policy import PolicyInForce
 from frontdesk.ui.runner import Runner
@@ -30,6 +32,7 @@ from frontdesk.ui.undo import UndoSteps
 from frontdesk.ui.window import MainWindow
 
 _HOLDS = "own-holds"
+_CARD = "unsaved-card"
 
 
 class Keeping(QObject):
@@ -58,6 +61,7 @@ class Keeping(QObject):
         self._ticker = ticker
         self._notices = notices
         self._sought: Visit | None = None
+        self._cards: CustomersWiring | None = None
         self.drafts = DraftKeeper(runner, booking, self)
         self.undo = UndoSteps(runner, self)
         self.own_holds = OwnHolds(runner, self)
@@ -79,6 +83,11 @@ class Keeping(QObject):
         self.drafts.start()
         self.undo.refresh()
         self.own_holds.refresh()
+
+    def follow_cards(self, customers: CustomersWiring) -> None:
+        """Keep what is typed on customers' cards, too."""
+        self.drafts.follow_cards(customers.card)
+        self._cards = customers
 
     def _connect_drafts(self) -> None:
         self.drafts.restored.connect(self._tell_restored)
@@ -118,7 +127,10 @@ class Keeping(QObject):
     def _tell_restored(self, kept: Kept) -> None:
         if kept.hold is not None:
             self._go_to(kept.hold)
-        self._notices.tell("info", kept_sentence(kept.draft, kept.hold, lives=kept.lives))
+        cards = [one_line(card.name) for card in kept.cards]
+        sentence = kept_sentence(kept.draft, kept.hold, cards, lives=kept.lives)
+        actions = [(_CARD, self.tr("Open the card"))] if cards else []
+        self._notices.tell("info", sentence, actions)
 
     @Slot(QWidget, QWidget)
     def _focus_moved(self, _old: QWidget | None, _new: QWidget | None) -> None:
@@ -191,6 +203,8 @@ class Keeping(QObject):
     def _choose(self, action: str) -> None:
         if action == _HOLDS:
             self._go_to_hold()
+        elif action == _CARD and self._cards is not None:
+            self._cards.open_unsaved()
 
     @Slot(object)
     def _leave(self, _error: BaseException) -> None:

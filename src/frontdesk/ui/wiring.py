@@ -89,6 +89,7 @@ class Wiring(QObject):
         self.keeping.wrote.connect(self._publish)
         self.customers.visitWanted.connect(self.find.open_visit)
         self.customers.follow_policy(self.keeping.policy)
+        self.keeping.follow_cards(self.customers)
 
     def start(self) -> None:
         """Read the book, and look for what others write from now on."""

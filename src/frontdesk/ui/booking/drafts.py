@@ -14,6 +14,9 @@ from frontdesk.engine.values import Status
 from frontdesk.ui.booking import jobs
 from frontdesk.ui.booking.controller import BookingController
 from frontdesk.ui.booking.state import Draft, Stage, draft_of, form_of
+from frontdesk.ui.customers.reader import CardReader
+from frontdesk.ui.customers.unsaved import Unsaved, read_form
+from frontdesk.ui.customers.unsaved import form_of as form_of_card
 from frontdesk.ui.runner import Runner
 
 PAUSE = 300
@@ -26,11 +29,12 @@ _LONGEST_RETRY = 16_000
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What was left half done at the last start: the draft, and its hold where that is known."""
+    """What was left half done: the draft, its hold where that is known, and customers' cards."""
 
     draft: Draft
     hold: Visit | None = None
     lives: bool = False
+    cards: tuple[Unsaved, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,23 +44,31 @@ class _Snapshot:
     draft: Draft = field(default_factory=Draft)
     appointment_id: int | None = None
     stage: Stage = Stage.IDLE
+    cards: tuple[Unsaved, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to keep."""
+        return self == _Snapshot()
 
 
 def _kept_job(desk: Desk) -> Kept | None:
     kept = drafts.load(desk)
     if kept is None:
         return None
-    draft = draft_of(kept.form)
+    draft, cards = draft_of(kept.form), read_form(kept.form.get("cards"))
     known = None
     if kept.appointment_id is not None:
         known = jobs.standing_job(kept.appointment_id)(desk)
     if known is not None and known[0].appointment.status is Status.INITIAL:
-        return Kept(draft, *known)
+        return Kept(draft, *known, cards)
     # Booked, and the power failed before the draft was thrown away?
-    if draft == Draft() or (known is not None and _is_booked_as(known[0], draft)):
+    if known is not None and _is_booked_as(known[0], draft):
+        draft = Draft()
+    if draft == Draft() and not cards:
         drafts.discard(desk)
         return None
-    return Kept(draft)
+    return Kept(draft, cards=cards)
 
 
 def _is_booked_as(visit: Visit, draft: Draft) -> bool:
@@ -69,10 +81,13 @@ def _is_booked_as(visit: Visit, draft: Draft) -> bool:
 
 def _save_job(new: _Snapshot) -> Callable[[Desk], None]:
     def job(desk: Desk) -> None:
-        if new == _Snapshot():
+        if new.is_empty:
             drafts.discard(desk)
-        else:
-            drafts.save(desk, form_of(new.draft), new.appointment_id)
+            return
+        form = form_of(new.draft)
+        if new.cards:
+            form["cards"] = [form_of_card(card) for card in new.cards]
+        drafts.save(desk, form, new.appointment_id)
 
     return job
 
@@ -92,6 +107,7 @@ class DraftKeeper(QObject):
         super().__init__(parent)
         self._runner = runner
         self._booking = booking
+        self._cards: CardReader | None = None
         self._asked: _Snapshot | None = None
         self._has_read = False
         self._is_writing = False
@@ -101,6 +117,11 @@ class DraftKeeper(QObject):
         self._retry = self._timer(_RETRY, self._try_again)
         booking.changed.connect(self._look)
         booking.draftChanged.connect(self._look)
+
+    def follow_cards(self, cards: CardReader) -> None:
+        """Keep what is typed on customers' cards, too."""
+        self._cards = cards
+        cards.changed.connect(self._look)
 
     def start(self) -> None:
         """Read what was kept and put it into the panel."""
@@ -138,7 +159,8 @@ class DraftKeeper(QObject):
     def _snapshot(self) -> _Snapshot:
         state = self._booking.state
         number = state.hold.appointment.id if state.hold is not None else None
-        return _Snapshot(self._booking.draft, number, state.stage)
+        cards = () if self._cards is None else self._cards.unsaved
+        return _Snapshot(self._booking.draft, number, state.stage, cards)
 
     def _restore(self, kept: Kept | None) -> None:
         self._has_read = True
@@ -148,6 +170,8 @@ class DraftKeeper(QObject):
             self._look()
             return
         self._booking.restore(kept.draft, kept.hold, lives=kept.lives)
+        if self._cards is not None:
+            self._cards.restore(kept.cards)
         self._look()
         self.restored.emit(kept)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from frontdesk.desk.answers import Visit
 from frontdesk.desk.sentences import reason_sentence
 from frontdesk.engine.values import Business
@@ -57,8 +59,20 @@ def deed_sentence(deed: Deed, business: Business) -> str:
     return template.format(**words)
 
 
-def kept_sentence(draft: Draft, hold: Visit | None, *, lives: bool) -> str:
-    """What came back at the start of the window."""
+def kept_sentence(
+    draft: Draft, hold: Visit | None, cards: Sequence[str] = (), *, lives: bool
+) -> str:
+    """What came back at the start of the window; ``cards`` are customers' with unsaved changes."""
+    if not cards:
+        return _kept_form(draft, hold, lives=lives)
+    names = tr(", ").join(name or tr("somebody new") for name in cards)
+    card = tr("What you typed on the card of {names} is not saved yet.").format(names=names)
+    if hold is None and draft.is_empty:
+        return card
+    return f"{_kept_form(draft, hold, lives=lives)} {card}"
+
+
+def _kept_form(draft: Draft, hold: Visit | None, *, lives: bool) -> str:
     if hold is None:
         return tr("What you typed before the window closed is here again, for the next booking.")
     entry = hold.appointment

@@ -61,6 +61,22 @@ def rows_job(ids: tuple[int, ...]) -> Callable[[Desk], tuple[CustomerRow, ...]]:
     return job
 
 
+def gone_job(ids: tuple[int, ...]) -> Callable[[Desk], tuple[int, ...]]:
+    """Which of these customers are erased, or were taken out again."""
+
+    def job(desk: Desk) -> tuple[int, ...]:
+        return tuple(number for number in ids if _is_gone(desk, number))
+
+    return job
+
+
+def _is_gone(desk: Desk, customer_id: int) -> bool:
+    try:
+        return records.card(desk, customer_id).erased_at is not None
+    except RefusalError:
+        return True
+
+
 def open_job(customer_id: int) -> Callable[[Desk], Opened]:
     """Read a card."""
 

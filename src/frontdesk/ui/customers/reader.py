@@ -6,6 +6,7 @@ there again when the first one is.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -15,6 +16,7 @@ from frontdesk.engine.customers import CustomerFields
 from frontdesk.engine.refusals import RefusalError
 from frontdesk.ui.customers import jobs, state
 from frontdesk.ui.customers.state import Busy, CardState
+from frontdesk.ui.customers.unsaved import Unsaved, restored, unsaved_of
 from frontdesk.ui.runner import Runner
 
 CHECK_AFTER = 200
@@ -40,6 +42,7 @@ class CardReader(QObject):
         self._runner = runner
         self._state: CardState | None = None
         self._kept: dict[int | None, CardState] = {}
+        self._restored: dict[int | None, Unsaved] = {}
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(CHECK_AFTER)
@@ -50,23 +53,45 @@ class CardReader(QObject):
         """What the card shows; None while there is none."""
         return self._state
 
+    @property
+    def unsaved(self) -> tuple[Unsaved, ...]:
+        """What is typed on any card and not saved."""
+        states = dict(self._kept)
+        if self._state is not None:
+            states[self._state.customer_id] = self._state
+        typed = {n: unsaved_of(state) for n, state in states.items() if state.is_changed}
+        return tuple((self._restored | typed).values())
+
+    def restore(self, unsaved: Sequence[Unsaved]) -> None:
+        """Take up what was typed before the window closed: it is there when its card is opened."""
+        self._restored = {entry.customer_id: entry for entry in unsaved}
+        self.changed.emit()
+
     # Opening
 
     @Slot(int)
     def open(self, customer_id: int) -> None:
         """Read the card of a customer; of a merged one, of whom it was merged into."""
-        self._runner.run(jobs.open_job(customer_id), self._show, self.failed.emit, key="card")
+
+        def show(found: jobs.Opened) -> None:
+            self._show(found, customer_id)
+
+        self._runner.run(jobs.open_job(customer_id), show, self.failed.emit, key="card")
 
     def begin(self, name: str = "") -> None:
         """Begin a new record, or go on with the one begun before."""
         self._runner.forget("card")
         self._keep()
-        before = self._kept.pop(None, None)
-        self._show_state(before or CardState(draft=CustomerFields(name=name)))
+        before, typed = self._kept.pop(None, None), self._restored.pop(None, None)
+        draft = CustomerFields(name=name) if typed is None else typed.draft
+        self._show_state(before or CardState(draft=draft))
 
     @Slot(object)
     def refresh(self, changes: Changes) -> None:
         """Read the card again where the book changed."""
+        if (self._kept or self._restored) and (changes.customers or changes.everything):
+            numbers = tuple(n for n in (*self._kept, *self._restored) if n is not None)
+            self._runner.run(jobs.gone_job(numbers), self._forget, self.failed.emit, key="gone")
         number = self._state.customer_id if self._state is not None else None
         if number is not None and (changes.customers or changes.everything):
             self._runner.run(jobs.open_job(number), self._reread, self._not_reread, key="card")
@@ -113,11 +138,13 @@ class CardReader(QObject):
 
     # Answers
 
-    def _show(self, found: jobs.Opened) -> None:
+    def _show(self, found: jobs.Opened, asked: int) -> None:
         self._keep()
         number = found.card.row.id
-        before = self._kept.pop(number, None)
+        before, typed = self._kept.pop(number, None), self._restored.pop(asked, None)
         fresh = state.opened(found.card, found.history)
+        if typed is not None and found.card.erased_at is None:
+            fresh = restored(typed, found.card, found.history)
         shown = fresh if before is None else state.reread(before, found.card, found.history)
         self._show_state(replace(shown, trail=found.trail))
 
@@ -157,6 +184,14 @@ class CardReader(QObject):
         self._runner.forget("card-check")
         if self._state is not None and self._state.is_changed:
             self._kept[self._state.customer_id] = replace(self._state, busy=Busy.NO)
+
+    def _forget(self, gone: tuple[int, ...]) -> None:
+        """Keep nothing of people who are not in the book any more."""
+        for number in gone:
+            self._kept.pop(number, None)
+            self._restored.pop(number, None)
+        if gone:
+            self.changed.emit()
 
     def _on_checked(self, found: jobs.Checked) -> None:
         if self._state is not None and found.fields == self._state.draft:

@@ -71,6 +71,14 @@ class CustomersWiring(QObject):
         self.card.open(customer_id)
         self.page.card.form.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def open_unsaved(self) -> None:
+        """Show the first card with something typed on it that is not saved."""
+        first = next(iter(self.card.unsaved), None)
+        if first is not None and first.customer_id is not None:
+            self.open_card(first.customer_id)
+        elif first is not None:
+            self._begin_from_menu()
+
     @Slot(object)
     def refresh(self, changes: Changes) -> None:
         """Read again what the book changed; what nobody sees is read when it is shown."""
