@@ -63,11 +63,11 @@ def plan_at(unit: Unit, request: HoldRequest) -> Plan:
 
 def choose(unit: Unit, plan: Plan, start: int) -> Available:
     """The entry to book at ``start``, or a refusal that says why there is none."""
-    taken = load_taken(unit, plan)
-    found = available_times(plan, unit.hours, taken, unit.now, unit.generator, only_start=start)
+    near = load_taken(unit, plan, only_start=start)
+    found = available_times(plan, unit.hours, near, unit.now, unit.generator, only_start=start)
     if found:
         return found[0]
-    service = plan.service
+    taken, service = load_taken(unit, plan), plan.service
     around = Span(start - service.buffer_before, start + plan.duration + service.buffer_after)
     occupants = load_occupants(unit, plan.candidates, around)
     reason = explain(plan, start, unit.hours, taken, occupants, unit.now)

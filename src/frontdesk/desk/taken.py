@@ -13,13 +13,26 @@ from frontdesk.store import occupancy, visits
 from frontdesk.store.appointments import NewAppointment
 
 
-def load_taken(unit: Unit, plan: Plan, moving: Appointment | None = None) -> Taken:
+def load_taken(
+    unit: Unit,
+    plan: Plan,
+    moving: Appointment | None = None,
+    *,
+    only_start: int | None = None,
+) -> Taken:
     """Everything ``available_times`` needs for ``plan``; live appointments only.
 
     ``moving`` is a visit whose own time is no obstacle, since it is about to leave it.
+    ``only_start`` is the one start that will be asked about.
     """
     connection, names, now = unit.connection, plan.candidates, unit.moment
     reach, window, service = plan.reach, plan.window, plan.service
+    if only_start is not None and service.capacity == 1:
+        # As ``plan.reach``. A class is looked at as a whole, with whatever stands in its way.
+        reach = Span(
+            only_start - service.buffer_before - 1,
+            only_start + plan.duration + service.buffer_after,
+        )
     method = service.round_robin
     return Taken(
         spans=occupancy.live_spans(

@@ -44,6 +44,7 @@ def days_span(first: date, last: date, zone: str) -> Span:
     return Span(instant_of_minute(first, 0, zone), instant_of_minute(last, DAY, zone))
 
 
+@lru_cache(maxsize=4096)
 def local_date(instant: int, zone: str) -> date:
     """The local date of an instant in ``zone``."""
     return datetime_of_instant(instant, zone_of(zone)).date()

@@ -110,11 +110,12 @@ class Prepared:
 
 def execute(connection: Connection, sql: str, values: list[Any] | tuple[()] = ()) -> sqlite3.Cursor:
     """Run SQL on the driver's own cursor, inside the transaction that is under way."""
-    raw = raw_of(connection)
+    raw: Any = connection.connection.dbapi_connection
     if not raw.in_transaction:
         raise RuntimeError("outside a transaction each statement would commit by itself")
     try:
-        return raw.execute(sql, values)
+        cursor: sqlite3.Cursor = raw.execute(sql, values)
+        return cursor
     except sqlite3.Error as error:
         raise DBAPIError.instance(
             sql, values, error, sqlite3.Error, dialect=connection.dialect
