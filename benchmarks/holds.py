@@ -1,36 +1,54 @@
-"""One hold, from the desk's verb down to the disk."""
+"""One hold, from the desk's verb down to the disk, beside the same visits written by hand.
+
+What it is compared with is one ``INSERT`` of the row that the hold would write into the table of
+visits, between ``BEGIN IMMEDIATE`` and ``COMMIT``: in the same file with the same indexes, with the
+program's own pragmas, at times just as scattered over the month. It takes no footprint, writes
+no trail and looks at nothing before.
+"""
 
 from __future__ import annotations
 
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from itertools import count
 from pathlib import Path
 
 from benchmarks.books import Books, open_desk
 from benchmarks.measure import Aim, Call, Table, Timing, timings
-from benchmarks.practice import NOW, question
+from benchmarks.practice import NOW, VISIT, question
 from frontdesk.desk import availability, booking
 from frontdesk.desk.answers import Done
 from frontdesk.desk.booking import HoldRequest
 from frontdesk.desk.unit import Desk
 from frontdesk.engine.clock import moment_of
 
-_PRAGMAS = ("foreign_keys = ON", "journal_mode = WAL", "synchronous = FULL")
+_PRAGMAS = (
+    "journal_mode = WAL",
+    "foreign_keys = ON",
+    "synchronous = FULL",
+    "secure_delete = ON",
+    "temp_store = MEMORY",
+    "cache_size = -16000",
+)
+_KEYS = """
+SELECT location.pk, service.pk, resource.pk FROM resource, location, service
+WHERE resource.id = ? AND location.pk = resource.location AND service.id = 'none'"""
 _VISIT = """
 INSERT INTO appointment (status, location, service, start, duration, buffer_before, buffer_after,
   created_at, hold_expires_at, notes, desk, overbooked, version)
-VALUES ('IN', 1, 1, ?, 30, 0, 0, ?, ?, '', 'Desk 1', 0, 1)"""
+VALUES ('IN', :location, :service, :start, 30, 0, 0, :now, :until, '', 'Desk 1', 0, 1)"""
 _REST = (
-    "INSERT INTO appointment_resource VALUES (:id, 0, 1)",
-    "INSERT INTO footprint VALUES (1, :start, :start + 30, :id, :until, :now, 0)",
+    "INSERT INTO appointment_resource VALUES (:id, 0, :resource)",
+    "INSERT INTO footprint VALUES (:resource, :start, :start + 30, :id, :until, :now, 0)",
     "INSERT INTO audit (at, who, desk, appointment_id, to_status, change) "
     "VALUES (:now, '', 'Desk 1', :id, 'IN', '{}')",
 )
-_FAR_AHEAD = moment_of(NOW) // 60 + 400 * 1440
+
+Place = tuple[int, str]
+"""An available start and its resource."""
 
 
 def run(books: Books) -> None:
@@ -49,14 +67,15 @@ def run(books: Books) -> None:
 def _hold(path: Path, title: str) -> None:
     plain = path.with_name("plain.db")
     desk = open_desk(path)
+    places = _places(desk)
     with closing(_raw(plain)) as alone, closing(_raw(path)) as raw:
         alone.execute("CREATE TABLE visit (id INTEGER PRIMARY KEY, start, made, until, name)")
         before = raw.execute("SELECT count(*) FROM appointment").fetchone()[0]
         calls = {
             "plain": _insert_plain(alone),
-            "visit": _insert_visit(raw, _REST[:0]),
-            "rows": _insert_visit(raw, _REST),
-            "hold": _take(desk),
+            "visit": _insert_visit(raw, places[0::3], _REST[:0]),
+            "rows": _insert_visit(raw, places[1::3], _REST),
+            "hold": _take(desk, places[2::3]),
         }
         found = timings(calls, seconds=6)
         rounds = len(found["hold"].samples) + 1
@@ -85,7 +104,7 @@ def _raw(path: Path) -> sqlite3.Connection:
 
 
 def _insert_plain(raw: sqlite3.Connection) -> Call:
-    starts = count(_FAR_AHEAD, 30)
+    starts = count(moment_of(NOW) // 60, 30)
 
     def insert() -> None:
         start = next(starts)
@@ -97,14 +116,31 @@ def _insert_plain(raw: sqlite3.Connection) -> Call:
     return insert
 
 
-def _insert_visit(raw: sqlite3.Connection, more: tuple[str, ...]) -> Call:
-    starts = count(_FAR_AHEAD, 30)
+def _places(desk: Desk) -> list[Place]:
+    """Available times all over the month, none of which takes another one away."""
+    _plan, found = availability.find(desk, question("none"))
+    places: list[Place] = []
+    latest: dict[str, int] = {}
+    for start, (name,), _seats in found[::13]:
+        if start >= latest.get(name, 0) + VISIT:
+            latest[name] = start
+            places.append((start, name))
+    return places
+
+
+def _insert_visit(raw: sqlite3.Connection, places: Iterable[Place], more: tuple[str, ...]) -> Call:
+    now = moment_of(NOW)
+    rows = []
+    for start, name in places:
+        location, service, resource = raw.execute(_KEYS, (name,)).fetchone()
+        keys = {"location": location, "service": service, "resource": resource}
+        rows.append(keys | {"start": start, "now": now, "until": now + 600})
+    coming = iter(rows)
 
     def insert() -> None:
-        start, now = next(starts), moment_of(NOW)
+        values = next(coming)
         raw.execute("BEGIN IMMEDIATE")
-        made = raw.execute(_VISIT, (start, now, now + 600)).lastrowid
-        values = {"id": made, "start": start, "now": now, "until": now + 600}
+        values["id"] = raw.execute(_VISIT, values).lastrowid
         for statement in more:
             raw.execute(statement, values)
         raw.execute("COMMIT")
@@ -112,12 +148,9 @@ def _insert_visit(raw: sqlite3.Connection, more: tuple[str, ...]) -> Call:
     return insert
 
 
-def _take(desk: Desk) -> Callable[[], None]:
-    """Hold the available times of the month, another one at each call."""
-    _plan, found = availability.find(desk, question("none"))
-    requests: Iterator[HoldRequest] = (
-        HoldRequest("none", entry.start, entry.resource_ids) for entry in found[::40]
-    )
+def _take(desk: Desk, places: Iterable[Place]) -> Callable[[], None]:
+    """Hold available times, another one at each call."""
+    requests = (HoldRequest("none", start, (name,)) for start, name in places)
 
     def take() -> None:
         answer = booking.hold(desk, next(requests))
