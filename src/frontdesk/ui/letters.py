@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QWidget
 
 from frontdesk.desk.views import VisitView
 from frontdesk.ui.booking.visit import ChosenVisit
+from frontdesk.ui.calendar.controller import translated_words
 from frontdesk.ui.notices import Notices
 from frontdesk.ui.preferences import Preferences
-from frontdesk.ui.visit_verbs import VisitVerb, VisitVerbs
+from frontdesk.ui.visit_verbs import VisitVerb, VisitVerbs, offered
 from frontdesk.ui.window import MainWindow
 
 
@@ -68,15 +69,20 @@ class Letters(QObject):
         focused = self._window.focusWidget()
         place = self._places.get(focused) if focused is not None else None
         visit = place() if place is not None else None
-        if visit is not None and visit.capacity > 1:
-            words = self.tr("This is a class. Open it, and note it for each person in the panel.")
-            self._notices.tell("info", words)
+        if visit is not None and self._noted[action] not in offered(visit):
+            self._notices.tell("info", self._why_not(visit))
         elif visit is not None:
             self._verbs.do(self._noted[action], visit.id)
         elif self._chosen.visit is not None:
             self._verbs.do(self._noted[action], self._chosen.visit.appointment.id)
         else:
             self._notices.tell("info", self.tr("Choose a visit first."))
+
+    def _why_not(self, visit: VisitView) -> str:
+        if visit.capacity > 1:
+            return self.tr("This is a class. Open it, and note it for each person in the panel.")
+        status = translated_words().status(visit)
+        return self.tr("Nothing was noted: the visit is “{status}”.").format(status=status)
 
     def _under_cell_cursor(self) -> VisitView | None:
         place = self._window.calendar.cursor_place
