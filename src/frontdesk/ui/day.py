@@ -10,10 +10,11 @@ from PySide6.QtCore import QLocale, QObject, Signal, Slot
 from frontdesk.desk import calendar, configuration
 from frontdesk.desk.answers import RefusalError
 from frontdesk.desk.unit import Desk
-from frontdesk.desk.views import DaysView, OpeningsView
+from frontdesk.desk.views import DaysView
 from frontdesk.engine.changes import Changes
 from frontdesk.engine.values import Business, Location, Service
 from frontdesk.ui import period
+from frontdesk.ui.day_reader import DayReader, DaysAsked, TimesAsked
 from frontdesk.ui.period import Period, Reach, View
 from frontdesk.ui.runner import Runner
 
@@ -39,7 +40,7 @@ class ShownDay(QObject):
     timesWanted = Signal()
     """Whatever lists times of the chosen service should look for them now."""
     failed = Signal(object)
-    """The error that a reading met."""
+    """The error that a reading met; what is shown stays what was read last."""
 
     def __init__(self, runner: Runner, today: date, parent: QObject | None = None) -> None:
         """Nothing is read yet; the first day will be ``today``."""
@@ -57,6 +58,13 @@ class ShownDay(QObject):
         self.service_id = ""
         self.duration: int | None = None
         self._month: tuple[date, date] | None = None
+        self._last_read: tuple[str, date, View, int, bool] | None = None
+        self._reader = DayReader(runner, self)
+        self._reader.daysRead.connect(self._on_days)
+        self._reader.openingsRead.connect(self.openingsRead)
+        self._reader.refused.connect(self.start)
+        self._reader.daysFailed.connect(self._go_back)
+        self._reader.openingsFailed.connect(self._unmark)
 
     @property
     def location(self) -> Location | None:
@@ -92,31 +100,31 @@ class ShownDay(QObject):
     @property
     def period(self) -> Period:
         """The days that are shown."""
-        if self.view is View.LIST:
-            return self.listed
-        if self.view is View.MONTH:
-            return period.month_of(self.date)
-        if self.view is View.WEEK:
-            return period.week_of(self.date, _first_weekday(), self._open_weekdays())
-        return period.days_from(self.date, self.count)
-
-    @property
-    def drawn(self) -> Period:
-        """The days that the calendar draws: those shown, or the chosen one of a longer list."""
-        shown = self.period
-        draws = self.view is not View.MONTH and shown.count <= period.MOST_DAYS
-        return shown if draws else period.days_from(self.date, 1)
+        return self._period_of(self.date)
 
     @property
     def listed(self) -> Period:
         """The days of the list; a range that was typed goes along when the date leaves it."""
+        return self._listed_around(self.date)
+
+    def _period_of(self, day: date) -> Period:
+        """The days that would be shown if ``day`` were the chosen one."""
+        if self.view is View.LIST:
+            return self._listed_around(day)
+        if self.view is View.MONTH:
+            return period.month_of(day)
+        if self.view is View.WEEK:
+            return period.week_of(day, _first_weekday(), self._open_weekdays())
+        return period.days_from(day, self.count)
+
+    def _listed_around(self, day: date) -> Period:
         if self.reach is Reach.MONTH:
-            return period.month_of(self.date)
+            return period.month_of(day)
         if self.reach is Reach.WEEK:
-            return period.week_of(self.date, _first_weekday())
+            return period.week_of(day, _first_weekday())
         if self.reach is Reach.OWN:
-            return self.own if self.date in self.own else Period(self.date, self.own.count)
-        return period.days_from(self.date, 1)
+            return self.own if day in self.own else Period(day, self.own.count)
+        return period.days_from(day, 1)
 
     def _lists(self, reach: Reach) -> bool:
         return self.view is View.LIST and self.reach is reach
@@ -184,19 +192,22 @@ class ShownDay(QObject):
 
     def step(self, steps: int) -> None:
         """Go on by all the days that are shown, ``steps`` times; back when negative."""
+        day = self._stepped(steps)
+        if day is not None:
+            self.set_date(day)
+
+    def _stepped(self, steps: int) -> date | None:
+        """The chosen day after some steps; None beyond the first and last year there is."""
         try:
+            shown = self.period
             if self.view is View.MONTH or self._lists(Reach.MONTH):
-                self.set_date(period.months_on(self.date, steps))
-            elif self.view is View.WEEK:
-                self.set_date(self.date + timedelta(days=steps * period.WEEK))
-            elif self._lists(Reach.OWN):
-                days = self.period  # the next as many days, whichever of them is the chosen one
-                self.set_date(days.first + timedelta(days=steps * days.count))
-            else:
-                days = self.period
-                self.set_date(self.date + timedelta(days=steps * days.count))
-        except (OverflowError, ValueError):  # the calendar ends in the year 9999
-            return
+                return period.months_on(self.date, steps)
+            if self._lists(Reach.OWN):  # as many days on, whichever of them is the chosen one
+                return shown.first + timedelta(days=steps * shown.count)
+            days = period.WEEK if self.view is View.WEEK else shown.count
+            return self.date + timedelta(days=steps * days)
+        except (OverflowError, ValueError):
+            return None
 
     def set_service(self, service_id: str) -> None:
         """Mark the times of another service; empty for none."""
@@ -218,13 +229,15 @@ class ShownDay(QObject):
 
     # Reading
 
+    @Slot()
     def start(self) -> None:
-        """Read the business, and the chosen day after it."""
+        """Read the business, and the chosen days after it."""
         self._runner.run(configuration.business, self._on_business, self.failed.emit, "business")
 
     @Slot(object)
     def refresh(self, changes: Changes | None = None) -> None:
         """Read again what ``changes`` made stale; None means everything."""
+        self._reader.forget()
         if changes is None or changes.everything or changes.configuration:
             self.start()
         elif not changes.location_ids or self.location_id in changes.location_ids:
@@ -239,32 +252,45 @@ class ShownDay(QObject):
     def _read_all(self) -> None:
         if self.location is None:
             return
-        self._read_day()
-        self._read_openings()
+        self._read_days()
         self._read_month()
-
-    def _read_day(self) -> None:
-        place, days = self.location_id, self.drawn
-
-        def read(desk: Desk) -> DaysView:
-            return calendar.days_view(desk, place, days.first, days.count)
-
-        self._runner.run(read, self.daysRead.emit, self._fail, key="day")
-
-    def _read_openings(self) -> None:
-        if not self.service_id:
-            self._runner.forget("openings")
-            self.openingsRead.emit(None)
-            self.timesWanted.emit()
-            return
-        place, service, length = self.location_id, self.service_id, self.duration
-        days = self.drawn
-
-        def read(desk: Desk) -> OpeningsView:
-            return calendar.openings_view(desk, place, service, days.first, days.last, length)
-
-        self._runner.run(read, self.openingsRead.emit, self._fail, key="openings")
         self.timesWanted.emit()
+
+    def _read_days(self) -> None:
+        if self.view in (View.MONTH, View.LIST):
+            self._reader.stop()  # their pages read what they show
+            return
+        days, times = self.period, None
+        if self.service_id:
+            times = TimesAsked(self.location_id, days, self.service_id, self.duration)
+        near = (self._period_of(day) for day in (self._stepped(1), self._stepped(-1)) if day)
+        self._reader.ask(DaysAsked(self.location_id, days), times, near)
+
+    def forget(self) -> None:
+        """Read everything anew from now on, also what is at hand."""
+        self._reader.forget()
+
+    @Slot(object)
+    def _on_days(self, view: DaysView) -> None:
+        self._last_read = self._choices()
+        self.daysRead.emit(view)
+
+    def _choices(self) -> tuple[str, date, View, int, bool]:
+        return self.location_id, self.date, self.view, self.count, self.work_week
+
+    @Slot(object)
+    def _go_back(self, error: BaseException) -> None:
+        """The days cannot be read: those read last stay, and so does what heads them."""
+        if self._last_read is not None and self._last_read != self._choices():
+            self.location_id, self.date, self.view, self.count, self.work_week = self._last_read
+            self.chosen.emit()
+        self.failed.emit(error)
+
+    @Slot(object)
+    def _unmark(self, error: BaseException) -> None:
+        """The times cannot be read: none are marked rather than wrong ones."""
+        self.openingsRead.emit(None)
+        self.failed.emit(error)
 
     def _read_month(self) -> None:
         if not self.service_id or self._month is None or self.location is None:
