@@ -9,6 +9,7 @@ from frontdesk.desk import booking
 from frontdesk.desk.answers import CustomerDetails, Done
 from frontdesk.desk.booking import HoldRequest
 from frontdesk.engine.values import Status
+from frontdesk.ui.period import View
 
 KEYS = [
     (Qt.Key.Key_A, "arrived_at", "Ruth Klein is here"),
@@ -130,3 +131,19 @@ def test_who_is_here_did_not_stay_away(front, visit):
     front.settle()
     assert front.window.notice.text == "Nothing was noted: the visit is “Arrived”."
     assert entry(front, visit).status is Status.BOOKED
+
+
+def test_a_letter_notes_it_in_the_list_too(front, visit):
+    (to_list,) = [a for a in front.window.menu.views.actions() if a.data() == View.LIST]
+    to_list.trigger()
+    table = front.session.wiring.agenda.page.table
+    front.wait(lambda: table.isVisible() and table.model().rowCount() > 0)
+    front.settle()
+    table.setFocus(Qt.FocusReason.TabFocusReason)
+    front.press(Qt.Key.Key_Home)
+    front.press(Qt.Key.Key_A)
+    front.wait(lambda: entry(front, visit).arrived_at is not None)
+    front.settle()
+    assert front.window.notice.text.startswith("Ruth Klein is here")
+    front.press(Qt.Key.Key_X)
+    assert front.window.notice.text == "Nothing was noted: the visit is “Arrived”."

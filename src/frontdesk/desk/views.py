@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Protocol
 
 from frontdesk.engine.span import Span
 from frontdesk.engine.values import Status
@@ -20,6 +21,26 @@ class BlockView:
 
     span: Span
     reason: str
+
+
+class Facts(Protocol):
+    """What every view of a visit tells of its state."""
+
+    @property
+    def status(self) -> Status:
+        """The status of the engine."""
+
+    @property
+    def arrived(self) -> bool:
+        """Whether the customer is here."""
+
+    @property
+    def started(self) -> bool:
+        """Whether it has begun."""
+
+    @property
+    def completed(self) -> bool:
+        """Whether it is done."""
 
 
 @dataclass(frozen=True, slots=True)

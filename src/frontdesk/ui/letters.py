@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
+from frontdesk.desk.agenda import AgendaRow
 from frontdesk.desk.views import VisitView
 from frontdesk.ui.booking.visit import ChosenVisit
 from frontdesk.ui.calendar.controller import translated_words
@@ -18,6 +19,9 @@ from frontdesk.ui.notices import Notices
 from frontdesk.ui.preferences import Preferences
 from frontdesk.ui.visit_verbs import VisitVerb, VisitVerbs, offered
 from frontdesk.ui.window import MainWindow
+
+Shown = VisitView | AgendaRow
+"""A visit as the calendar shows it, or the list."""
 
 
 class Letters(QObject):
@@ -38,7 +42,7 @@ class Letters(QObject):
         self._chosen = chosen
         self._notices = notices
         self._preferences = preferences
-        self._places: dict[QWidget, Callable[[], VisitView | None]] = {}
+        self._places: dict[QWidget, Callable[[], Shown | None]] = {}
         menu = window.menu
         self._noted = {
             menu.arrived: VisitVerb.ARRIVED,
@@ -52,7 +56,7 @@ class Letters(QObject):
         menu.use_letters(preferences.single_letters)
         self.let_act_in(window.calendar, self._under_cell_cursor)
 
-    def let_act_in(self, widget: QWidget, current: Callable[[], VisitView | None]) -> None:
+    def let_act_in(self, widget: QWidget, current: Callable[[], Shown | None]) -> None:
         """Let letters act while ``widget`` has the focus; ``current`` is the visit they mean."""
         self._places[widget] = current
         self._window.menu.let_act_in(widget)
@@ -78,8 +82,8 @@ class Letters(QObject):
         else:
             self._notices.tell("info", self.tr("Choose a visit first."))
 
-    def _why_not(self, visit: VisitView) -> str:
-        if visit.capacity > 1:
+    def _why_not(self, visit: Shown) -> str:
+        if isinstance(visit, VisitView) and visit.capacity > 1:
             return self.tr("This is a class. Open it, and note it for each person in the panel.")
         status = translated_words().status(visit)
         return self.tr("Nothing was noted: the visit is “{status}”.").format(status=status)

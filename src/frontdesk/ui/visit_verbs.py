@@ -11,7 +11,7 @@ from frontdesk.desk import booking
 from frontdesk.desk.answers import Done, RefusalError, Refused, Visit
 from frontdesk.desk.sentences import refusal_sentence
 from frontdesk.desk.unit import Desk
-from frontdesk.desk.views import VisitView
+from frontdesk.desk.views import Facts, VisitView
 from frontdesk.engine.values import Status
 from frontdesk.ui import text
 from frontdesk.ui.runner import Runner
@@ -39,13 +39,14 @@ _VERBS: Mapping[VisitVerb, Callable[[Desk, int], Answer]] = {
 }
 
 
-def offered(visit: VisitView) -> tuple[VisitVerb, ...]:
+def offered(visit: Facts) -> tuple[VisitVerb, ...]:
     """The verbs that make sense for a visit as it is shown, in their natural order.
 
     A class of several people is one block: what happened to each of them is noted in the panel.
     """
     live = visit.status in (Status.BOOKED, Status.RESERVED)
-    if not live or visit.capacity > 1 or visit.completed:
+    is_class = isinstance(visit, VisitView) and visit.capacity > 1
+    if not live or is_class or visit.completed:
         return ()
     verbs: list[VisitVerb] = []
     if not visit.arrived and not visit.started:

@@ -82,6 +82,7 @@ class Wiring(QObject):
         self.moving = Moving(window, self.day, booking, runner, self.notices)
         self.tray = TrayWiring(window, self.day, self.moving, runner, self.notices)
         self.menus = CalendarMenus(window, booking, self.visit_verbs, self.tray, self.viewing)
+        self.letters.let_act_in(self.agenda.page.table, self.agenda.current)
         self._connect_day()
         self._connect_choices()
         self._connect_world()

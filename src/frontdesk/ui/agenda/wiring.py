@@ -6,6 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import QObject, Slot
 
+from frontdesk.desk.agenda import AgendaRow
 from frontdesk.desk.answers import Opening
 from frontdesk.desk.booking import HoldRequest
 from frontdesk.engine.changes import Changes
@@ -52,7 +53,11 @@ class AgendaWiring(QObject):
         self.page.openingTaken.connect(self._take)
         self.page.failed.connect(notices.report)
         self.page.table.arranged.connect(self._remember)
-        window.menu.let_act_in(self.page.table)
+
+    def current(self) -> AgendaRow | None:
+        """The visit on which the cursor stands."""
+        entry = self.page.table.current
+        return None if entry is None else entry.visit
 
     @Slot(object)
     def refresh(self, changes: Changes | None = None) -> None:

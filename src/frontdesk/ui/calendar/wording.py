@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import tzinfo
 
-from frontdesk.desk.views import VisitView
+from frontdesk.desk.views import Facts
 from frontdesk.engine.span import Span
 from frontdesk.engine.values import Status
 from frontdesk.ui.calendar.geometry import wall_minute
@@ -40,7 +40,7 @@ class Words:
     free: str = "free"
     remaining: str = "{time} left"
 
-    def status(self, visit: VisitView) -> str:
+    def status(self, visit: Facts) -> str:
         """The status of a visit as one word, facts before codes: who came has arrived."""
         if visit.status is Status.BOOKED:
             if visit.completed:
