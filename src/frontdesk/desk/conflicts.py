@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from frontdesk.desk.exceptions import Allowance, allowance_of
+from frontdesk.desk.exceptions import Allowance, allowance_of, numbers_of
 from frontdesk.desk.taken import load_occupants
 from frontdesk.desk.unit import Unit
 from frontdesk.engine.booking import Appointment
@@ -52,10 +52,10 @@ def _may_share(unit: Unit, visit: Appointment, reason: Reason, allowed: Allowanc
     other = reason.facts.get("appointment")
     if not isinstance(other, int):
         return Why.BLOCKED.value in allowed.rules
-    if other in (allowed.over or ()):
+    if numbers_of(unit, other) & (allowed.over or frozenset()):
         return True
     theirs = allowance_of(unit, other)
-    return theirs is not None and visit.id in (theirs.over or ())
+    return theirs is not None and bool(numbers_of(unit, visit.id) & (theirs.over or frozenset()))
 
 
 def _class_mates(unit: Unit, visit: Appointment, occupants: Occupants) -> frozenset[int]:

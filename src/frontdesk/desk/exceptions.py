@@ -95,6 +95,17 @@ def allowance_of(unit: Unit, appointment_id: int) -> Allowance | None:
     return None
 
 
+def numbers_of(unit: Unit, appointment_id: int) -> frozenset[int]:
+    """The number of a visit, and those under which it stood at this very place before an undo."""
+    numbers: set[int] = set()
+    number: int | None = appointment_id
+    while number is not None and number not in numbers:
+        numbers.add(number)
+        made = next(iter(journal.trail(unit.connection, number)), None)
+        number = None if made is None else made.change.get("restoredFrom")
+    return frozenset(numbers)
+
+
 def judge_place(unit: Unit, plan: Plan, start: int, moving: Appointment | None = None) -> Judged:
     """Judge a visit of the plan at ``start``; ``moving`` is the visit that would leave for it.
 
