@@ -169,3 +169,44 @@ def test_no_word_for_customers_is_said_beside_the_field(front, customers):
     front.click(settings.save)
     assert settings.word.problem == "A word is needed here."
     assert policies.read(front.other) == Policy()
+
+
+def test_the_country_of_phone_numbers_is_a_setting(front, customers):
+    number = records.add(front.other, CustomerFields(name="Ruth", phone="030 901820")).value.row.id
+    front.window.menu.customer_settings.trigger()
+    settings = customers.settings
+    front.wait(lambda: settings.country.combo.count() > 200)
+    names = [settings.country.combo.itemText(at) for at in range(settings.country.combo.count())]
+    assert names[0] == "As the first location"
+    assert "Germany (DE)" in names
+    settings.country.combo.setFocus()
+    for letter in "Germ":
+        front.write(letter)
+    assert settings.country.value() == "DE"
+    front.click(settings.save)
+    front.wait(lambda: policies.read(front.other).phone_country == "DE")
+    assert records.card(front.other, number).row.phone == "030 901820"
+    front.wait(lambda: front.window.notice.text == "The settings were saved.")
+
+
+def test_f6_goes_round_the_list_the_form_and_what_stands_beside_it(front, customers):
+    assert isinstance(records.add(front.other, CustomerFields(name="Ruth")), Done)
+    front.press(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    front.settle()
+    assert front.focus() is customers.page.finder.box
+    front.press(Qt.Key.Key_F6)
+    assert front.focus() is customers.page.finder.box  # no card yet
+    front.write("ruth")
+    front.settle()
+    front.press(Qt.Key.Key_Return)
+    front.wait(lambda: customers.card.state is not None)
+    front.settle()
+    seen = []
+    for _ in range(4):
+        front.press(Qt.Key.Key_F6)
+        seen.append(front.focus())
+    page = customers.page
+    assert seen[0] is page.card.form.fields["name"].control
+    assert page.card.beside.isAncestorOf(seen[1])
+    assert seen[2] is page.finder.box
+    assert seen[3] is seen[0]

@@ -21,6 +21,13 @@ def read(desk: Desk) -> Policy:
         return stored_policy.read(unit.connection)
 
 
+def countries(desk: Desk) -> tuple[str, ...]:
+    """The countries that have telephone numbers (ISO 3166, two letters), in their order."""
+    from phonenumbers import SUPPORTED_REGIONS  # not needed to start
+
+    return tuple(sorted(SUPPORTED_REGIONS))
+
+
 def change(desk: Desk, wanted: Policy) -> Done[Policy] | Refused:
     """Make ``wanted`` the policy in force; refused (``invalid-setup``) where it can't be meant."""
 

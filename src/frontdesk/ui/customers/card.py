@@ -61,6 +61,11 @@ class CardPane(QWidget):
         """Mark the fields that are required here."""
         self.form.show_required(names)
 
+    def panes(self) -> list[QWidget]:
+        """The parts that are seen, as one goes from one to the next."""
+        parts = (self.form, self.beside, self.picker, self.merge)
+        return [part for part in parts if part.isVisible()]
+
     def leave_step(self) -> bool:
         """Close what lies over the form; False where nothing does."""
         for part in (self.picker, self.merge):

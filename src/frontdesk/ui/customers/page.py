@@ -21,6 +21,17 @@ from frontdesk.ui.widgets.plain import PlainLabel
 _LIST_WIDTH = 410
 
 
+def first_in(pane: QWidget) -> QWidget | None:
+    """The first control in ``pane`` that Tab would stop at."""
+    control = pane.nextInFocusChain()
+    while control is not None and control is not pane:
+        stops = control.focusPolicy() & Qt.FocusPolicy.TabFocus and control.focusProxy() is None
+        if stops and control.isEnabled() and control.isVisible() and pane.isAncestorOf(control):
+            return control
+        control = control.nextInFocusChain()
+    return None
+
+
 class CustomersPage(QWidget):
     """Puts the parts together; ``ui.customers.wiring`` connects them."""
 
@@ -98,6 +109,20 @@ class CustomersPage(QWidget):
         """Put the cursor into the search box, with what is there selected."""
         self.finder.box.selectAll()
         self.finder.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def focus_next_pane(self) -> None:
+        """Go on to the next of the list, the form, and what stands beside it."""
+        right = self._right.currentWidget()
+        parts = self.card.panes() if right is self.card else [right]
+        panes: list[QWidget] = [self.finder, *parts]
+        focused = self.window().focusWidget()
+        at = [index for index, pane in enumerate(panes) if focused and pane.isAncestorOf(focused)]
+        start = at[0] + 1 if at else 0
+        for pane in (*panes[start:], *panes[:start]):
+            target = first_in(pane)
+            if target is not None:
+                target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                return
 
     def event(self, event: QEvent) -> bool:
         """Ctrl+Enter books what the panel holds; not while nobody sees the panel."""

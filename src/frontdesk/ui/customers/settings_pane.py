@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QLocale, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from frontdesk.desk.policies import LONGEST_WORD, MOST_HOLDS
@@ -13,7 +13,7 @@ from frontdesk.engine.policy import Policy
 from frontdesk.ui.booking.form import scrolling
 from frontdesk.ui.customers.wording import field_names
 from frontdesk.ui.widgets.buttons import Button
-from frontdesk.ui.widgets.form import Field, LineField
+from frontdesk.ui.widgets.form import ChoiceField, Field, LineField
 from frontdesk.ui.widgets.plain import PlainLabel, SectionHead
 
 
@@ -40,6 +40,10 @@ class SettingsPane(QWidget):
         self.most.setSpecialValueText(self.tr("any number"))
         self.most.setFixedWidth(140)
         self.most.lineEdit().setTextMargins(6, 0, 0, 0)
+        self.country = ChoiceField(self.tr("Country of numbers without a country code"))
+        self.country.combo.setMaxVisibleItems(14)
+        self.country.setMaximumWidth(320)
+        self.show_countries(())
         self.save = Button(self.tr("Save settings"), "primary")
         self.cancel = Button(self.tr("Never mind"))
         self.save.clicked.connect(self._save)
@@ -47,6 +51,14 @@ class SettingsPane(QWidget):
         self._compose()
         self.setFocusProxy(self.word)
         self._load()
+
+    def show_countries(self, codes: Sequence[str]) -> None:
+        """Offer these countries (ISO 3166, two letters) by their names, and none in particular."""
+        chosen = self._policy.phone_country
+        names = {code: _country(code) for code in {*codes, chosen} - {""}}
+        entries = sorted(names.items(), key=lambda entry: QLocale().toLower(entry[1]))
+        self.country.set_choices([("", self.tr("As the first location")), *entries])
+        self.country.load(chosen)
 
     def show_policy(self, policy: Policy) -> None:
         """Show what is in force; the same again leaves what is chosen and not saved."""
@@ -62,6 +74,9 @@ class SettingsPane(QWidget):
             box.setChecked(name in policy.required_fields)
         self.renews.setChecked(policy.typing_renews)
         self.most.setValue(policy.holds_per_desk or 0)
+        if self.country.combo.findData(policy.phone_country) < 0:
+            self.country.combo.addItem(_country(policy.phone_country), policy.phone_country)
+        self.country.load(policy.phone_country)
 
     def wanted(self) -> Policy:
         """The policy as it is chosen now."""
@@ -71,6 +86,7 @@ class SettingsPane(QWidget):
             required_fields=tuple(n for n, box in self.required.items() if box.isChecked()),
             typing_renews=self.renews.isChecked(),
             holds_per_desk=self.most.value() or None,
+            phone_country=self.country.value() or "",
         )
 
     @Slot()
@@ -119,6 +135,12 @@ class SettingsPane(QWidget):
         )
         _section(
             column,
+            self.tr("Phone numbers"),
+            self.tr("Numbers of this country are shown as people there write them."),
+            (self.country,),
+        )
+        _section(
+            column,
             self.tr("Holds"),
             self.tr("While somebody types for a hold that is about to end, it is kept by itself."),
             (self.renews,),
@@ -143,6 +165,14 @@ class SettingsPane(QWidget):
             row.addWidget(button)
         row.addStretch(1)
         return row
+
+
+def _country(code: str) -> str:
+    """The name of a country in the language of the window, with its code."""
+    territory = QLocale.codeToTerritory(code)
+    if territory is QLocale.Country.AnyCountry:
+        return code
+    return f"{QLocale.territoryToString(territory)} ({code})"
 
 
 def _section(column: QVBoxLayout, title: str, words: str, controls: Iterable[QWidget]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from frontdesk.desk import policies
 from frontdesk.desk.finding import FoundVisit
 from frontdesk.desk.people import CustomerRow, VisitGlance
 from frontdesk.engine.changes import Changes
@@ -131,6 +132,7 @@ class CustomersWiring(QObject):
     def _connect_window(self) -> None:
         window, menu = self._window, self._window.menu
         menu.customers.triggered.connect(self.show)
+        menu.next_pane.triggered.connect(self._focus_next_pane)
         menu.new_customer.triggered.connect(self._begin_from_menu)
         menu.open_card.triggered.connect(self._open_in_sight)
         for moved in (window.top_bar.stepped, window.top_bar.todayPressed):
@@ -146,6 +148,11 @@ class CustomersWiring(QObject):
         """Show the page with the cursor in its search box."""
         self._turn_to_page()
         self.page.focus()
+
+    @Slot()
+    def _focus_next_pane(self) -> None:
+        if self.is_shown:
+            self.page.focus_next_pane()
 
     def _turn_to_page(self) -> None:
         self._window.show_page(self.page)
@@ -186,6 +193,9 @@ class CustomersWiring(QObject):
     def _open_settings(self) -> None:
         self._turn_to_page()
         self.page.show_pane(self.settings)
+        self._runner.run(
+            policies.countries, self.settings.show_countries, self._notices.report, key="countries"
+        )
         self.settings.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
