@@ -234,10 +234,28 @@ def test_a_book_that_is_gone_disables_book_and_keeps_the_form(front, monkeypatch
     assert not front.form.book.isEnabled()
     assert front.form.name.value() == "Ruth Klein"
     assert front.window.status_line.desk.text() == "Desk 1 · connection lost"
+    assert front.window.top_bar.age.text() == "as of 9:00"
+    assert front.blocks()[1] == ["10:00Cut & dry", "HOLD · 10:00"]  # what was read last stays
+    assert not front.calendar.is_current
     monkeypatch.undo()
     front.wait(lambda: front.head.texts.title == "Held 10:00", timeout=10_000)
     assert front.form.book.isEnabled()
     assert front.window.notice.isHidden()
+    assert front.window.top_bar.age.isHidden()
+
+
+def test_days_that_cannot_be_read_leave_those_that_could(front, monkeypatch):
+    def gone(*_args: object) -> None:
+        raise EnvironmentFault(Cause.UNREACHABLE, str(front.book))
+
+    monkeypatch.setattr("frontdesk.desk.calendar.days_view", gone)
+    front.session.wiring.day.set_date(date(2026, 12, 14))
+    front.wait(lambda: front.window.notice.isVisible())
+    assert front.window.top_bar.heading.text() == "Monday 23 November"
+    assert front.calendar.scene.columns[0].view.date == date(2026, 11, 23)
+    monkeypatch.undo()
+    front.session.wiring.day.set_date(date(2026, 12, 14))
+    front.wait(lambda: front.calendar.scene.columns[0].view.date == date(2026, 12, 14))
 
 
 def test_a_bug_is_said_honestly_and_loses_nothing(front, monkeypatch, caplog):

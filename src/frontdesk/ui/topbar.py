@@ -17,7 +17,7 @@ from frontdesk.ui.theme import tokens
 from frontdesk.ui.theme.apply import current_scheme, text_scale
 from frontdesk.ui.widgets.buttons import Button, IconButton, Segments
 from frontdesk.ui.widgets.menu_button import MenuButton
-from frontdesk.ui.widgets.plain import PlainLabel, set_plain_tool_tip, without_mnemonic
+from frontdesk.ui.widgets.plain import Pill, PlainLabel, set_plain_tool_tip, without_mnemonic
 
 
 class TopBar(QWidget):
@@ -50,6 +50,8 @@ class TopBar(QWidget):
             button.setProperty("look", "framed")  # as the button between them
         self.heading = PlainLabel("", "title", elide=True)
         self.week = PlainLabel("", "muted")
+        self.age = Pill("", "alert")
+        self.age.hide()
         self.views = Segments(
             [
                 (View.DAY.value, self.tr("Day")),
@@ -80,6 +82,7 @@ class TopBar(QWidget):
         row.addWidget(self.heading)
         row.addSpacing(8)
         row.addWidget(self.week, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.age, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
         row.addSpacing(16)
         row.addWidget(self.search, 4)
@@ -112,6 +115,11 @@ class TopBar(QWidget):
         ):
             button.setAccessibleName(name)
             set_plain_tool_tip(button, name)
+
+    def show_age(self, words: str) -> None:
+        """Say up to when what is shown was true; empty while it is."""
+        self.age.setText(words)
+        self.age.setVisible(bool(words))
 
     def show_locations(self, locations: Sequence[Location], chosen: str) -> None:
         """Offer ``locations``; with a single one there is nothing to choose."""

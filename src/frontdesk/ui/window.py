@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from frontdesk.engine.clock import moment_of
+from frontdesk.ui import text
 from frontdesk.ui.actions import Actions
 from frontdesk.ui.booking.controller import BookingController
 from frontdesk.ui.booking.panel import BookingPanel
@@ -154,6 +156,13 @@ class MainWindow(QMainWindow):
         safe = name.replace("[*]", "[*][*]")  # Qt's own mark for a document that was changed
         title = self.tr("{name} – Frontdesk").format(name=safe)
         self.setWindowTitle(title if name else self.tr("Frontdesk"))
+
+    def show_connection(self, now: datetime, zone: str, *, lost: bool) -> None:
+        """Say whether the book can be read, and if not, up to when what is shown was true."""
+        self.status_line.show_connection(lost=lost)
+        words = self.tr("as of {time}").format(time=text.moment_text(moment_of(now), zone))
+        self.top_bar.show_age(words if lost else "")
+        self.calendar.set_current(not lost)
 
     def show_period(self, period: Period, view: View, day: date, today: date) -> None:
         """Head the window with the days of ``period``, of which ``day`` is chosen."""

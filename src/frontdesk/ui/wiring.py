@@ -27,6 +27,7 @@ from frontdesk.ui.keeping import Keeping
 from frontdesk.ui.letters import Letters
 from frontdesk.ui.month.wiring import MonthWiring
 from frontdesk.ui.notices import Notices
+from frontdesk.ui.period import View
 from frontdesk.ui.preferences import Preferences
 from frontdesk.ui.runner import Runner
 from frontdesk.ui.setup_files import SetupFiles
@@ -82,7 +83,6 @@ class Wiring(QObject):
         self.moving = Moving(window, self.day, booking, runner, self.notices)
         self.tray = TrayWiring(window, self.day, self.moving, runner, self.notices)
         self.menus = CalendarMenus(window, booking, self.visit_verbs, self.tray, self.viewing)
-        self.letters.let_act_in(self.agenda.page.table, self.agenda.current)
         self._connect_day()
         self._connect_choices()
         self._connect_world()
@@ -219,7 +219,9 @@ class Wiring(QObject):
         self._window.show_period(day.period, day.view, day.date, self._today())
 
     def _show_figures(self) -> None:
-        counts = self._window.status_line.show_day(self._view, self._ticker.now)
+        drawn = self.day.view in (View.DAY, View.WEEK)
+        view = self._view if drawn else None  # the other pages have figures of their own
+        counts = self._window.status_line.show_day(view, self._ticker.now)
         self._window.navigator.show_counts(counts)
 
     # What the user chose
@@ -285,13 +287,13 @@ class Wiring(QObject):
     @Slot(object)
     def _lose_connection(self, error: BaseException) -> None:
         self._booking.set_offline(True)
-        self._window.status_line.show_connection(lost=True)
+        self._window.show_connection(self._ticker.now, self.day.timezone, lost=True)
         self.notices.report(error)
 
     @Slot()
     def _find_connection(self) -> None:
         self._booking.set_offline(False)
-        self._window.status_line.show_connection(lost=False)
+        self._window.show_connection(self._ticker.now, self.day.timezone, lost=False)
         self.notices.withdraw()
         self._feed.publish(Changes(everything=True))
 
