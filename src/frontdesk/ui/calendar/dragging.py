@@ -1,4 +1,4 @@
-"""The view's side of the gestures: mouse and keys become events, effects become pictures.
+"""The view's side of the gestures: mouse and keys become events, effects become signals.
 
 What may be put where is the desk's to say: ``moving`` answers the signals here.
 """
@@ -6,45 +6,21 @@ What may be put where is the desk's to say: ``moving`` answers the signals here.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import (
-    QEvent,
-    QObject,
-    QPoint,
-    QPointF,
-    QRect,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 
 from frontdesk.engine.exceptions import Grade
 from frontdesk.ui.calendar import gesture_events, gestures
-from frontdesk.ui.calendar.geometry import Rect
-from frontdesk.ui.calendar.gesture_grips import block_of, grip_at, lifted_in, spot_for, stands
+from frontdesk.ui.calendar.gesture_grips import grip_at, spot_for, stands
 from frontdesk.ui.calendar.gesture_keys import GestureKeys
-from frontdesk.ui.calendar.gesture_motion import EdgeScroller, Glide
-from frontdesk.ui.calendar.gesture_painter import paint_gesture
-from frontdesk.ui.calendar.gesture_picture import (
-    NO_PICTURE,
-    GesturePicture,
-    GhostPart,
-    picture_of,
-    text_of,
-)
+from frontdesk.ui.calendar.gesture_motion import EdgeScroller
+from frontdesk.ui.calendar.gesture_picture import GesturePicture, text_of
+from frontdesk.ui.calendar.gesture_show import GestureShow, by_keys
 from frontdesk.ui.calendar.gesture_tag import GestureTag
-from frontdesk.ui.calendar.gesture_values import (
-    Grid,
-    Judgement,
-    Lifted,
-    Part,
-    Proposal,
-    home_of,
-)
-from frontdesk.ui.calendar.gestures import IDLE, Carrying, Idle, Landed, Pressed, Selecting
-from frontdesk.ui.theme.apply import current_scheme
+from frontdesk.ui.calendar.gesture_values import Grid, Judgement, Lifted, Part, Proposal, home_of
+from frontdesk.ui.calendar.gestures import IDLE, Carrying, Idle, Pressed, Selecting
 from frontdesk.ui.widgets.announce import announce
 
 if TYPE_CHECKING:
@@ -77,17 +53,13 @@ class Dragging(QObject):
         super().__init__(view)
         self._view = view
         self._state: gestures.State = IDLE
-        self._picture: GesturePicture = NO_PICTURE
         self._at: QPointF | None = None
         self._swallows_menu = False
-        self._gliding: GesturePicture = NO_PICTURE
         self._shown_days: tuple[object, ...] = ()
-        self._tag = GestureTag(view)
+        self.shown = GestureShow(view)
         self._keys = GestureKeys(view, self)
         self.grid_of: Callable[[Lifted], Grid] = self._plain_grid
         self._scroll = EdgeScroller(view)
-        self._glide = Glide(view)
-        self._glide.moved.connect(self._glide_on)
 
     @property
     def state(self) -> gestures.State:
@@ -97,12 +69,12 @@ class Dragging(QObject):
     @property
     def picture(self) -> GesturePicture:
         """What is painted of it."""
-        return self._picture
+        return self.shown.picture
 
     @property
     def tag(self) -> GestureTag:
         """The card beside the visit in the hand."""
-        return self._tag
+        return self.shown.tag
 
     @property
     def is_active(self) -> bool:
@@ -163,7 +135,7 @@ class Dragging(QObject):
         """The picture moved under the pointer."""
         if self.is_active and self._at is not None:
             self._move_to(self._at, None)
-        self._show()
+        self.shown.show(self._state, self._at)
 
     # Mouse and keys
 
@@ -186,7 +158,7 @@ class Dragging(QObject):
     def move(self, event: QMouseEvent) -> bool:
         """The pointer moved; True when it drags something."""
         state = self._state
-        by_mouse = isinstance(state, Pressed) or (self.is_active and not _by_keys(state))
+        by_mouse = isinstance(state, Pressed) or (self.is_active and not by_keys(state))
         if not by_mouse:
             return False
         if not event.buttons() & Qt.MouseButton.LeftButton:  # its release went astray
@@ -197,7 +169,7 @@ class Dragging(QObject):
 
     def release(self, event: QMouseEvent) -> bool:
         """The button came up; True when that ended a drag."""
-        if event.button() != Qt.MouseButton.LeftButton or _by_keys(self._state):
+        if event.button() != Qt.MouseButton.LeftButton or by_keys(self._state):
             return False
         dragged = self.is_active
         self.send(gesture_events.Release())
@@ -209,7 +181,7 @@ class Dragging(QObject):
         if key == Qt.Key.Key_Escape and not isinstance(state, Idle):
             self.cancel()
             return True
-        if isinstance(state, Carrying | Selecting) and not _by_keys(state):
+        if isinstance(state, Carrying | Selecting) and not by_keys(state):
             self.change_modifiers(event)
             return True
         return self._keys.press(event)
@@ -238,14 +210,6 @@ class Dragging(QObject):
         if isinstance(self._state, Pressed | Carrying | Selecting):
             self.cancel()
 
-    # Painting
-
-    def paint(self, painter: QPainter, area: Rect) -> None:
-        """Paint above the blocks; the painter's origin is the scene's."""
-        if self._picture is not NO_PICTURE:
-            ratio = self._view.devicePixelRatioF()
-            paint_gesture(painter, current_scheme(), self._picture, area, ratio)
-
     # Inside
 
     def send(self, event: gesture_events.Event) -> None:
@@ -256,20 +220,19 @@ class Dragging(QObject):
         if not isinstance(before, Carrying | Selecting) and self.is_active:
             self._begin()
         if turn.state != before or turn.effects:
-            self._show()
+            self.shown.show(self._state, self._at)
         for effect in turn.effects:
             self._do(effect)
         if isinstance(before, Carrying | Selecting) and not self.is_active:
             self._end()
 
     def _begin(self) -> None:
-        self._glide.stop()
+        self.shown.begin()
         self._view.begin_gesture()
 
     def _end(self) -> None:
         self._scroll.stop()
-        self._tag.hide()
-        self._view.viewport().unsetCursor()
+        self.shown.end()
         self.pointed.emit(None)
 
     def _do(self, effect: gestures.Effect) -> None:
@@ -280,7 +243,7 @@ class Dragging(QObject):
         elif isinstance(effect, gestures.Drop):
             self.dropped.emit(effect.proposal)
         elif isinstance(effect, gestures.GoBack):
-            self._glide_back(effect.proposal)
+            self.shown.go_back(effect.proposal)
         elif isinstance(effect, gestures.Select):
             self.selected.emit(effect.resource_id, effect.start, effect.end)
         elif isinstance(effect, gestures.Tell):
@@ -291,7 +254,7 @@ class Dragging(QObject):
     def _move_to(self, at: QPointF, modifiers: Qt.KeyboardModifier | None) -> None:
         self._at = at
         scene, state = self._view.scene, self._state
-        if _by_keys(state):
+        if by_keys(state):
             return
         inside = self._view.viewport().rect().contains(at.toPoint())
         on = self._on_scene(at)
@@ -306,54 +269,14 @@ class Dragging(QObject):
         copies = bool(held & _CTRL) if held is not None else getattr(state, "copies", False)
         self.send(gesture_events.Move(at.x(), at.y(), spot, fine, copies))
         if isinstance(self._state, Carrying):
+            if spot is None:
+                self.shown.show(self._state, at)  # the card follows the pointer
             self.pointed.emit(self._view.viewport().mapToGlobal(at.toPoint()))
         if self.is_active:
             self._scroll.follow(at)
 
     def _on_scene(self, at: QPointF) -> QPointF:
         return at + QPointF(self._view.offset())
-
-    def _show(self) -> None:
-        """Paint what changed, and put the card where it belongs."""
-        if not (isinstance(self._state, Idle | Pressed) and self._glide.is_running):
-            self._replace(picture_of(self._view.scene, self._state))
-        self._show_tag()
-
-    def _replace(self, after: GesturePicture) -> None:
-        before, self._picture = self._picture, after
-        if before.dimmed != after.dimmed:
-            self._view.viewport().update()
-        elif before != after:
-            for rect in before.rects() | after.rects():
-                self._view.update_rect(rect)
-
-    def _show_tag(self) -> None:
-        state, scene, view = self._state, self._view.scene, self._view
-        if not isinstance(state, Carrying) or scene is None:
-            self._tag.hide()
-            return
-        viewport = view.viewport()
-        room = viewport.geometry()
-        if state.proposal is not None and self._picture.core is not None:
-            core = self._picture.core
-            around = QRect(round(core.x), round(core.y), round(core.width), round(core.height))
-            around = around.translated(-view.offset() + viewport.pos())
-            hint = self.tr("↵ drops it · Esc puts it back") if state.by_keys else ""
-            words = text_of(scene, state.proposal)
-            self._tag.say(words, state.judgement, around, room, hint)
-        else:
-            self._tag.hide()
-        refused = state.judgement is not None and state.judgement.grade is Grade.REFUSED
-        if _by_keys(state):
-            return
-        shape = Qt.CursorShape.ClosedHandCursor
-        if refused or state.proposal is None:
-            shape = Qt.CursorShape.ForbiddenCursor
-        elif state.part is not Part.BODY:
-            shape = Qt.CursorShape.SizeVerCursor
-        elif state.copies:
-            shape = Qt.CursorShape.DragCopyCursor
-        viewport.setCursor(shape)
 
     def hover(self, at: QPointF) -> None:
         """Let the pointer show that an edge can be drawn."""
@@ -369,21 +292,6 @@ class Dragging(QObject):
         if scene is not None:
             words = f"{text_of(scene, proposal)}. {judgement.sentence}".strip()
             announce(self._view, words, assertive=judgement.grade is Grade.REFUSED)
-
-    def _glide_back(self, proposal: Proposal) -> None:
-        """Let the ghost glide home, where the visit moved and both places are seen."""
-        scene = self._view.scene
-        home = block_of(scene, proposal.lifted) if scene is not None else None
-        away = picture_of(scene, Landed(proposal))
-        if home is not None and away.core is not None and not proposal.copies:
-            self._gliding = away
-            self._glide.start(away.core, home.rect)
-
-    def _glide_on(self, rect: Rect | None) -> None:
-        if not isinstance(self._state, Idle | Pressed):
-            return
-        ghosts = () if rect is None else (GhostPart(rect, None, None, is_held=True),)
-        self._replace(NO_PICTURE if rect is None else replace(self._gliding, ghosts=ghosts))
 
     def _plain_grid(self, lifted: Lifted) -> Grid:
         scene = self._view.scene
@@ -401,10 +309,10 @@ class Dragging(QObject):
 
     def follow(self) -> None:
         """Scroll to what the keys put somewhere else."""
-        target = self._picture.core or self._picture.stretch
+        target = self.picture.core or self.picture.stretch
         if target is not None:
             self._view.show_rect(target)
-            self._show_tag()
+            self.shown.show(self._state, None)
 
     def home(self, lifted: Lifted) -> Proposal:
         """The visit where it is now: in the hand, or where it lies."""
@@ -412,11 +320,3 @@ class Dragging(QObject):
         if isinstance(state, Carrying) and state.lifted == lifted and state.proposal is not None:
             return state.proposal
         return home_of(lifted)
-
-    def in_hand(self) -> Lifted | None:
-        """The visit in the hand."""
-        return lifted_in(self._state)
-
-
-def _by_keys(state: gestures.State) -> bool:
-    return isinstance(state, Carrying | Selecting) and state.by_keys

@@ -30,9 +30,17 @@ def can_lift(visit: VisitView, own_desk: str) -> bool:
     return visit.status is not Status.INITIAL or visit.desk == own_desk
 
 
-def lifted_of(block: VisitBlock) -> Lifted:
+def lifted_of(scene: Scene, block: VisitBlock) -> Lifted:
     """The visit of a block, to be taken in the hand."""
     visit = block.visit
+    group = scene.group_of(visit.start)
+    columns = scene.columns[group.first : group.first + group.count] if group is not None else ()
+    along = (
+        column.resource_id
+        for column in columns
+        if column.resource_id != visit.resource_id
+        and any(other.id == visit.id for other in column.view.visits)
+    )
     return Lifted(
         visit_id=visit.id,
         resource_id=visit.resource_id,
@@ -44,6 +52,7 @@ def lifted_of(block: VisitBlock) -> Lifted:
         buffer_before=visit.start - visit.footprint.start,
         buffer_after=visit.footprint.end - visit.end,
         version=visit.version,
+        along=tuple(along),
     )
 
 
@@ -59,7 +68,7 @@ def grip_at(scene: Scene, x: float, y: float, grid_of: GridOf) -> Grip | None:
         return Grip(Spot(column.resource_id, cell))
     if not can_lift(block.visit, scene.frame.own_desk):
         return None
-    lifted = lifted_of(block)
+    lifted = lifted_of(scene, block)
     grid = grid_of(lifted)
     part = _part_at(block, column, y) if len(grid.lengths) > 1 else Part.BODY
     return Grip(Spot(column.resource_id, instant), lifted, part, grid)
@@ -128,12 +137,9 @@ def stands(scene: Scene | None, state: State) -> bool:
     block = block_of(scene, lifted)
     if block is None:
         return False
-    now = lifted_of(block)
-    return (now.start, now.duration, now.version) == (
-        lifted.start,
-        lifted.duration,
-        lifted.version,
-    )
+    visit = block.visit
+    now = (visit.start, visit.end, visit.version)
+    return now == (lifted.start, lifted.end, lifted.version)
 
 
 def lifted_in(state: State) -> Lifted | None:

@@ -68,7 +68,7 @@ class GestureKeys:
             if not can_lift(block.visit, scene.frame.own_desk):
                 announce(self._view, self._view.tr("This can't be moved."))
                 return True
-            lifted = lifted_of(block)
+            lifted = lifted_of(scene, block)
             grid = self._dragging.grid_of(lifted)
         proposal = self._dragging.home(lifted)
         if key in _UP_AND_DOWN:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from frontdesk.engine.exceptions import Grade
 from frontdesk.engine.span import Span
 from frontdesk.ui.calendar.geometry import Rect
-from frontdesk.ui.calendar.gesture_values import Proposal
+from frontdesk.ui.calendar.gesture_values import Lifted, Proposal
 from frontdesk.ui.calendar.gestures import Carrying, Landed, Selecting, State
 from frontdesk.ui.calendar.scene import Column, Scene, part_rect
 
@@ -76,7 +76,7 @@ def picture_of(scene: Scene | None, state: State) -> GesturePicture:
     )
     grade = state.judgement.grade if state.judgement is not None else None
     if state.proposal is None:
-        faded = () if state.copies else _faded(scene, state.lifted.visit_id)
+        faded = () if state.copies else _faded(scene, state.lifted)
         return GesturePicture(faded=faded, dimmed=dimmed)
     return _carried(scene, state.proposal, grade, dimmed=dimmed)
 
@@ -105,17 +105,14 @@ def _carried(
     settled: bool = False,
 ) -> GesturePicture:
     lifted = proposal.lifted
-    others = {
-        block.visit.resource_id for block in scene.blocks if block.visit.id == lifted.visit_id
-    } - {lifted.resource_id, proposal.resource_id}
     ghosts = [
         part
-        for name in (proposal.resource_id, *sorted(others))
+        for name in dict.fromkeys((proposal.resource_id, *lifted.along))
         for part in _parts(scene, proposal, name)
     ]
     return GesturePicture(
         ghosts=tuple(ghosts),
-        faded=() if proposal.copies else _faded(scene, lifted.visit_id),
+        faded=() if proposal.copies else _faded(scene, lifted),
         dimmed=dimmed,
         text=_span_text(scene, proposal),
         title=lifted.title,
@@ -147,8 +144,20 @@ def _rect(column: Column, span: Span) -> Rect | None:
     return part_rect(column, Span(start, end)) if start < end else None
 
 
-def _faded(scene: Scene, visit_id: int) -> tuple[Rect, ...]:
-    return tuple(block.bounds for block in scene.blocks if block.visit.id == visit_id)
+def _faded(scene: Scene, lifted: Lifted) -> tuple[Rect, ...]:
+    """The visit where it lies, on each day that it touches."""
+    return tuple(
+        block.bounds
+        for name in (lifted.resource_id, *lifted.along)
+        for number in scene.numbers.get(name, ())
+        if _touches(scene.columns[number], lifted)
+        for block in scene.columns[number].blocks
+        if block.visit.id == lifted.visit_id
+    )
+
+
+def _touches(column: Column, lifted: Lifted) -> bool:
+    return column.day.start < lifted.end and lifted.start < column.day.end
 
 
 def _whole(column: Column) -> Rect:

@@ -43,7 +43,8 @@ class Spot(NamedTuple):
 class Lifted:
     """A visit in the hand, as it stood when it was taken up.
 
-    ``resource_id`` names the block it is held by; its other resources stay what they are.
+    ``resource_id`` names the block it is held by; the others that are shown, ``along``, stay
+    what they are.
     ``version`` is that of the row, so that a drop never overwrites what another desk wrote.
     """
 
@@ -57,6 +58,7 @@ class Lifted:
     buffer_before: int = 0
     buffer_after: int = 0
     version: int | None = None
+    along: tuple[str, ...] = ()
 
     @property
     def end(self) -> int:

@@ -30,6 +30,9 @@ from frontdesk.ui.window import MainWindow
 REST = 600
 """Milliseconds that a dragged visit rests on a day of the mini-month before it is shown."""
 
+_STIRS = 8
+"""Logical pixels that the pointer moves after a turn before it rests on another day."""
+
 Answer = Done[Visit] | Refused | Verdict
 
 
@@ -61,6 +64,8 @@ class Moving(QObject):
         self._pending: Proposal | None = None
         self._holding: Proposal | None = None
         self._rested_on: date | None = None
+        self._pointer: QPoint | None = None
+        self._turned_at: QPoint | None = None
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST)
@@ -141,7 +146,14 @@ class Moving(QObject):
     @Slot(object)
     def _point(self, at: QPoint | None) -> None:
         """Turn to a day of the mini-month that a dragged visit rests on."""
+        self._pointer = at
+        if at is None:
+            self._turned_at = None
         day = self._window.navigator.month.point_at(at)
+        if at is not None and self._turned_at is not None:
+            if (at - self._turned_at).manhattanLength() < _STIRS:
+                return  # another day came under the pointer, which has not moved
+            self._turned_at = None
         if day != self._rested_on:
             self._rested_on = day
             self._rest.stop()
@@ -151,6 +163,7 @@ class Moving(QObject):
     @Slot()
     def _go_to_rested(self) -> None:
         if self._rested_on is not None:
+            self._turned_at = self._pointer
             self._day.set_date(self._rested_on)
 
     # The drop

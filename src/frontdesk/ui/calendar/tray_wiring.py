@@ -128,7 +128,7 @@ class TrayWiring(QObject):
         if not can_lift(block.visit, scene.frame.own_desk):
             self._notices.tell("warning", self.tr("This visit can't be moved."))
             return
-        lifted = lifted_of(block)
+        lifted = lifted_of(scene, block)
         when = text.when_text(lifted.start, lifted.end, self._day.timezone)
         words = self.tr("Copy of {when}") if copies else self.tr("{service} · {when}")
         detail = words.format(when=when, service=block.visit.service_name)
@@ -157,7 +157,7 @@ class TrayWiring(QObject):
     def _place_at(self, entry: TrayEntry, place: Place) -> None:
         lifted = entry.lifted
         home = self._part_for(lifted, place.resource_id)
-        lifted = lifted if home == lifted.resource_id else replace(lifted, resource_id=home)
+        lifted = _held_by(lifted, home)
         start = place.block.visit.start if place.block is not None else place.instant
         grid = self._dragging.grid_of(lifted)
         proposal = Proposal(lifted, place.resource_id, start, lifted.duration, entry.copies)
@@ -170,13 +170,12 @@ class TrayWiring(QObject):
     def _part_for(self, lifted: Lifted, target: str) -> str:
         """The resource of the visit that ``target`` takes over from: the one of its kind.
 
-        As far as the calendar shows them; otherwise the one by which the visit was taken.
+        As far as the calendar showed them; otherwise the one by which the visit was taken.
         """
-        scene, known = self._window.calendar.scene, self._day.business.resources
-        if scene is None or target not in known:
+        known = self._day.business.resources
+        if target not in known:
             return lifted.resource_id
-        kind = known[target].kind
-        own = [b.visit.resource_id for b in scene.blocks if b.visit.id == lifted.visit_id]
+        kind, own = known[target].kind, (lifted.resource_id, *lifted.along)
         same = (name for name in own if name in known and known[name].kind == kind)
         return next(same, lifted.resource_id)
 
@@ -213,6 +212,14 @@ class TrayWiring(QObject):
 
     def _leave(self, _error: BaseException) -> None:
         """What lay there stays; placing it asks the book itself."""
+
+
+def _held_by(lifted: Lifted, resource_id: str) -> Lifted:
+    """The visit, held by another of its resources."""
+    if resource_id == lifted.resource_id:
+        return lifted
+    others = {lifted.resource_id, *lifted.along} - {resource_id}
+    return replace(lifted, resource_id=resource_id, along=tuple(sorted(others)))
 
 
 def _standing_job(numbers: tuple[int, ...]) -> Callable[[Desk], dict[int, Visit | None]]:

@@ -382,7 +382,7 @@ class CalendarView(FrozenScrollArea):
         body = part.translated(offset)
         area = Rect(body.x(), body.y(), body.width(), body.height())
         self._painter.paint(painter, scene, area, self._emphasis)
-        self.dragging.paint(painter, area)
+        self.dragging.shown.paint(painter, area)
         painter.restore()
 
     def _paint_empty(self, painter: QPainter) -> None:
