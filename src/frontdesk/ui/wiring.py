@@ -18,6 +18,7 @@ from frontdesk.ui.calendar.context_menu import CalendarMenus
 from frontdesk.ui.calendar.controller import CalendarController
 from frontdesk.ui.calendar.moving import Moving
 from frontdesk.ui.calendar.tray_wiring import TrayWiring
+from frontdesk.ui.card_wiring import CardWiring
 from frontdesk.ui.counts import Group, without
 from frontdesk.ui.customers.wiring import CustomersWiring
 from frontdesk.ui.day import ShownDay
@@ -73,16 +74,18 @@ class Wiring(QObject):
         self.customers = CustomersWiring(window, runner, booking, self.notices)
         self.times = TimesWiring(window, self.day, booking, runner, self.notices)
         self.find = FindWiring(window, self.day, booking, runner, self.notices, self.times)
-        self.visit_verbs = VisitVerbs(runner, self)
-        self.visit_verbs.did.connect(self.notices.tell_done)
-        self.letters = Letters(window, self.visit_verbs, booking.visit, self.notices, preferences)
         self.month = MonthWiring(window, self.day, self.viewing, booking, runner, self.notices)
         self.agenda = AgendaWiring(
             window, self.day, self.viewing, booking, runner, self.notices, preferences
         )
+        self.visit_verbs = VisitVerbs(runner, self)
+        self.visit_verbs.did.connect(self.notices.tell_done)
+        self.letters = Letters(window, self.visit_verbs, booking.visit, self.notices, preferences)
         self.moving = Moving(window, self.day, booking, runner, self.notices)
         self.tray = TrayWiring(window, self.day, self.moving, runner, self.notices)
+        self.card = CardWiring(window, self.day, booking, runner, self.visit_verbs, self.find)
         self.menus = CalendarMenus(window, booking, self.visit_verbs, self.tray, self.viewing)
+        self.letters.let_act_in(self.agenda.page.table, self.agenda.current)
         self._connect_day()
         self._connect_choices()
         self._connect_world()
@@ -145,6 +148,7 @@ class Wiring(QObject):
         for page in (self.month, self.agenda):
             self._feed.changed.connect(page.refresh)
         self._feed.changed.connect(self.find.customer.refresh)
+        self._feed.changed.connect(self.card.refresh)
         self._feed.changed.connect(booking.refresh)
         self._feed.changed.connect(booking.visit.refresh)
         self._feed.changed.connect(self.customers.refresh)

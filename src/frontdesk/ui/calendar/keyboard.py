@@ -153,7 +153,8 @@ class CellCursor:
         column, instant = min(self._column, len(scene.columns) - 1), self._instant
         day = scene.columns[column].day
         if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            column += 1 if key == Qt.Key.Key_Right else -1
+            on = Qt.Key.Key_Left if scene.frame.columns.mirrored else Qt.Key.Key_Right
+            column += 1 if key == on else -1
             column = min(max(column, 0), len(scene.columns) - 1)
             if scene.columns[column].day != day:
                 instant = same_time(instant, scene.frame.zone, scene.columns[column].day)
@@ -199,7 +200,8 @@ class CellCursor:
         if scene is None or not scene.columns or self._instant is not None:
             return
         offset = self._view.offset()
-        column = scene.column_at(offset.x() + 1) or scene.columns[0]
+        begin = self._view.viewport().width() - 2 if scene.frame.columns.mirrored else 1
+        column = scene.column_at(offset.x() + begin) or scene.columns[0]
         top = column.time.instant_at(offset.y() + column.time.quarter - 1)
         self._set(column.number, quarter_before(top, scene.frame.zone))
 

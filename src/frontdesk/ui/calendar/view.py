@@ -127,7 +127,7 @@ class CalendarView(FrozenScrollArea):
     def column_scale(self, count: int) -> ColumnScale:
         """The columns that fit into the present width."""
         minimum = round(tokens.COLUMN_MINIMUM * text_scale())
-        return ColumnScale(count, self.viewport().width(), minimum)
+        return ColumnScale(count, self.viewport().width(), minimum, self.isRightToLeft())
 
     def set_scene(self, scene: Scene | None) -> None:
         """Show ``scene`` instead of the last one; the scrolled position stays."""
@@ -276,7 +276,11 @@ class CalendarView(FrozenScrollArea):
     def changeEvent(self, event: QEvent) -> None:
         """Take over another scheme or text size."""
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+        if event.type() in (
+            QEvent.Type.PaletteChange,
+            QEvent.Type.FontChange,
+            QEvent.Type.LayoutDirectionChange,
+        ):
             self._painter = self._new_painter()
             self.set_margins()
             self.layoutChanged.emit()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, Slot
 
 from frontdesk.desk.answers import Visit
 from frontdesk.desk.finding import Found, FoundVisit
@@ -236,8 +236,12 @@ class FindWiring(QObject):
             return
         number = self._window.calendar.visit_under_cursor
         if number is not None:
-            job = jobs.visit_job(number)
-            self._runner.run(job, self._rebook_visit, self._notices.report, key="rebook")
+            self.rebook(number)
+
+    def rebook(self, visit_id: int) -> None:
+        """Offer the same again in six weeks for a visit."""
+        job = jobs.visit_job(visit_id)
+        self._runner.run(job, self._rebook_visit, self._notices.report, key="rebook")
 
     def _rebook_visit(self, found: tuple[Visit, ...]) -> None:
         entry = found[0].appointment
