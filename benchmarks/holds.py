@@ -150,7 +150,7 @@ def _insert_visit(raw: sqlite3.Connection, places: Iterable[Place], more: tuple[
 
 def _take(desk: Desk, places: Iterable[Place]) -> Callable[[], None]:
     """Hold available times, another one at each call."""
-    requests = (HoldRequest("none", start, (name,)) for start, name in places)
+    requests = iter([HoldRequest("none", start, (name,)) for start, name in places])
 
     def take() -> None:
         answer = booking.hold(desk, next(requests))

@@ -48,6 +48,12 @@ class Unit:
     """The steps of the undo log that this transaction wrote."""
     recorded: list[int] = field(default_factory=list)
     """The visits and customers of whose change it wrote a row into a trail."""
+    moment: int = field(init=False)
+    """``now`` in whole seconds since the epoch."""
+
+    def __post_init__(self) -> None:
+        """Work out the moment once, as every row that is written carries it."""
+        object.__setattr__(self, "moment", moment_of(self.now))
 
     def require(self, right: Right) -> None:
         """Refuse (``no-permission``) unless whoever sits here has ``right``."""
@@ -58,11 +64,6 @@ class Unit:
     def business(self) -> Business:
         """The configuration as this transaction sees it."""
         return self.hours.business
-
-    @property
-    def moment(self) -> int:
-        """``now`` in whole seconds since the epoch."""
-        return moment_of(self.now)
 
     def record_customer(self, customer_id: int, verb: str, **change: object) -> None:
         """Write one row of the customers' trail: ``change`` names fields, never contents."""

@@ -166,10 +166,9 @@ def _narrow(
     A service without roles gets one role for each named resource: all of them at once. A service
     with roles keeps them; once as many are named as there are roles, nobody else comes in.
     """
-    offered = {name for role in roles for name in role}
     for name in named:
         resource = find_resource(business, name)
-        if name not in offered:
+        if not any(name in role for role in roles):
             raise refuse(
                 Code.NOT_OFFERED_HERE,
                 service=service.name,

@@ -9,8 +9,9 @@ own cursor runs it.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Dialect, Insert, Select
@@ -25,7 +26,7 @@ class _Compiled:
     """One SQL text: its parameters by position, and which values need to be turned."""
 
     sql: str
-    names: tuple[str, ...]
+    row_of: Callable[[Mapping[str, Any]], Sequence[Any]]
     lists: tuple[tuple[str, tuple[str, ...]], ...]
     constants: Mapping[str, Any]
     turned: tuple[tuple[int, Processor], ...]
@@ -73,9 +74,11 @@ class Prepared:
             for name, places in compiled.lists:
                 given.update(zip(places, values[name], strict=True))
             values = given
-        row = [values[name] for name in compiled.names]
-        for index, turn in compiled.turned:
-            row[index] = turn(row[index])
+        row = compiled.row_of(values)
+        if compiled.turned:
+            row = [*row]
+            for index, turn in compiled.turned:
+                row[index] = turn(row[index])
         return execute(connection, compiled.sql, row)
 
     def _of_shape(self, connection: Connection, values: Mapping[str, Any]) -> _Compiled:
@@ -103,12 +106,18 @@ class Prepared:
                 turned.append((index, turn))
         own = tuple((name, places) for name, places in lists.items() if name in values)
         constants = {name: v for name, v in state.parameters.items() if name not in values}
-        return _Compiled(
-            state.statement, names, own, constants, tuple(turned), bool(own or constants)
-        )
+        more = bool(own or constants)
+        return _Compiled(state.statement, _picker(names), own, constants, tuple(turned), more)
 
 
-def execute(connection: Connection, sql: str, values: list[Any] | tuple[()] = ()) -> sqlite3.Cursor:
+def _picker(names: tuple[str, ...]) -> Callable[[Mapping[str, Any]], Sequence[Any]]:
+    """What takes the values of these names, in their order, out of a mapping."""
+    if len(names) > 1:
+        return itemgetter(*names)
+    return lambda values: [values[name] for name in names]
+
+
+def execute(connection: Connection, sql: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:
     """Run SQL on the driver's own cursor, inside the transaction that is under way."""
     raw: Any = connection.connection.dbapi_connection
     if not raw.in_transaction:
