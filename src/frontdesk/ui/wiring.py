@@ -32,6 +32,7 @@ from frontdesk.ui.period import View
 from frontdesk.ui.preferences import Preferences
 from frontdesk.ui.runner import Runner
 from frontdesk.ui.setup_files import SetupFiles
+from frontdesk.ui.spoken_days import SpokenDays
 from frontdesk.ui.ticker import Ticker
 from frontdesk.ui.viewing import Viewing
 from frontdesk.ui.visit_verbs import VisitVerbs
@@ -87,6 +88,7 @@ class Wiring(QObject):
         self.menus = CalendarMenus(window, booking, self.visit_verbs, self.tray, self.viewing)
         self.letters.let_act_in(self.agenda.page.table, self.agenda.current)
         self._connect_day()
+        self.spoken_days = SpokenDays(window, self.day, ticker)
         self._connect_choices()
         self._connect_world()
         self.keeping = Keeping(window, self.day, booking, verbs, runner, ticker, feed, self.notices)
