@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QByteArray, QSettings
 
+from frontdesk.ui.calendar.coloring import ColorBy
 from frontdesk.ui.preferences import Preferences
 
 
@@ -24,6 +25,7 @@ def test_a_first_start_has_defaults(file):
     assert fresh.service_id("main") == ""
     assert fresh.hidden_resources == frozenset()
     assert fresh.zoom == 0
+    assert fresh.color_by is ColorBy.SERVICE
     assert fresh.shows_navigator is None
     assert fresh.geometry.isEmpty()
 
@@ -36,6 +38,7 @@ def test_everything_set_is_there_after_a_restart(file):
     first.set_service_id("harbour", "phone")
     first.hidden_resources = {"room1", "gym"}
     first.zoom = 28
+    first.color_by = ColorBy.PERSON
     first.shows_navigator = False
     first.geometry = QByteArray(b"\x01\x02\x00\xff")
     first.save()
@@ -45,6 +48,7 @@ def test_everything_set_is_there_after_a_restart(file):
     assert (again.service_id("main"), again.service_id("harbour")) == ("cut", "phone")
     assert again.hidden_resources == {"room1", "gym"}
     assert again.zoom == 28
+    assert again.color_by is ColorBy.PERSON
     assert again.shows_navigator is False
     assert again.geometry == QByteArray(b"\x01\x02\x00\xff")
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
+from frontdesk.ui.calendar.coloring import ColorBy
 from frontdesk.ui.period import MOST_DAYS, View
 from frontdesk.ui.theme.apply import Choice
 from frontdesk.ui.widgets.plain import without_mnemonic
@@ -76,6 +77,8 @@ class Actions(QObject):
         self.about = self._make(self.tr("About Frontdesk"))
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
         self.open_folder = self._make(self.tr("Open data folder"))
+        self.colors = QActionGroup(self)
+        self._make_colors()
         self.themes = QActionGroup(self)
         self._make_themes()
         self._fill(window)
@@ -165,6 +168,17 @@ class Actions(QObject):
         self._letters[action] = key
         return action
 
+    def _make_colors(self) -> None:
+        for by, name in (
+            (ColorBy.SERVICE, self.tr("Service")),
+            (ColorBy.STATUS, self.tr("Status")),
+            (ColorBy.PERSON, self.tr("Person")),
+        ):
+            action = self._make(name)
+            action.setData(by.value)
+            action.setCheckable(True)
+            self.colors.addAction(action)
+
     def _make_themes(self) -> None:
         names = {
             "system": self.tr("As the system"),
@@ -210,6 +224,8 @@ class Actions(QObject):
         view.addSeparator()
         view.addActions([self.zoom_in, self.zoom_out, self.fit])
         view.addSeparator()
+        colors = view.addMenu(self.tr("Colour by"))
+        colors.addActions(self.colors.actions())
         theme = view.addMenu(self.tr("Light or dark"))
         theme.addActions(self.themes.actions())
         view.addActions([self.navigator, self.next_pane, self.single_letters])

@@ -10,6 +10,7 @@ from typing import cast, get_args
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from frontdesk.ui.calendar.coloring import ColorBy
 from frontdesk.ui.period import MOST_DAYS, Reach, View
 from frontdesk.ui.theme.apply import Choice
 
@@ -159,6 +160,16 @@ class Preferences:
     @folds_columns.setter
     def folds_columns(self, value: bool) -> None:
         self._settings.setValue("view/fold", "yes" if value else "no")
+
+    @property
+    def color_by(self) -> ColorBy:
+        """What the colour of a visit tells."""
+        value = self._text("view/color")
+        return ColorBy(value) if value in {by.value for by in ColorBy} else ColorBy.SERVICE
+
+    @color_by.setter
+    def color_by(self, value: ColorBy) -> None:
+        self._settings.setValue("view/color", value.value)
 
     @property
     def zoom(self) -> int:

@@ -19,6 +19,7 @@ from frontdesk.ui.calendar.controller import CalendarController
 from frontdesk.ui.calendar.moving import Moving
 from frontdesk.ui.calendar.tray_wiring import TrayWiring
 from frontdesk.ui.card_wiring import CardWiring
+from frontdesk.ui.color_choice import Coloring
 from frontdesk.ui.counts import Group, without
 from frontdesk.ui.customers.wiring import CustomersWiring
 from frontdesk.ui.day import ShownDay
@@ -70,6 +71,7 @@ class Wiring(QObject):
         self.calendar.set_own_desk(desk_name)
         if preferences.zoom:
             window.calendar.set_zoom(preferences.zoom)
+        self.colors = Coloring(window.menu.colors, self.calendar, preferences)
         self.viewing = Viewing(window, self.day, self.calendar, preferences)
         verbs = BookingWiring(window, self.day, booking, runner, self.notices, self.calendar)
         self.customers = CustomersWiring(window, runner, booking, self.notices)

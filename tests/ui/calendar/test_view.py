@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QSettings, Qt
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 
+from frontdesk.ui.actions import Actions
+from frontdesk.ui.calendar.coloring import ColorBy
 from frontdesk.ui.calendar.controller import CalendarController
 from frontdesk.ui.calendar.places import spoken_place
 from frontdesk.ui.calendar.view import CalendarView
+from frontdesk.ui.color_choice import Coloring
+from frontdesk.ui.preferences import Preferences
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -391,3 +396,24 @@ def test_before_any_day_the_calendar_is_calm(qtbot: QtBot, make: Any) -> None:
     qtbot.mouseClick(desk.view.viewport(), LEFT, pos=QPoint(50, 50))
     assert desk.view.scene is None
     assert (desk.starts, desk.visits, desk.asked) == ([], [], [])
+
+
+def test_what_the_colour_tells_is_chosen_in_the_menu_and_remembered(
+    desk: Desk, tmp_path: Path
+) -> None:
+    settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+    preferences = Preferences(settings)
+    window = QMainWindow()
+    desk.qtbot.addWidget(window)
+    menu = Actions(window)
+    Coloring(menu.colors, desk.controller, preferences)
+    before = [block.color for block in desk.scene.blocks]
+    by_status = next(action for action in menu.colors.actions() if action.text() == "Status")
+    by_status.trigger()
+    assert [block.color for block in desk.scene.blocks] == ["indigo"] * len(before)
+    assert preferences.color_by is ColorBy.STATUS
+    again = Actions(window)
+    Coloring(again.colors, desk.controller, preferences)
+    chosen = again.colors.checkedAction()
+    assert chosen is not None
+    assert chosen.text() == "Status"

@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from frontdesk.desk.views import ColumnView, DaysView, OpeningsView
 from frontdesk.engine.clock import moment_of
 from frontdesk.ui import text
+from frontdesk.ui.calendar.coloring import ColorBy
 from frontdesk.ui.calendar.geometry import TimeScale
 from frontdesk.ui.calendar.layout import axis_day, build
 from frontdesk.ui.calendar.places import opening_instant
@@ -48,6 +49,7 @@ class CalendarController(QObject):
         self._hidden: frozenset[str] = frozenset()
         self._folding = False
         self._own_desk = ""
+        self._color_by = ColorBy.SERVICE
         self._twelve_hours = False
         self._words = translated_words()
         self._opened: tuple[str, date, date] | None = None
@@ -112,6 +114,12 @@ class CalendarController(QObject):
             self._twelve_hours = twelve_hours
             self._lay_out()
 
+    def set_color_by(self, by: ColorBy) -> None:
+        """Let the colour of a visit tell something else."""
+        if by is not self._color_by:
+            self._color_by = by
+            self._lay_out()
+
     def scroll_to_now(self) -> None:
         """Bring the present hour into view; nothing where today is not shown."""
         scene = self._view.scene
@@ -162,5 +170,6 @@ class CalendarController(QObject):
             twelve_hours=self._twelve_hours,
             text_scale=text_scale(),
             titles={day.date: text.day_text(day.date) for day in days.days},
+            color_by=self._color_by,
         )
         self._view.set_scene(build(days, columns, self._openings, self._now, frame))
