@@ -38,6 +38,7 @@ __all__ = [
     "complete",
     "extend",
     "hold",
+    "latest",
     "no_show",
     "release",
     "reschedule",
@@ -223,6 +224,15 @@ def show(desk: Desk, appointment_id: int) -> Visit:
     """One visit as it stands; RefusalError ``unknown-id`` where there is none."""
     with desk.look() as unit:
         return visit_of(unit, find(unit, appointment_id))
+
+
+def latest(desk: Desk, appointment_id: int) -> Visit:
+    """One visit where it stands now: the row that took its place when it was moved or restored."""
+    with desk.look() as unit:
+        found = find(unit, appointment_id)
+        while found.rescheduled_id is not None:
+            found = find(unit, found.rescheduled_id)
+        return visit_of(unit, found)
 
 
 def _complete(

@@ -126,6 +126,7 @@ def _return(unit: Unit, command: Command) -> Made:
     """CN leaves by nothing: the same visit is made anew."""
     before = expect(unit, command)
     after = put_back(unit, command["to"])
+    appointments.update_status(unit.connection, before.id, before.status, rescheduled_id=after.id)
     back = {"verb": "leave", "by": Verb.CANCEL.value}
     return _turned(unit, command, before, after, back)
 

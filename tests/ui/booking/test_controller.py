@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from frontdesk.desk import booking
+from frontdesk.desk import booking, moves, undo
 from frontdesk.desk.answers import CustomerDetails, Done, RefusalError
 from frontdesk.desk.booking import HoldRequest
 from frontdesk.engine.changes import Changes
@@ -328,6 +328,39 @@ def test_a_chosen_visit_arrives_and_is_cancelled(counter):
     chosen.cancel()
     counter.wait(lambda: chosen.visit.appointment.status.value == "CN")
     assert counter.status(number) == "CN"
+
+
+def test_a_chosen_visit_is_followed_to_where_it_was_moved(counter):
+    made = booking.hold(counter.other, counter.request(10)).value.appointment
+    booking.book(counter.other, made.id, CustomerDetails("Ivy Chen", "", "555-0100"))
+    chosen = counter.controller.visit
+    chosen.choose(made.id)
+    counter.wait(lambda: chosen.visit is not None)
+    moved = moves.move(counter.other, moves.Move(made.id, counter.at(15)))
+    chosen.refresh(moved.changes)
+    counter.wait(lambda: chosen.visit.appointment.start == counter.at(15))
+    back = undo.undo(counter.other)
+    chosen.refresh(back.changes)
+    counter.wait(lambda: chosen.visit.appointment.start == counter.at(10))
+    # A look into the past stays one.
+    chosen.choose(made.id)
+    counter.wait(lambda: chosen.visit.appointment.id == made.id)
+    seen = chosen.visit
+    chosen.refresh(Changes(everything=True))
+    counter.wait(lambda: chosen.visit is not seen)
+    assert chosen.visit.appointment.status.value == "RE"
+
+
+def test_a_cancelled_visit_is_followed_when_it_is_taken_back(counter):
+    made = booking.hold(counter.other, counter.request(10)).value.appointment
+    booking.book(counter.other, made.id, CustomerDetails("Ivy Chen", "", "555-0100"))
+    booking.cancel(counter.other, made.id)
+    chosen = counter.controller.visit
+    chosen.choose(made.id)
+    counter.wait(lambda: chosen.visit is not None)
+    back = undo.undo(counter.other)
+    chosen.refresh(back.changes)
+    counter.wait(lambda: chosen.visit.appointment.status.value == "BK")
 
 
 def test_a_class_shows_everyone_in_it(counter):

@@ -119,11 +119,15 @@ def look_again_job(visit: Visit) -> Callable[[Desk], Outcome]:
     return job
 
 
-def visit_job(appointment_id: int) -> Callable[[Desk], tuple[Visit, ...]]:
-    """A visit, and for a class every visit of the same session with it, the asked one first."""
+def visit_job(appointment_id: int, *, follows: bool = False) -> Callable[[Desk], tuple[Visit, ...]]:
+    """A visit, and for a class every visit of the same session with it, the asked one first.
+
+    ``follows`` asks for it where it stands now, should it have been moved since.
+    """
 
     def job(desk: Desk) -> tuple[Visit, ...]:
-        asked = booking.show(desk, appointment_id)
+        look = booking.latest if follows else booking.show
+        asked = look(desk, appointment_id)
         entry = asked.appointment
         service = configuration.business(desk).services[entry.service_id]
         if service.capacity == 1:

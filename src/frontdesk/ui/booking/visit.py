@@ -76,7 +76,9 @@ class ChosenVisit(QObject):
     def refresh(self, changes: Changes | None = None) -> None:
         """Something was written: read the visit again if it may be another one now."""
         if self.visit is not None and touches(changes, self.visit):
-            job = jobs.visit_job(self.visit.appointment.id)
+            # One that was moved before it was looked at is a look into the past.
+            follows = self.visit.appointment.rescheduled_id is None
+            job = jobs.visit_job(self.visit.appointment.id, follows=follows)
             self._runner.run(job, self._on_read_again, self._gone, key="chosen")
 
     def _change(self, verb: Callable[[Desk, int], Done[Visit] | Refused]) -> None:
