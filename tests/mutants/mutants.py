@@ -16,6 +16,13 @@ DESK = (
     "tests/desk/test_classes.py",
     "tests/desk/test_model.py",
 )
+MOVES = (
+    "tests/engine/test_exceptions.py",
+    "tests/desk/test_moves.py",
+    "tests/desk/test_exceptions.py",
+    "tests/desk/test_undo.py",
+    "tests/desk/test_moves_model.py",
+)
 STORE = ("tests/store", "tests/races/test_one_time.py", *DESK)
 
 
@@ -39,6 +46,10 @@ def _desk(file: str, old: str, new: str, rule: str) -> Mutant:
 
 def _store(file: str, old: str, new: str, rule: str) -> Mutant:
     return Mutant(f"src/frontdesk/store/{file}.py", old, new, rule, STORE)
+
+
+def _move(file: str, old: str, new: str, rule: str) -> Mutant:
+    return Mutant(f"src/frontdesk/{file}.py", old, new, rule, MOVES)
 
 
 MUTANTS = [
@@ -320,6 +331,109 @@ MUTANTS = [
         "booking_timer_minutes * 61",
         "the booking timer is in minutes",
     ),
+    # Moves and exceptions
+    _move(
+        "engine/exceptions",
+        "if is_class or on_hold:",
+        "if is_class:",
+        "a buffer is never bent into a hold",
+    ),
+    _move(
+        "engine/exceptions",
+        "if is_class or on_hold:",
+        "if on_hold:",
+        "a class is never put over anything",
+    ),
+    _move(
+        "engine/exceptions",
+        "if standing is None or standing.start != start:",
+        "if True:",
+        "a visit under way can be made longer",
+    ),
+    _move(
+        "engine/exceptions",
+        "        and end <= standing.end\n",
+        "",
+        "more of an exception is asked for again",
+    ),
+    _move(
+        "engine/exceptions",
+        "grade = max((rule.grade for rule in rules), default=Grade.FREE)",
+        "grade = rules[0].grade if rules else Grade.FREE",
+        "the gravest reason decides",
+    ),
+    _move(
+        "desk/exceptions",
+        "        for right in sorted(judged.needs):\n            unit.require(right)\n",
+        "        pass\n",
+        "an exception takes the right",
+    ),
+    _move(
+        "desk/exceptions",
+        "or strangers or (asked and not because):",
+        "or strangers:",
+        "an exception takes a reason",
+    ),
+    _move(
+        "desk/placing",
+        'if not (request.because or "").strip():',
+        "if False:",
+        "without a reason a hold goes by the rules",
+    ),
+    _move(
+        "desk/placing",
+        "draft = replace(draft, overbooked=bool(allowed.over))",
+        "pass",
+        "who is put over others is marked",
+    ),
+    _move(
+        "desk/conflicts",
+        "return Why.BLOCKED.value in allowed.rules",
+        "return True",
+        "nobody comes back into a block",
+    ),
+    _move(
+        "desk/conflicts",
+        "    if numbers_of(unit, other) & (allowed.over or frozenset()):\n        return True\n",
+        "    if allowed.over:\n        return True\n",
+        "who was put over one comes back over nobody else",
+    ),
+    _move(
+        "desk/moves",
+        "if wanted.version is not None and wanted.version != found.version:",
+        "if False:",
+        "a move overwrites nobody",
+    ),
+    _move(
+        "desk/moves",
+        "judged = judge_place(unit, _plan_of(unit, old, wanted), wanted.start, old)",
+        "judged = judge_place(unit, _plan_of(unit, old, wanted), wanted.start)",
+        "its own time is no obstacle to a visit",
+    ),
+    _move(
+        "desk/restoring",
+        "if local_date(start, zone) == local_date(visit.start, zone):",
+        "if True:",
+        "who came one day did not come on another",
+    ),
+    _move(
+        "desk/undo_visits",
+        'if command["version"] not in (None, found.version):',
+        "if False:",
+        "nothing that was changed since is undone",
+    ),
+    _move(
+        "desk/undo_visits",
+        '    renew_steps(unit, (command["of"], command["was"]), (after.id, version))\n',
+        "",
+        "a step back does not stand in the way of the one before",
+    ),
+    _move(
+        "desk/taken",
+        "        starts.remove(moving.start)\n",
+        "        pass\n",
+        "a day is no fuller for a visit that moves in it",
+    ),
     # The database's own guard
     _store(
         "rows",
@@ -329,9 +443,57 @@ MUTANTS = [
     ),
     _store(
         "database",
-        '"BEGIN IMMEDIATE" if writes else "BEGIN"',
-        '"BEGIN"',
+        'raw.execute("BEGIN IMMEDIATE")\n            self._refuse_lost()',
+        'raw.execute("BEGIN")\n            self._refuse_lost()',
         "a writer takes the lock before it looks",
+    ),
+    _store(
+        "database",
+        "is_news = told != before[1] or quiet == before[2]",
+        "is_news = told != before[1]",
+        "what another program wrote is news, too",
+    ),
+    _store(
+        "database",
+        "is_news = told != before[1] or quiet == before[2]",
+        "is_news = True",
+        "a form that is kept is no news",
+    ),
+    _store(
+        "appointments",
+        "keys.taken_until > new.start - new.buffer_before:",
+        "keys.taken_until >= new.start - new.buffer_before:",
+        "half-open: a visit may start at the minute another footprint ends",
+    ),
+    _store(
+        "appointments",
+        "keys.taken_until > new.start - new.buffer_before:",
+        "keys.taken_until > new.start + new.duration:",
+        "a refused visit leaves nothing behind",
+    ),
+    _store(
+        "desk_rows",
+        "    _later.c.desk == undo_entry.c.desk,\n",
+        "",
+        "a step takes the place of those of its own desk alone",
+    ),
+    _store(
+        "occupancy",
+        "found[name] = max(made, found.get(name) or made)",
+        "pass",
+        "rotation counts a live hold as a visit that was made",
+    ),
+    _desk(
+        "placing",
+        "        retire_expired(unit, draft.resource_ids, span)\n",
+        "",
+        "an expired hold does not keep its time",
+    ),
+    _desk(
+        "taken",
+        "if only_start is not None and service.capacity == 1:",
+        "if only_start is not None:",
+        "a class is judged with whatever stands in its way",
     ),
     _store(
         "guards",

@@ -200,6 +200,13 @@ def test_the_data_version_moves_with_others_news_only(book, opened):
         assert book.data_version() == changed
 
 
+def test_what_another_program_writes_moves_the_data_version_too(book):
+    before = book.data_version()
+    with closing(sqlite3.connect(book.path)) as stranger:
+        stranger.execute("CREATE TABLE scratch (a)")
+    assert book.data_version() != before
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps open files in place")
 @pytest.mark.parametrize("fate", ["deleted", "moved", "replaced"])
 def test_nothing_is_written_to_a_book_that_is_no_longer_there(book, fate):
