@@ -255,10 +255,10 @@ MUTANTS = [
     # Why not
     _engine(
         "explain",
-        "        or _not_open(plan, resource, start, hours)\n"
-        "        or _not_free(plan, resource, start, hours, taken, occupants)\n",
-        "        or _not_free(plan, resource, start, hours, taken, occupants)\n"
-        "        or _not_open(plan, resource, start, hours)\n",
+        "        or not_open(plan, resource, start, hours)\n"
+        "        or next(conflicts(plan, resource, start, hours, taken, occupants), None)\n",
+        "        or next(conflicts(plan, resource, start, hours, taken, occupants), None)\n"
+        "        or not_open(plan, resource, start, hours)\n",
         "reasons have an order",
     ),
     _engine(
