@@ -75,7 +75,8 @@ class GestureKeys:
             forward = key == Qt.Key.Key_Down
             self._dragging.nudge(nudged(proposal, grid, forward=forward, lengthens=lengthens), grid)
         elif not lengthens:
-            target = beside(scene, proposal, key == Qt.Key.Key_Right)
+            forward = (key == Qt.Key.Key_Right) is not self._view.isRightToLeft()
+            target = beside(scene, proposal, forward)
             if target is not None:
                 self._dragging.nudge(target, grid)
         return True

@@ -52,17 +52,28 @@ class GesturePicture:
         """The part in the hand."""
         return next((ghost.core for ghost in self.ghosts if ghost.is_held), None)
 
-    def rects(self) -> set[Rect]:
-        """What is painted, apart from the dimmed columns."""
-        parts = {ghost.bounds for ghost in self.ghosts} | set(self.faded)
+    def changed_from(self, other: GesturePicture) -> set[Rect]:
+        """Where it looks different from ``other``, apart from the dimmed columns."""
+        return self._marks() | other._marks() | (set(self.faded) ^ set(other.faded))
+
+    def _marks(self) -> set[Rect]:
+        parts = {ghost.bounds for ghost in self.ghosts}
         return parts if self.stretch is None else parts | {self.stretch}
 
 
 NO_PICTURE = GesturePicture()
 
 
-def picture_of(scene: Scene | None, state: State) -> GesturePicture:
-    """What ``state`` looks like in ``scene``."""
+def dimmed_in(scene: Scene, state: State) -> tuple[Rect, ...]:
+    """The columns that cannot take what is in the hand."""
+    if not isinstance(state, Carrying):
+        return ()
+    can_take = state.grid.can_take
+    return tuple(_whole(column) for column in scene.columns if not can_take(column.resource_id))
+
+
+def picture_of(scene: Scene | None, state: State, dimmed: tuple[Rect, ...] = ()) -> GesturePicture:
+    """What ``state`` looks like in ``scene``, where ``dimmed`` columns cannot take it."""
     if scene is None:
         return NO_PICTURE
     if isinstance(state, Selecting):
@@ -71,9 +82,6 @@ def picture_of(scene: Scene | None, state: State) -> GesturePicture:
         return _carried(scene, state.proposal, None, settled=True)
     if not isinstance(state, Carrying):
         return NO_PICTURE
-    dimmed = tuple(
-        _whole(column) for column in scene.columns if not state.grid.can_take(column.resource_id)
-    )
     grade = state.judgement.grade if state.judgement is not None else None
     if state.proposal is None:
         faded = () if state.copies else _faded(scene, state.lifted)

@@ -18,12 +18,14 @@ from frontdesk.ui.calendar.gesture_picture import (
     NO_PICTURE,
     GesturePicture,
     GhostPart,
+    dimmed_in,
     picture_of,
     text_of,
 )
 from frontdesk.ui.calendar.gesture_tag import GestureTag
-from frontdesk.ui.calendar.gesture_values import Part, Proposal
+from frontdesk.ui.calendar.gesture_values import Grid, Part, Proposal
 from frontdesk.ui.calendar.gestures import Carrying, Idle, Landed, Pressed, Selecting
+from frontdesk.ui.calendar.scene import Scene
 from frontdesk.ui.theme.apply import current_scheme
 
 if TYPE_CHECKING:
@@ -44,6 +46,8 @@ class GestureShow(QObject):
         self._view = view
         self._state: gestures.State = Idle()
         self._gliding: GesturePicture = NO_PICTURE
+        self._dimmed_for: tuple[Scene, Grid] | None = None
+        self._dimmed_rects: tuple[Rect, ...] = ()
         self.picture: GesturePicture = NO_PICTURE
         self.tag = GestureTag(view)
         self._glide = Glide(view)
@@ -58,13 +62,14 @@ class GestureShow(QObject):
     def end(self) -> None:
         """Nothing is in the hand any more."""
         self.tag.hide()
+        self._dimmed_for = None
         self._view.viewport().unsetCursor()
 
     def show(self, state: gestures.State, at: QPointF | None) -> None:
         """Show ``state``, with the pointer at ``at`` (the viewport's coordinates)."""
         self._state = state
         if not (isinstance(state, Idle | Pressed) and self._glide.is_running):
-            self._replace(picture_of(self._view.scene, state))
+            self._replace(picture_of(self._view.scene, state, self._dimmed(state)))
         if isinstance(state, Carrying):
             self._show_tag(state, at)
             if not state.by_keys:
@@ -87,12 +92,23 @@ class GestureShow(QObject):
             ratio = self._view.devicePixelRatioF()
             paint_gesture(painter, current_scheme(), self.picture, area, ratio)
 
+    def _dimmed(self, state: gestures.State) -> tuple[Rect, ...]:
+        """Worked out once for a scene and a grid: there may be hundreds of columns."""
+        scene = self._view.scene
+        if scene is None or not isinstance(state, Carrying):
+            return ()
+        known = self._dimmed_for
+        if known is None or known[0] is not scene or known[1] is not state.grid:
+            self._dimmed_for = scene, state.grid
+            self._dimmed_rects = dimmed_in(scene, state)
+        return self._dimmed_rects
+
     def _replace(self, after: GesturePicture) -> None:
         before, self.picture = self.picture, after
         if before.dimmed != after.dimmed:
             self._view.viewport().update()
         elif before != after:
-            for rect in before.rects() | after.rects():
+            for rect in after.changed_from(before):
                 self._view.update_rect(rect)
 
     def _show_tag(self, state: Carrying, at: QPointF | None) -> None:

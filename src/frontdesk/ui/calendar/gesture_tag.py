@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from frontdesk.engine.exceptions import Grade
@@ -28,6 +28,7 @@ class GestureTag(QWidget):
         self._title = ""
         self._judgement: Judgement | None = None
         self._hint = ""
+        self._picture: QPixmap | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hide()
@@ -61,6 +62,7 @@ class GestureTag(QWidget):
         """
         if (title, judgement, hint) != (self._title, self._judgement, self._hint):
             self._title, self._judgement, self._hint = title, judgement, hint
+            self._picture = None
             self.setAccessibleName(" ".join(part for part in (title, self.sentence) if part))
             self.update()
         size = self.sizeHint()
@@ -87,9 +89,26 @@ class GestureTag(QWidget):
         return QSize(width + 2 * (_PAD + _SHADOW) + 1, height + 2 * (_PAD - 2 + _SHADOW))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint a soft shadow, the card, and its texts with the icon of the grade."""
+        """Paint the card from a picture that lasts while it says the same: it moves often."""
+        ratio = self.devicePixelRatioF()
+        picture = self._picture
+        if picture is None or picture.deviceIndependentSize().toSize() != self.size():
+            picture = self._picture = QPixmap(self.size() * ratio)
+            picture.setDevicePixelRatio(ratio)
+            picture.fill(Qt.GlobalColor.transparent)
+            with QPainter(picture) as painter:
+                self._paint(painter)
+        with QPainter(self) as painter:
+            painter.drawPixmap(0, 0, picture)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw it again in another scheme or text size."""
+        super().changeEvent(event)
+        self._picture = None
+
+    def _paint(self, painter: QPainter) -> None:
+        """A soft shadow, the card, and its texts with the icon of the grade."""
         scheme = current_scheme()
-        painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         body = QRectF(self.rect()).adjusted(_SHADOW, _SHADOW, -_SHADOW, -_SHADOW)
         painter.setPen(Qt.PenStyle.NoPen)
