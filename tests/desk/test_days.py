@@ -48,7 +48,7 @@ def test_only_the_columns_that_are_wanted(desk: Desk) -> None:
 def test_the_times_of_several_days_are_those_of_each(desk: Desk) -> None:
     several = calendar.openings_view(desk, None, "follow-up", MONDAY, date(2026, 11, 27))
     assert (several.first, several.last) == (MONDAY, date(2026, 11, 27))
-    joined: dict[str, tuple[int, ...]] = {name: () for name in several.starts}
+    joined: dict[str, tuple[int, ...]] = dict.fromkeys(several.starts, ())
     for n in range(5):
         day = MONDAY + timedelta(days=n)
         for name, starts in calendar.openings_view(

@@ -234,7 +234,7 @@ def test_no_block_covers_another_on_any_day(
         for number, one in enumerate(blocks):
             assert column.x <= one.rect.x
             assert one.rect.right <= column.x + column.width
-            assert 0 <= one.bounds.y
+            assert one.bounds.y >= 0
             for other in blocks[number + 1 :]:
                 apart = one.rect.right <= other.rect.x or other.rect.right <= one.rect.x
                 above = one.rect.bottom <= other.rect.y or other.rect.bottom <= one.rect.y
