@@ -73,6 +73,7 @@ class Actions(QObject):
         self.import_customers = self._make(self.tr("Import from CSV …"))
         self.export_customers = self._make(self.tr("Export as CSV …"))
         self.export_cards = self._make(self.tr("Export as vCards …"))
+        self.manage = self._make(self.tr("Manage the business"), "Ctrl+M")
         self.customer_settings = self._make(self.tr("Settings for customers and holds"))
         self.about = self._make(self.tr("About Frontdesk"))
         self.about.setMenuRole(QAction.MenuRole.AboutRole)

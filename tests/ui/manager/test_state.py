@@ -1,0 +1,126 @@
+"""The draft behind the manager's forms: what changed, what is wrong where, nothing lost."""
+
+from __future__ import annotations
+
+import json
+from copy import deepcopy
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from frontdesk.desk.setup_edit import SetupDraft
+from frontdesk.ui.manager.state import COMPANY, SetupState
+from tests.desk.conftest import RIVERSIDE
+
+
+class Calls:
+    """Counts the calls of a listener."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def __call__(self) -> None:
+        self.count += 1
+
+
+@pytest.fixture
+def heard() -> Calls:
+    return Calls()
+
+
+@pytest.fixture
+def state(heard: Calls) -> SetupState:
+    made = SetupState(heard)
+    made.load(SetupDraft.of(json.loads(RIVERSIDE.read_text(encoding="utf-8"))))
+    return made
+
+
+def names(state: SetupState, section: str) -> list[str]:
+    return [row.id for row in state.rows(section)]
+
+
+def test_lists_the_entries_in_the_managers_order(state: SetupState) -> None:
+    assert names(state, "resources")[:3] == ["ana", "ben", "chloe"]
+    assert not any(row.is_changed or row.problems for row in state.rows("resources"))
+    assert not state.is_changed
+
+
+def test_an_edit_is_kept_counted_and_told(state: SetupState, heard: Calls) -> None:
+    before = heard.count
+    ana = state.entry("resources", "ana")
+    assert ana is not None
+    ana["name"] = "Ana R."
+    assert not state.is_changed  # a copy was handed out
+    state.replace("resources", "ana", ana)
+    assert heard.count == before + 1
+    assert [row.id for row in state.rows("resources") if row.is_changed] == ["ana"]
+    assert state.is_changed
+    state.discard()
+    assert not state.is_changed
+
+
+def test_the_id_of_an_entry_stays_whatever_a_form_says(state: SetupState) -> None:
+    ana = state.entry("resources", "ana")
+    assert ana is not None
+    state.replace("resources", "ana", ana | {"id": "other"})
+    assert names(state, "resources")[0] == "ana"
+
+
+def test_a_fault_is_told_at_its_entry_and_path(state: SetupState) -> None:
+    scan = state.entry("services", "scan")
+    assert scan is not None
+    scan["duration"]["step"] = 0
+    scan["bufferAfter"] = "ten"
+    state.replace("services", "scan", scan)
+    faults = state.faults("services", "scan")
+    assert set(faults) == {"duration.step", "bufferAfter"}
+    assert "positive" in faults["duration.step"]
+    assert state.problems == 2
+    assert state.first_problem() == ("services", "scan")
+    assert [row.problems for row in state.rows("services") if row.id == "scan"] == [2]
+    state.replace(COMPANY, "", {"name": ""})
+    assert set(state.faults(COMPANY)) == {"name"}
+
+
+def test_a_new_entry_gets_an_id_of_its_name_that_nobody_has(state: SetupState) -> None:
+    template = {"location": "riverside", "kind": "staff"}
+    assert state.add("resources", template, "Zoë Müller") == "zo-m-ller"
+    assert state.add("resources", template, "Ana") == "ana-2"
+    assert state.add("resources", template, "日本") == "resources"
+    state.retire("resources", "ben")
+    assert state.add("resources", template, "Ben") == "ben-2"  # Ben's history is another's
+    assert [row.is_new for row in state.rows("resources")].count(True) == 4
+    assert state.problems == 0
+
+
+def test_a_copy_stands_behind_what_it_copies(state: SetupState) -> None:
+    new = state.duplicate("services", "scan", "Scan (copy)")
+    known = names(state, "services")
+    assert known.index(new) == known.index("scan") + 1
+    copied, scan = state.entry("services", new), state.entry("services", "scan")
+    assert copied is not None
+    assert scan is not None
+    assert copied | {"id": "", "name": ""} == scan | {"id": "", "name": ""}
+
+
+def test_retiring_takes_every_mention_along(state: SetupState) -> None:
+    state.retire("resources", "ana")
+    assert '"ana"' not in json.dumps(state.document)
+    assert state.problems == 0
+    assert state.entry("resources", "ana") is None
+
+
+@given(st.data())
+def test_any_order_is_reached_by_moves_and_keeps_everything(data: st.DataObject) -> None:
+    state = SetupState(Calls())
+    document = json.loads(RIVERSIDE.read_text(encoding="utf-8"))
+    state.load(SetupDraft.of(document))
+    wanted = data.draw(st.permutations(names(state, "resources")))
+    for place, entry_id in enumerate(wanted):
+        state.move("resources", entry_id, place)
+    assert names(state, "resources") == list(wanted)
+    key = json.dumps
+    assert sorted(map(key, state.document["resources"])) == sorted(
+        map(key, deepcopy(document["resources"]))
+    )
