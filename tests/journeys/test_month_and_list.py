@@ -104,6 +104,45 @@ def test_enter_on_a_row_opens_the_visit_in_the_panel(front, listed):
     assert front.panel.visit.isVisible()
 
 
+def test_the_letters_and_the_menu_note_what_became_of_the_row(front, listed):
+    number = other_books(front, "bo", 9, "Dana Fox")
+    other_books(front, "bo", 11, "Ruth Klein")
+    front.wait(lambda: listed.table.rows.rowCount() == 2)
+    listed.focus()
+    front.press(Qt.Key.Key_Home)
+    front.press(Qt.Key.Key_A)
+    front.wait(lambda: column(listed, Column.STATUS) == ["Arrived", "Booked"])
+    assert listed.table.current_visit == number
+    assert front.focus() is listed.table
+    menu = listed.table.menu()
+    front.qtbot.addWidget(menu)
+    verbs = [entry.text() for entry in menu.actions()]
+    assert "Done" in verbs
+    assert "Arrived" not in verbs
+    front.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    front.wait(lambda: column(listed, Column.STATUS) == ["Booked", "Booked"])
+
+
+def test_r_books_the_row_again_in_six_weeks(front, listed):
+    other_books(front, "bo", 11, "Dana Fox")
+    front.wait(lambda: listed.table.rows.rowCount() == 1)
+    listed.focus()
+    front.press(Qt.Key.Key_Home)
+    front.press(Qt.Key.Key_R)
+    front.wait(lambda: front.session.wiring.day.date.isoformat() == "2027-01-04")
+    assert front.session.booking.draft.customer_id is not None
+
+
+def test_month_and_list_tell_their_figures_below(front, listed):
+    other_books(front, "bo", 11, "Dana Fox")
+    figures = front.window.status_line.figures
+    front.wait(lambda: figures.text() == "1 visit · 1 booked · 0 here")
+    show(front, View.MONTH)
+    front.wait(lambda: figures.text().startswith("1 visit · load"))
+    show(front, View.DAY)
+    front.wait(lambda: "1 booked" in figures.text())
+
+
 def test_an_available_time_of_the_list_is_held_with_enter_and_booked(front, listed):
     front.click(front.window.navigator.services.row("talk"))
     front.settle()

@@ -100,10 +100,10 @@ class Navigator(QScrollArea):
             column.addWidget(row)
         self._count_shown()
 
-    def show_counts(self, counts: DayCounts) -> None:
-        """Write the number of visits behind each group."""
+    def show_counts(self, counts: DayCounts | None) -> None:
+        """Write the number of visits behind each group; None leaves the numbers away."""
         for group, row in self._groups.items():
-            row.set_count(str(counts.of(group)))
+            row.set_count("" if counts is None else str(counts.of(group)))
 
     def _lay_out(self, body: QWidget) -> None:
         column = QVBoxLayout(body)

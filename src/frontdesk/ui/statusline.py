@@ -52,6 +52,10 @@ class StatusLine(QWidget):
         self.figures.setText(self._figures(counts, now) if day is not None else "")
         return counts
 
+    def show_figures(self, words: str) -> None:
+        """Write the figures of a view that is no day."""
+        self.figures.setText(words)
+
     def show_own_holds(self, words: str) -> None:
         """Show the countdown of this desk's own holds; empty where it has none."""
         if words != self.own_holds.text():

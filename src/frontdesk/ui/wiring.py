@@ -89,6 +89,7 @@ class Wiring(QObject):
         self.card = CardWiring(window, self.day, booking, runner, self.visit_verbs, self.find)
         self.menus = CalendarMenus(window, booking, self.visit_verbs, self.tray, self.viewing)
         self.letters.let_act_in(self.agenda.page.table, self.agenda.current)
+        self.find.follow_rows(self.agenda.page.table, self.agenda.current_id)
         self._connect_day()
         self.spoken_days = SpokenDays(window, self.day, ticker)
         self._connect_choices()
@@ -151,6 +152,7 @@ class Wiring(QObject):
         self._feed.changed.connect(self.day.refresh)
         for page in (self.month, self.agenda):
             self._feed.changed.connect(page.refresh)
+            page.page.figuresChanged.connect(self._show_figures)
         self._feed.changed.connect(self.find.customer.refresh)
         self._feed.changed.connect(self.card.refresh)
         self._feed.changed.connect(booking.refresh)
@@ -226,11 +228,17 @@ class Wiring(QObject):
         day = self.day
         self._window.show_period(day.period, day.view, day.date, self._today())
 
+    @Slot()
     def _show_figures(self) -> None:
-        drawn = self.day.view in (View.DAY, View.WEEK)
-        view = self._view if drawn else None  # the other pages have figures of their own
-        counts = self._window.status_line.show_day(view, self._ticker.now)
-        self._window.navigator.show_counts(counts)
+        line, navigator = self._window.status_line, self._window.navigator
+        if self.day.view is View.MONTH:
+            line.show_figures(self.month.page.figures)
+            navigator.show_counts(None)
+        elif self.day.view is View.LIST:
+            line.show_figures(self.agenda.page.figures)
+            navigator.show_counts(self.agenda.page.counts)
+        else:
+            navigator.show_counts(line.show_day(self._view, self._ticker.now))
 
     # What the user chose
 

@@ -5,6 +5,7 @@ Nothing here is Qt. Everything about a row is worked out once, when it is read.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
@@ -15,7 +16,7 @@ from frontdesk.desk.spreadsheet import disarmed
 from frontdesk.engine.values import Business, Status
 from frontdesk.engine.zones import local_date, wall_minute
 from frontdesk.ui import text
-from frontdesk.ui.counts import Group
+from frontdesk.ui.counts import DayCounts, Group
 from frontdesk.ui.text import translate
 
 Key = tuple[str, int, tuple[str, ...]]
@@ -55,6 +56,7 @@ OVER = frozenset({Standing.CANCELLED, Standing.MOVED})
 """Rows that nobody comes for any more; a list leaves them out unless it is asked for them."""
 
 _GROUPS = {
+    Standing.HELD: Group.HELD,
     Standing.RESERVED: Group.BOOKED,
     Standing.BOOKED: Group.BOOKED,
     Standing.ARRIVED: Group.HERE,
@@ -167,6 +169,20 @@ def opening_entries(
         )
         for opening in openings
     ]
+
+
+def counted(entries: Iterable[Entry], business: Business) -> DayCounts:
+    """How many visits stand how; a class counts once, as it does in the calendar."""
+    seen: dict[tuple[object, ...], Group] = {}
+    for entry in entries:
+        group = _GROUPS.get(entry.standing)
+        if group is None:
+            continue
+        service = business.services.get(entry.service_id)
+        shared = service is not None and service.capacity > 1 and group is not Group.NO_SHOW
+        key = (entry.service_id, entry.start, entry.end, entry.resource_ids)
+        seen.setdefault(key if shared else entry.key, group)
+    return DayCounts(Counter(seen.values()))
 
 
 def standing_of(row: AgendaRow) -> Standing:

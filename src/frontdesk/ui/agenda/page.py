@@ -14,12 +14,12 @@ from frontdesk.desk.agenda import MOST_VISITS
 from frontdesk.engine.changes import Changes
 from frontdesk.engine.values import Business
 from frontdesk.ui import text
-from frontdesk.ui.agenda.entries import Entry, Filter, Standing
+from frontdesk.ui.agenda.entries import Entry, Filter, Standing, counted
 from frontdesk.ui.agenda.filters import FilterBar
 from frontdesk.ui.agenda.model import AgendaModel
 from frontdesk.ui.agenda.reader import AgendaAsked, AgendaFound, AgendaReader
 from frontdesk.ui.agenda.table import AgendaTable
-from frontdesk.ui.counts import Group
+from frontdesk.ui.counts import DayCounts, Group
 from frontdesk.ui.period import Period, Reach, days_from
 from frontdesk.ui.runner import Runner
 from frontdesk.ui.widgets.buttons import Button
@@ -35,6 +35,8 @@ class AgendaPage(QWidget):
     """The ``Opening`` of an available time to hold."""
     reachChosen = Signal(object, object)
     """How far the list is to reach: a ``Reach``, and the ``Period`` that was typed."""
+    figuresChanged = Signal()
+    """``figures`` and ``counts`` are others now."""
     failed = Signal(object)
     """The error that a reading met."""
 
@@ -51,6 +53,9 @@ class AgendaPage(QWidget):
         self._hidden: frozenset[str] = frozenset()
         self._left_out: frozenset[Group] = frozenset()
         self._found: AgendaFound | None = None
+        self.figures = ""
+        """The listed days in words, whatever the filters leave out."""
+        self.counts = DayCounts()
         self.filters = FilterBar(today)
         self.table = AgendaTable(AgendaModel())
         self.reader = AgendaReader(runner, self)
@@ -161,6 +166,9 @@ class AgendaPage(QWidget):
     @Slot(object)
     def _show(self, found: AgendaFound) -> None:
         self._found = found
+        self.counts = counted(found.entries, self._business)
+        self.figures = self._figures_text(self.counts)
+        self.figuresChanged.emit()
         self.table.show_entries(found.entries)
         self._tell_count()
 
@@ -199,6 +207,20 @@ class AgendaPage(QWidget):
             self._say_empty(rows.filter, rows.all_count)
             if had_focus:
                 self.focus()
+
+    def _figures_text(self, counts: DayCounts) -> str:
+        parts = [
+            text.counted(counts.visits, self.tr("{count} visit"), self.tr("{count} visits")),
+            self.tr("{count} booked").format(count=counts.of(Group.BOOKED)),
+            self.tr("{count} here").format(count=counts.of(Group.HERE)),
+        ]
+        held, missed = counts.of(Group.HELD), counts.of(Group.NO_SHOW)
+        if held:
+            parts.append(text.counted(held, self.tr("{count} hold"), self.tr("{count} holds")))
+        if missed:
+            words = (self.tr("{count} no-show"), self.tr("{count} no-shows"))
+            parts.append(text.counted(missed, *words))
+        return " · ".join(parts)
 
     def _count_text(self, visits: int, times: int) -> str:
         if self._found is not None and self._found.more:

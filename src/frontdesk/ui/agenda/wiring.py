@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QAction
 
 from frontdesk.desk.agenda import AgendaRow
 from frontdesk.desk.answers import Opening
 from frontdesk.desk.booking import HoldRequest
 from frontdesk.engine.changes import Changes
 from frontdesk.ui import text
+from frontdesk.ui.agenda.entries import Entry
 from frontdesk.ui.agenda.page import AgendaPage
 from frontdesk.ui.booking.controller import BookingController
 from frontdesk.ui.day import ShownDay
@@ -19,6 +22,7 @@ from frontdesk.ui.period import Period, Reach, View
 from frontdesk.ui.preferences import Preferences
 from frontdesk.ui.runner import Runner
 from frontdesk.ui.viewing import Viewing
+from frontdesk.ui.visit_verbs import VisitVerb, offered
 from frontdesk.ui.window import MainWindow
 
 
@@ -42,6 +46,8 @@ class AgendaWiring(QObject):
         self._booking = booking
         self._preferences = preferences
         self.page = AgendaPage(runner, self._today)
+        self._menu = window.menu
+        self.page.table.offer(self._verbs_of)
         self.page.table.arrange(preferences.list_columns)
         day.reach = preferences.reach
         window.add_view(View.LIST, self.page)
@@ -58,6 +64,24 @@ class AgendaWiring(QObject):
         """The visit on which the cursor stands."""
         entry = self.page.table.current
         return None if entry is None else entry.visit
+
+    def current_id(self) -> int | None:
+        """The number of the visit on which the cursor stands."""
+        return self.page.table.current_visit
+
+    def _verbs_of(self, entry: Entry) -> Sequence[QAction]:
+        """What the menus and the letters can note about a row, where it makes sense."""
+        menu, visit = self._menu, entry.visit
+        if visit is None:
+            return ()
+        noted = {
+            VisitVerb.ARRIVED: menu.arrived,
+            VisitVerb.STARTED: menu.started,
+            VisitVerb.DONE: menu.done,
+            VisitVerb.NO_SHOW: menu.no_show,
+        }
+        verbs = [noted[verb] for verb in offered(visit) if verb in noted]
+        return [*verbs, menu.rebook]
 
     @Slot(object)
     def refresh(self, changes: Changes | None = None) -> None:

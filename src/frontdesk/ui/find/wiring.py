@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
 from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QWidget
 
 from frontdesk.desk.answers import Visit
 from frontdesk.desk.finding import Found, FoundVisit
@@ -52,6 +54,7 @@ class FindWiring(QObject):
         self._notices = notices
         self._times = times
         self._enters_next = False
+        self._rows: dict[QWidget, Callable[[], int | None]] = {}
         self._shown: Found | None = None
         self.box = window.top_bar.search
         self.finder = Finder(runner, self)
@@ -230,6 +233,12 @@ class FindWiring(QObject):
     @Slot()
     def _rebook(self) -> None:
         """Offer the same again in six weeks, for the visit that is selected or under the cursor."""
+        focused = self._window.focusWidget()
+        row = self._rows.get(focused) if focused is not None else None
+        listed = row() if row is not None else None
+        if listed is not None:
+            self.rebook(listed)
+            return
         chosen = self._booking.visit.visit
         if chosen is not None:
             self._rebook_visit((chosen,))
@@ -237,6 +246,10 @@ class FindWiring(QObject):
         number = self._window.calendar.visit_under_cursor
         if number is not None:
             self.rebook(number)
+
+    def follow_rows(self, widget: QWidget, current: Callable[[], int | None]) -> None:
+        """While ``widget`` has the focus, the visit to book again is its ``current`` one."""
+        self._rows[widget] = current
 
     def rebook(self, visit_id: int) -> None:
         """Offer the same again in six weeks for a visit."""

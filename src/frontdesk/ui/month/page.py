@@ -9,10 +9,12 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from frontdesk.desk.month import MonthView
 from frontdesk.engine.changes import Changes
 from frontdesk.engine.values import Resource
 from frontdesk.ui.month.reader import MonthAsked, MonthReader
 from frontdesk.ui.month.view import MonthCanvas
+from frontdesk.ui.month.wording import month_figures
 from frontdesk.ui.runner import Runner
 
 
@@ -25,6 +27,8 @@ class MonthPage(QWidget):
     """The ``date`` that the user wants to see whole."""
     visitChosen = Signal(int)
     """The id of a visit to look at."""
+    figuresChanged = Signal()
+    """``figures`` are others now."""
     failed = Signal(object)
     """The error that a reading met."""
 
@@ -34,12 +38,14 @@ class MonthPage(QWidget):
         self._location_id = ""
         self._service: tuple[str, int | None] = ("", None)
         self._resource_ids: tuple[str, ...] | None = None
+        self.figures = ""
+        """The month in words: visits, holds, those who did not come, and load."""
         self.canvas = MonthCanvas(today)
         self.reader = MonthReader(runner, self)
         self.canvas.dayChosen.connect(self._move)
         self.canvas.dayOpened.connect(self.dayOpened)
         self.canvas.visitChosen.connect(self.visitChosen)
-        self.reader.monthRead.connect(self.canvas.show_month)
+        self.reader.monthRead.connect(self._show)
         self.reader.openingsRead.connect(self.canvas.show_openings)
         self.reader.failed.connect(self.failed)
         column = QVBoxLayout(self)
@@ -88,6 +94,14 @@ class MonthPage(QWidget):
     def focus(self) -> None:
         """Put the cursor on the chosen day."""
         self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(object)
+    def _show(self, view: MonthView) -> None:
+        self.canvas.show_month(view)
+        month = self.canvas.selected.month
+        days = [day for day in view.days if day.date.month == month]
+        self.figures = month_figures(days) if days else ""
+        self.figuresChanged.emit()
 
     @Slot(object)
     def _move(self, day: date) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from frontdesk.desk.month import MonthDay, MonthLine
@@ -41,7 +42,7 @@ def openings_text(count: int) -> str:
     """ "14 times", the available times of the chosen service; nothing for none."""
     if not count:
         return ""
-    return text.counted(count, translate("{count} time"), translate("{count} times"))
+    return text.counted(count, translate("{count} free"), translate("{count} free"))
 
 
 def closed_text(day: MonthDay) -> str:
@@ -74,6 +75,21 @@ def figures(day: MonthDay, openings: int) -> list[str]:
         available if openings else "",
     ]
     return [part for part in parts if part]
+
+
+def month_figures(days: Sequence[MonthDay]) -> str:
+    """Everything that is counted in these days; the load is the mean of the open ones."""
+    loads = [day.load for day in days if day.is_open]
+    whole = MonthDay(
+        days[0].date,
+        days[0].span,
+        sum(day.visits for day in days),
+        sum(day.holds for day in days),
+        sum(day.no_shows for day in days),
+        sum(loads) / len(loads) if loads else 0.0,
+        is_open=True,
+    )
+    return " · ".join(figures(whole, 0) or [translate("0 visits")])
 
 
 def tip_text(day: MonthDay, openings: int, zone: str, today: date) -> str:
