@@ -206,22 +206,16 @@ def busy_hours(scene: Scene) -> Span:
 
     The minutes after midnight count, whatever the day; the whole day when there are none.
     """
-    day = scene.frame.time.day
-    spans = [_since_midnight(column, span) for column in scene.columns for span in column.view.open]
-    spans += [
-        _since_midnight(column, visit.footprint)
-        for column in scene.columns
-        for visit in column.view.visits
-    ]
-    if not spans:
-        return day
-    first, last = min(span.start for span in spans), max(span.end for span in spans)
-    return Span(day.start + first, min(day.start + last, day.end))
-
-
-def _since_midnight(column: Column, span: Span) -> Span:
-    inside, midnight = _within(column, span), column.day.start
-    return Span(inside.start - midnight, inside.end - midnight)
+    axis, firsts, lasts = scene.frame.time.day, [], []
+    for column in scene.columns:
+        spans = [*column.view.open, *(visit.footprint for visit in column.view.visits)]
+        if spans:
+            midnight = column.day.start
+            firsts.append(max(min(span.start for span in spans) - midnight, 0))
+            lasts.append(max(span.end for span in spans) - midnight)
+    if not firsts:
+        return axis
+    return Span(axis.start + min(firsts), min(axis.start + max(lasts), axis.end))
 
 
 def opening_instant(scene: Scene, page: int) -> int:
@@ -236,10 +230,10 @@ def opening_instant(scene: Scene, page: int) -> int:
         wanted = axis.start + scene.now // 60 - 60 - today.day.start
     else:
         starts = [
-            _since_midnight(column, Span(visit.start, visit.end)).start
+            max(min(visit.start for visit in column.view.visits) - column.day.start, 0)
             for column in scene.columns
-            for visit in column.view.visits
+            if column.view.visits
         ]
-        wanted = axis.start + min(starts, default=hours.start - axis.start)
+        wanted = axis.start + min(starts) if starts else hours.start
     latest = hours.end - int(scene.frame.time.minutes(page))
     return max(min(wanted, latest), hours.start)
