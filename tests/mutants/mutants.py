@@ -489,12 +489,6 @@ MUTANTS = [
         "",
         "an expired hold does not keep its time",
     ),
-    _desk(
-        "taken",
-        "if only_start is not None and service.capacity == 1:",
-        "if only_start is not None:",
-        "a class is judged with whatever stands in its way",
-    ),
     _store(
         "guards",
         'start < NEW."end" AND overbooked = 0{but_itself}',
