@@ -26,7 +26,7 @@ class Pointing(QObject):
         super().__init__(view)
         self._view = view
         self._at: QPointF | None = None
-        self._pressed: QPointF | None = None
+        self._pressed: tuple[QPointF, Place | None] | None = None
         self._place: Place | None = None
         self._asked: tuple[str, int] | None = None
         self._asked_point = QPoint()
@@ -49,19 +49,23 @@ class Pointing(QObject):
         """A button went down."""
         self._pressed = None
         if event.button() == Qt.MouseButton.LeftButton:
-            self._pressed = event.position()
+            self._pressed = event.position(), self._place_at(event.position())
             self._rest.stop()
 
     def release(self, event: QMouseEvent) -> None:
-        """A button came up: a click takes the place at which it was pressed."""
-        pressed, self._pressed = self._pressed, None
-        if pressed is None or event.button() != Qt.MouseButton.LeftButton:
+        """A button came up: a click takes the place at which it was pressed.
+
+        Nothing is taken when something else came to lie there meanwhile.
+        """
+        begun, self._pressed = self._pressed, None
+        if begun is None or event.button() != Qt.MouseButton.LeftButton:
             return
+        pressed, meant = begun
         moved = event.position() - pressed
         if moved.x() ** 2 + moved.y() ** 2 > CLICK_REACH**2:
             return
         place = self._place_at(pressed)
-        if place is not None:
+        if place is not None and _takes_the_same(place, meant):
             self._view.take(place, pressed.toPoint())
 
     def leave(self) -> None:
@@ -122,6 +126,14 @@ class Pointing(QObject):
         if place is None or self._at is None or self._view.reason:
             return
         self._view.ask_why(place, self._at.toPoint())
+
+
+def _takes_the_same(one: Place, other: Place | None) -> bool:
+    """Whether a click on either would take the same visit or start, or ask the same."""
+    if other is None or not _same_spot(one, other) or one.start != other.start:
+        return False
+    here, there = one.block, other.block
+    return (here.visit.id if here else None) == (there.visit.id if there else None)
 
 
 def _same_spot(one: Place | None, other: Place | None) -> bool:
