@@ -39,7 +39,6 @@ class FilterBar(QWidget):
         self.words = QLineEdit()
         self.words.setPlaceholderText(self.tr("Name, phone, note …"))
         self.words.setAccessibleName(self.tr("Filter the list"))
-        self.words.setClearButtonEnabled(True)
         self.status = _choice(self.tr("Status"))
         self.who = _choice(self.tr("Person or room"))
         self.service = _choice(self.tr("Service"))

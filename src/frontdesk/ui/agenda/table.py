@@ -9,6 +9,7 @@ from PySide6.QtCore import (
     QByteArray,
     QItemSelectionModel,
     QModelIndex,
+    QRect,
     QSignalBlocker,
     Qt,
     Signal,
@@ -29,6 +30,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QMenu,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -51,6 +53,9 @@ _WIDTHS = {
     Column.STATUS: 112,
 }
 """Logical pixels at a text scale of 1; the note takes the room that is left."""
+_NUMBERS = (Column.TIME, Column.LENGTH, Column.PHONE)
+_LEFT_TO_RIGHT = "\u2066{}\u2069"
+"""Keeps a number in one piece where the text around it runs from right to left."""
 _NOTE = 112
 _WIDEST = 1.3
 """Times the widths above, where there is room and nobody chose otherwise."""
@@ -209,10 +214,13 @@ class AgendaTable(QTableView):
         selection, flag = self.selectionModel(), QItemSelectionModel.SelectionFlag
         for kept in self.rows.rows_of(keys):
             selection.select(self.rows.index(kept, 0), flag.Select | flag.Rows)
+        seen = top <= row <= top + self.verticalScrollBar().pageStep()
         again = self.rows.rows_of({current.key})
         row = again[0] if again else min(row, last)  # its neighbour, where the row is gone
         selection.setCurrentIndex(self.rows.index(row, column), flag.NoUpdate)
         self.verticalScrollBar().setValue(top)
+        if seen:
+            self.scrollTo(self.rows.index(row, column))
 
     def _set_up_head(self) -> None:
         head = self.horizontalHeader()
@@ -275,8 +283,8 @@ class _RowDelegate(QStyledItemDelegate):
             return
         entry = table.rows.entry(index.row())
         if entry is not None and index.column() == Column.SERVICE:
-            bar = rect.adjusted(3, 6, 0, -6)
-            bar.setWidth(3)
+            bar = QRect(rect.left() + 3, rect.top() + 6, 3, rect.height() - 12)
+            bar = QStyle.visualRect(option.direction, rect, bar)
             painter.fillRect(bar, QColor(scheme.hue(entry.color).bar))
         if index == table.currentIndex() and table.hasFocus():
             painter.setPen(QPen(QColor(scheme.accent), 2))
@@ -287,6 +295,8 @@ class _RowDelegate(QStyledItemDelegate):
         super().initStyleOption(option, index)
         if index.column() == Column.SERVICE:
             option.text = f"  {option.text}"
+        elif index.column() in _NUMBERS:
+            option.text = _LEFT_TO_RIGHT.format(option.text)
 
 
 def _no_actions(_entry: Entry) -> Sequence[QAction]:

@@ -50,6 +50,8 @@ class MonthPainter:
         self._ratio = ratio
         self._zone = zone
         self._room = CellRoom(scale)
+        self._mirrored = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        self._around = Box(0, 0, 0, 0)  # what a place is mirrored in
         self._number = font(tokens.FONT_BASE)
         self._strong = font(tokens.FONT_BASE, QFont.Weight.DemiBold)
         self._small = font(tokens.FONT_SMALL)
@@ -61,7 +63,7 @@ class MonthPainter:
         self._painter.fillRect(0, 0, grid.width, grid.head, QColor(scheme.base))
         self._painter.fillRect(0, grid.head - 1, grid.width, 1, QColor(scheme.hour_line))
         for column in range(7):
-            box = grid.weekday_box(column)
+            box = self._around = grid.weekday_box(column)
             weekday = grid.days[column].isoweekday()
             name = locale.dayName(weekday, QLocale.FormatType.LongFormat)
             if QFontMetrics(self._small).horizontalAdvance(name) > box.width - 2 * PAD:
@@ -69,7 +71,7 @@ class MonthPainter:
             room = QRectF(box.x + PAD, 0, box.width - 2 * PAD, box.height)
             self._write(self._small, scheme.secondary, name, room)
         for row in range(grid.weeks):
-            box = grid.week_box(row)
+            box = self._around = grid.week_box(row)
             number = str(grid.days[row * 7 + 3].isocalendar().week)
             self._painter.fillRect(QRectF(*box), QColor(scheme.base))
             room = QRectF(box.x, box.y + 5 * self._scale, box.width, 22 * self._scale)
@@ -78,6 +80,7 @@ class MonthPainter:
     def paint_cell(self, box: Box, cell: Cell) -> None:
         """One day with its date, figures, load, first visits and available times."""
         scheme, painter = self._scheme, self._painter
+        self._around = box
         self._paint_ground(box, cell)
         lined = QRectF(box.x, box.y + box.height - 1, box.width, 1)
         painter.fillRect(lined, QColor(scheme.divider))
@@ -108,7 +111,7 @@ class MonthPainter:
             self._painter.fillRect(whole, QColor(scheme.base if cell.in_month else scheme.surface))
 
     def _paint_date(self, box: Box, cell: Cell) -> None:
-        scheme, painter = self._scheme, self._painter
+        scheme = self._scheme
         label = wording.date_text(cell.date)
         height = 22 * self._scale
         room = QRectF(box.x + PAD, box.y + 4 * self._scale, box.width - 2 * PAD, height)
@@ -117,11 +120,7 @@ class MonthPainter:
         if cell.is_today:
             width = max(QFontMetrics(face).horizontalAdvance(label) + 12 * self._scale, height)
             pill = QRectF(box.x + 4, room.y(), width, height)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(scheme.accent))
-            painter.drawRoundedRect(pill, height / 2, height / 2)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+            self._paint_pill(pill, scheme.accent)
             self._write(face, scheme.on_accent, label, pill, Qt.AlignmentFlag.AlignHCenter)
             room.setLeft(pill.right() + 4)
         else:
@@ -148,10 +147,10 @@ class MonthPainter:
         scale, scheme = self._scale, self._scheme
         track = QRectF(box.x + PAD, box.y + 27 * scale, box.width - 2 * PAD - 1, _BAR)
         if day.is_open:
-            self._painter.fillRect(track, QColor(scheme.divider))
+            self._fill(track, scheme.divider)
             full = QRectF(track)
             full.setWidth(round(track.width() * day.load))
-            self._painter.fillRect(full, QColor(scheme.border))
+            self._fill(full, scheme.border)
         reason, count = wording.closed_text(day), day.visits + day.holds + day.no_shows
         lines = self._room.lines(box.height, count, bool(cell.openings), bool(reason))
         left, width = box.x + PAD, box.width - 2 * PAD
@@ -171,7 +170,7 @@ class MonthPainter:
         quiet = line.completed or missed or not cell.in_month
         bar = QRectF(room.x(), room.y() + 3, _BAR, room.height() - 6)
         hue = scheme.hue(line.color)
-        painter.fillRect(bar, QColor(scheme.hold_ink if is_hold else hue.bar))
+        self._fill(bar, scheme.hold_ink if is_hold else hue.bar)
         left = room.x() + _BAR + 5
         clock = text.clock_text(line.start, self._zone)
         ink = scheme.hold_ink if is_hold else scheme.muted if quiet else scheme.secondary
@@ -185,8 +184,8 @@ class MonthPainter:
             size = 14
             picture = icons.pixmap(_BADGES[badge], ink, size, self._ratio)
             end -= size
-            at = QPointF(round(end), round(room.center().y() - size / 2))
-            painter.drawPixmap(at, picture)
+            box = self._placed(QRectF(end, room.center().y() - size / 2, size, size))
+            painter.drawPixmap(QPointF(round(box.x()), round(box.y())), picture)
             end -= 3
         name_ink = scheme.hold_ink if is_hold else scheme.muted if quiet else scheme.text
         name = QRectF(left, room.y(), end - left, room.height())
@@ -194,7 +193,7 @@ class MonthPainter:
 
     def _paint_foot(self, box: Box, hidden: int, openings: int) -> None:
         """How many more at the left, how many available times at the right."""
-        scheme, painter = self._scheme, self._painter
+        scheme = self._scheme
         height = self._room.foot - 5
         foot = QRectF(
             box.x + PAD, box.y + box.height - self._room.foot, box.width - 2 * PAD, height
@@ -204,11 +203,7 @@ class MonthPainter:
         if words:
             width = metrics.horizontalAdvance(words) + 14
             pill = QRectF(foot.right() - width, foot.y(), width, height)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(scheme.available))
-            painter.drawRoundedRect(pill, height / 2, height / 2)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+            self._paint_pill(pill, scheme.available)
             centre = Qt.AlignmentFlag.AlignHCenter
             self._write(self._smallest, scheme.available_tick, words, pill, centre)
             foot.setRight(pill.left() - 6)
@@ -223,6 +218,26 @@ class MonthPainter:
         inset = width / 2
         ring = QRectF(box.x, box.y, box.width - 1, box.height - 1)
         painter.drawRect(ring.adjusted(inset, inset, -inset, -inset))
+
+    def _placed(self, room: QRectF) -> QRectF:
+        """A place as the direction of the text wants it: from right to left all is mirrored."""
+        if not self._mirrored:
+            return room
+        around = self._around
+        return QRectF(
+            2 * around.x + around.width - room.right(), room.y(), room.width(), room.height()
+        )
+
+    def _fill(self, room: QRectF, color: str) -> None:
+        self._painter.fillRect(self._placed(room), QColor(color))
+
+    def _paint_pill(self, room: QRectF, color: str) -> None:
+        painter, half = self._painter, room.height() / 2
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(color))
+        painter.drawRoundedRect(self._placed(room), half, half)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
     def _write(
         self,
@@ -240,4 +255,4 @@ class MonthPainter:
             words, Qt.TextElideMode.ElideRight, int(room.width()) + 1
         )
         flags = across | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-        self._painter.drawText(room, flags, shown)
+        self._painter.drawText(self._placed(room), flags, shown)

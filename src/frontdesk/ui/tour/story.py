@@ -14,6 +14,7 @@ from frontdesk.desk.views import ColumnView
 from frontdesk.ui.booking.state import Stage as Standing
 from frontdesk.ui.calendar.places import place_at
 from frontdesk.ui.tour.driver import Story, turns
+from frontdesk.ui.tour.overview import month_and_list
 from frontdesk.ui.tour.stage import Stage
 
 Picture = Callable[[str], None]
@@ -30,6 +31,7 @@ def morning(stage: Stage, picture: Picture) -> Story:
     yield from _expire(stage, picture)
     yield from _lose_to_another(stage, picture)
     yield from _look_around(stage, picture)
+    yield from month_and_list(stage, picture)
 
 
 def _begin(stage: Stage, picture: Picture) -> Story:
