@@ -319,6 +319,21 @@ def test_keys_move_a_visit_and_enter_drops_it(front, mover):
     mover.key(Qt.Key.Key_Return)
     mover.landed()
     assert mover.stands(number) == (front.at(10, 15), 45, ("bo",), "BK")
+    assert front.calendar.cursor_place.block.visit.resource_id == "bo"  # the cursor went along
+    mover.key(Qt.Key.Key_Down, ALT)
+    mover.key(Qt.Key.Key_Return)
+    mover.landed()
+    assert [b.visit.start for b in front.calendar.scene.blocks] == [front.at(10, 30)]
+
+
+def test_going_on_to_another_visit_puts_back_what_keys_moved(front, mover):
+    mover.book("ana", 10)
+    mover.book("bo", 12, name="Jo Lee")
+    go_to(front, "ana", 10)
+    mover.key(Qt.Key.Key_Down, ALT)
+    front.press(Qt.Key.Key_Tab)
+    assert mover.dragging.state == IDLE
+    assert front.calendar.cursor_place.block.visit.customer_name == "Jo Lee"
 
 
 def test_esc_puts_back_what_keys_moved(front, mover):

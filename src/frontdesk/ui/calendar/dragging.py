@@ -20,7 +20,8 @@ from frontdesk.ui.calendar.gesture_picture import GesturePicture, text_of
 from frontdesk.ui.calendar.gesture_show import GestureShow, by_keys
 from frontdesk.ui.calendar.gesture_tag import GestureTag
 from frontdesk.ui.calendar.gesture_values import Grid, Judgement, Lifted, Part, Proposal, home_of
-from frontdesk.ui.calendar.gestures import IDLE, Carrying, Idle, Pressed, Selecting
+from frontdesk.ui.calendar.gestures import IDLE, Carrying, Idle, Landed, Pressed, Selecting
+from frontdesk.ui.calendar.places import place_of
 from frontdesk.ui.widgets.announce import announce
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ class Dragging(QObject):
         self._state: gestures.State = IDLE
         self._at: QPointF | None = None
         self._swallows_menu = False
+        self._follows = False
         self._shown_days: tuple[object, ...] = ()
         self.shown = GestureShow(view)
         self._keys = GestureKeys(view, self)
@@ -123,8 +125,9 @@ class Dragging(QObject):
 
     def settle(self) -> None:
         """Another scene is shown."""
-        scene = self._view.scene
-        self.send(gesture_events.Reloaded(stands(scene, self._state)))
+        scene, before = self._view.scene, self._state
+        self.send(gesture_events.Reloaded(stands(scene, before)))
+        self._follow_drop(before)
         days = tuple(group.date for group in scene.groups) if scene is not None else ()
         changed, self._shown_days = days != self._shown_days, days
         if changed and isinstance(self._state, Carrying):
@@ -136,6 +139,17 @@ class Dragging(QObject):
         if self.is_active and self._at is not None:
             self._move_to(self._at, None)
         self.shown.show(self._state, self._at)
+
+    def _follow_drop(self, before: gestures.State) -> None:
+        """Let the cell cursor go along with a visit that the keyboard moved."""
+        scene = self._view.scene
+        if not isinstance(before, Landed) or not self._follows or not self._view.hasFocus():
+            return
+        if scene is not None and isinstance(self._state, Idle):
+            proposal = before.proposal
+            column = scene.column_of(proposal.resource_id, proposal.start)
+            if column is not None:
+                self._view.focus_place(place_of(scene, column.number, proposal.start))
 
     # Mouse and keys
 
@@ -191,7 +205,7 @@ class Dragging(QObject):
 
         Alt alone would go to the menu bar. Ctrl with the sideways arrows still changes the day.
         """
-        if not isinstance(event, QKeyEvent) or not self.is_active:
+        if not isinstance(event, QKeyEvent) or not self.is_active or by_keys(self._state):
             return False
         sideways = event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right)
         return not (sideways and event.modifiers() & _CTRL)
@@ -216,6 +230,8 @@ class Dragging(QObject):
         """Let ``event`` happen."""
         before = self._state
         turn = gestures.advance(before, event)
+        if any(isinstance(effect, gestures.Drop) for effect in turn.effects):
+            self._follows = by_keys(before)
         self._state = turn.state
         if not isinstance(before, Carrying | Selecting) and self.is_active:
             self._begin()

@@ -324,6 +324,7 @@ class CalendarView(FrozenScrollArea):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes through the visits, and leaves after the last one."""
+        self.dragging.lose_focus()
         return self._cursor.to_next_block(forward) or super().focusNextPrevChild(forward)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
