@@ -6,16 +6,17 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QKeyEvent
-from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from frontdesk.desk.answers import RefusalError
 from frontdesk.desk.dates import parse_date
 from frontdesk.desk.sentences import refusal_sentence
 from frontdesk.ui import text
-from frontdesk.ui.theme.apply import current_scheme, text_scale
+from frontdesk.ui.theme.apply import text_scale
 from frontdesk.ui.widgets.announce import announce
 from frontdesk.ui.widgets.plain import PlainLabel
+from frontdesk.ui.widgets.shadow import Shadow
 
 _WIDTH = 300
 
@@ -34,11 +35,7 @@ class GoToDate(QFrame):
         self._below = below
         self._today = today
         self.setProperty("look", "floating")
-        shadow = QGraphicsDropShadowEffect(self)
-        shadow.setBlurRadius(18)
-        shadow.setOffset(0, 4)
-        self._shadow = shadow
-        self.setGraphicsEffect(shadow)
+        self._shadow = Shadow(self)
         caption = PlainLabel(self.tr("Go to date"), "caption")
         self.line = QLineEdit()
         self.line.setAccessibleName(caption.text())
@@ -65,9 +62,6 @@ class GoToDate(QFrame):
         """Show the empty field with the cursor in it."""
         self.line.clear()
         self._say("", "secondary")
-        color = QColor(current_scheme().shadow)
-        color.setAlpha(70)
-        self._shadow.setColor(color)
         window = self.parentWidget()
         assert window is not None
         at = self._below.mapTo(window, QPoint(-12, self._below.height() + 4))

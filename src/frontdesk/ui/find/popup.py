@@ -9,7 +9,6 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
-    QGraphicsDropShadowEffect,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -20,6 +19,7 @@ from frontdesk.ui.theme import icons, tokens
 from frontdesk.ui.theme.apply import current_scheme, font, text_scale
 from frontdesk.ui.widgets.announce import announce
 from frontdesk.ui.widgets.plain import PlainLabel, set_plain_tool_tip
+from frontdesk.ui.widgets.shadow import Shadow
 
 _WIDTH = 560
 _GAP = 4
@@ -40,6 +40,7 @@ class FoundRow(QAbstractButton):
         self.setAccessibleName(entry.spoken)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # spares what lies beneath
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         if entry.alert:
@@ -54,6 +55,7 @@ class FoundRow(QAbstractButton):
         """Paint the ground, the name with its alert, and what is known below."""
         painter = QPainter(self)
         scheme, entry = current_scheme(), self.entry
+        painter.fillRect(self.rect(), QColor(scheme.base))
         if self.is_current or self.underMouse():
             tint = scheme.accent_tint if self.is_current else scheme.hover_tint
             painter.fillRect(self.rect(), QColor(tint))
@@ -140,11 +142,7 @@ class FindPopup(QFrame):
         self.setProperty("look", "floating")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(self.tr("Found"))
-        shadow = QGraphicsDropShadowEffect(self)
-        shadow.setBlurRadius(18)
-        shadow.setOffset(0, 4)
-        self._shadow = shadow
-        self.setGraphicsEffect(shadow)
+        self._shadow = Shadow(self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(1, 5, 1, 5)
         self._column.setSpacing(0)
@@ -170,9 +168,6 @@ class FindPopup(QFrame):
             self._replace(entries)
         self._more.setVisible(more)
         self._set_current(0)
-        color = QColor(current_scheme().shadow)
-        color.setAlpha(70)
-        self._shadow.setColor(color)
         self.show()
         self.place()
         self.raise_()
