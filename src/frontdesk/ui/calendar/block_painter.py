@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QStaticText
 
 from frontdesk.engine.values import Status
 from frontdesk.ui.calendar import plates
-from frontdesk.ui.calendar.blocks import HEIGHT_START, HOLD_LOOKS, Ink, Look, VisitBlock
+from frontdesk.ui.calendar.blocks import HEIGHT_START, HOLD_LOOKS, Ink, Line, Look, VisitBlock
 from frontdesk.ui.calendar.geometry import Rect
 from frontdesk.ui.calendar.texts import TextBox, TextBoxes, leading
 from frontdesk.ui.theme import icons, tokens
@@ -23,6 +23,8 @@ _FIRST_BASELINE = 13
 _BADGE = icons.SIZE  # the grid of the icons, so that their lines stay sharp
 _NAME_ROOM = 96
 """A name keeps this width before badges may stand beside it."""
+_NAME_LEAST = 36
+"""A name is not cut below this width for the sake of the time before it."""
 _BLOCKS_KEPT = 3000
 
 
@@ -129,7 +131,7 @@ class BlockPainter:
         baseline = rect.y + round((_FIRST_BASELINE + index * _LINE_PITCH) * self._scale)
         if drawing.block.look in HOLD_LOOKS:
             baseline += 1  # clear of the border
-        for run in drawing.block.lines[index]:
+        for run in self._that_fit(drawing.block.lines[index], room):
             if room < 8:
                 return
             box = self._boxes.of[run.ink]
@@ -139,6 +141,17 @@ class BlockPainter:
             advance = box.width(run.text) + 4
             inset += advance
             room -= advance
+
+    def _that_fit(self, line: Line, room: int) -> Line:
+        """``line``, without its time where that would leave no room for the name.
+
+        The axis tells the time, and nothing else the name.
+        """
+        if len(line) < 2 or line[0].ink is not Ink.TIME:
+            return line
+        left = room - self._boxes.of[Ink.TIME].width(line[0].text) - 4
+        name = self._boxes.of[line[1].ink].width(line[1].text)
+        return line if left >= min(name, round(_NAME_LEAST * self._scale)) else line[1:]
 
     def _add_small_text(self, drawing: _Drawing) -> None:
         """One small line in the middle of a block that is as high as a line."""
