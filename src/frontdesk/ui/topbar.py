@@ -37,7 +37,6 @@ class TopBar(QWidget):
         self.setFixedHeight(round(tokens.TOP_BAR_HEIGHT * text_scale()))
         self.navigator = IconButton("panel-left", self.tr("Show or hide the left side"))
         self.location = MenuButton(tokens.FONT_LARGE, bold=True)
-        self.location.setFixedWidth(round((tokens.NAVIGATOR_WIDTH - 52) * text_scale()))
         self._locations = QMenu(self)
         self._group = QActionGroup(self)
         self._shown: tuple[object, ...] = ()
@@ -115,6 +114,13 @@ class TopBar(QWidget):
         ):
             button.setAccessibleName(name)
             set_plain_tool_tip(button, name)
+
+    def set_aligned(self, aligned: bool) -> None:
+        """Let the name of the location end with the left side, or take the room that it needs."""
+        width = round((tokens.NAVIGATOR_WIDTH - 52) * text_scale())
+        self.location.setMaximumWidth(width)
+        self.location.setMinimumWidth(width if aligned else 0)
+        self.location.updateGeometry()
 
     def show_age(self, words: str) -> None:
         """Say up to when what is shown was true; empty while it is."""

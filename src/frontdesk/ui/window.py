@@ -227,6 +227,7 @@ class MainWindow(QMainWindow):
         self.navigator.setVisible(shown)
         self._edge.setVisible(shown)
         self.menu.navigator.setChecked(shown)
+        self.top_bar.set_aligned(shown)
 
     def _compose(self) -> None:
         whole = QWidget()

@@ -13,6 +13,10 @@ _WIDTH = 372
 _NARROWEST = 180
 
 
+_KEY = 22
+"""Logical pixels that the name of the key takes at the end."""
+
+
 class FindBox(QLineEdit):
     """One line for names, digits, addresses and numbers; says which keys were pressed."""
 
@@ -33,6 +37,7 @@ class FindBox(QLineEdit):
         self.setPlaceholderText(words)
         self.setAccessibleName(words)
         self.setAccessibleDescription("F2")
+        self.setTextMargins(0, 0, round(_KEY * text_scale()), 0)
         self.setMinimumWidth(_NARROWEST)
         self.setMaximumWidth(round(_WIDTH * text_scale()))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

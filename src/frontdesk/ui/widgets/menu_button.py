@@ -51,7 +51,7 @@ class MenuButton(QToolButton):
 
     def sizeHint(self) -> QSize:
         """As wide as the name needs."""
-        width = self._metrics().horizontalAdvance(self._name) + 1
+        width = self._metrics().horizontalAdvance(self._name) + 4  # the ground's own edges too
         height = max(round(tokens.ROW_HEIGHT * text_scale()), self._metrics().height() + 6)
         return QSize(width + 2 * _PAD + icons.SIZE + _GAP, height)
 
