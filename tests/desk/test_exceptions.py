@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection
 
-from frontdesk.desk import availability, booking, calendar, moves, undo
+from frontdesk.desk import availability, booking, calendar, configuration, moves, undo
 from frontdesk.desk.answers import CustomerDetails, Done, Refused
 from frontdesk.desk.booking import HoldRequest
 from frontdesk.desk.exceptions import LONGEST_REASON
@@ -268,6 +269,17 @@ def test_a_part_of_an_exception_is_not_asked_for_again(desk: Desk) -> None:
     # But more of it is asked for.
     assert moves.judge(desk, Move(shorter.id, TEN, 30)).grade is Grade.EXCEPTION
     assert refused(moves.move(desk, Move(shorter.id, TEN, 30))).code is Code.SLOT_TAKEN
+
+
+def test_a_visit_does_not_grow_into_its_old_buffer_outside_hours(desk: Desk) -> None:
+    setup = json.loads(configuration.dump_setup(desk))
+    (phone,) = [entry for entry in setup["services"] if entry["id"] == "phone"]
+    phone["bufferAfter"] = 15
+    configuration.load_setup(desk, json.dumps(setup))
+    last = made(desk, replace(CALL, start=at("2026-11-24 17:45")))
+    phone["bufferAfter"] = 0
+    configuration.load_setup(desk, json.dumps(setup))
+    assert moves.judge(desk, Move(last.id, last.start, 30)).grade is Grade.EXCEPTION
 
 
 def test_the_book_is_sound_with_exceptions_in_it(desk: Desk, book: Path) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
-from frontdesk.desk import booking, holds, moves, undo
+from frontdesk.desk import booking, configuration, holds, moves, undo
 from frontdesk.desk.answers import Done, Refused
 from frontdesk.desk.booking import HoldRequest
 from frontdesk.desk.moves import Grade, Move
@@ -268,6 +269,22 @@ def test_a_role_is_taken_over_and_the_others_stay(desk: Desk) -> None:
     assert openings.starts("ben", "gym") == ()
     new = done(moves.move(desk, Move(old.id, TEN, resource_ids=("chloe", "room1")))).appointment
     assert new.resource_ids == ("chloe", "room1")
+
+
+def test_a_visit_of_a_service_that_now_needs_less_keeps_what_it_has(desk: Desk) -> None:
+    request = HoldRequest("follow-up", TEN, ("ben", "room1"), customer=DANA)
+    old = done(booking.hold(desk, replace(request, complete=Status.BOOKED))).appointment
+    setup = json.loads(configuration.dump_setup(desk))
+    (service,) = [entry for entry in setup["services"] if entry["id"] == "follow-up"]
+    del service["requires"][1]
+    configuration.load_setup(desk, json.dumps(setup))
+    openings = moves.move_openings(desk, old.id, TUESDAY, TUESDAY)
+    assert openings.team("ben", "chloe") == ("chloe", "room1")
+    assert openings.team("room1", "room2") is None
+    assert openings.starts("ben", "chloe") == ()
+    verdict = moves.judge(desk, Move(old.id, ELEVEN))
+    assert verdict.grade is Grade.REFUSED
+    assert verdict.sentence == "Room 1 does not offer Follow-up at Riverside."
 
 
 def test_openings_are_what_a_move_may_do(desk: Desk, second_desk: Desk) -> None:

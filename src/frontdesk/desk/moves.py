@@ -114,6 +114,8 @@ class MoveOpenings:
         part = self.resource_ids.index(dragged)
         if target == dragged:
             return self.resource_ids
+        if part >= len(self.roles):  # the service needed more when the visit was made
+            return None
         if target in self.resource_ids or target not in self.roles[part]:
             return None
         return (*self.resource_ids[:part], target, *self.resource_ids[part + 1 :])
