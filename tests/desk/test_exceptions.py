@@ -75,6 +75,17 @@ def test_a_visit_is_put_over_another_for_a_reason_that_the_trail_keeps(desk: Des
     assert booking.show(desk, ruth.id).appointment.overbooked
 
 
+def test_without_a_reason_a_hold_goes_by_the_rules_to_the_letter(desk: Desk) -> None:
+    beside_the_grid = replace(CALL, start=TEN + 5)
+    refusal = refused(booking.hold(desk, beside_the_grid))
+    assert refusal.reason is not None
+    assert refusal.reason.why is Why.OFF_GRID
+    visit = made(desk, replace(beside_the_grid, because="Comes by train"))
+    assert not visit.overbooked
+    change = trail(desk, visit.id)[0].change
+    assert (change["because"], change["rules"]) == ("Comes by train", ["off-grid"])
+
+
 def test_a_long_reason_is_kept_in_part(desk: Desk) -> None:
     made(desk, CALL)
     ruth = made(desk, replace(URGENT, because="x" * 1000))
