@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection
 
-from frontdesk.desk import availability, booking, calendar, configuration, moves, undo
+from frontdesk.desk import availability, blocks, booking, calendar, configuration, moves, undo
 from frontdesk.desk.answers import CustomerDetails, Done, Refused
+from frontdesk.desk.blocks import NewBlock
 from frontdesk.desk.booking import HoldRequest
 from frontdesk.desk.exceptions import LONGEST_REASON
 from frontdesk.desk.moves import Grade, Move
@@ -244,6 +245,19 @@ def test_both_come_back_from_a_no_show(desk: Desk) -> None:
     for visit in (ruth, dana):
         done(booking.no_show(desk, visit.id))
         assert done(booking.undo_no_show(desk, visit.id)).appointment.status is Status.BOOKED
+
+
+def test_a_no_show_comes_back_into_a_block_only_where_it_was_allowed_into_it(desk: Desk) -> None:
+    eleven = at("2026-11-24 11:15")  # within Ana's supervision
+    allowed = made(desk, replace(URGENT, start=eleven, resource_ids=("ana",)))
+    done(booking.no_show(desk, allowed.id))
+    assert done(booking.undo_no_show(desk, allowed.id)).appointment.status is Status.BOOKED
+    plain = made(desk, CALL)
+    done(booking.no_show(desk, plain.id))
+    assert isinstance(blocks.add(desk, NewBlock(TEN, TEN + 60, "Leave", "chloe")), Done)
+    refusal = refused(booking.undo_no_show(desk, plain.id))
+    assert refusal.reason is not None
+    assert refusal.reason.why is Why.BLOCKED
 
 
 def test_moving_away_from_an_exception_and_back(desk: Desk) -> None:
