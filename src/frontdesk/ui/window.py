@@ -22,6 +22,7 @@ from frontdesk.ui.statusline import StatusLine
 from frontdesk.ui.topbar import TopBar
 from frontdesk.ui.welcome import WelcomePage
 from frontdesk.ui.widgets.notice import NoticeStrip
+from frontdesk.ui.widgets.tab_order import focus_next
 
 FOLD_BELOW = 1400
 """Logical pixels of width under which the navigator folds, unless the user wants it."""
@@ -195,6 +196,10 @@ class MainWindow(QMainWindow):
         else:
             target = self.navigator.month if after is self.navigator else view
             target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes as things are laid out."""
+        return focus_next(self, forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes what lies on top and ends in the calendar; typed text always stays."""
