@@ -207,6 +207,21 @@ def test_f6_goes_round_with_the_list_in_the_middle(front, listed):
     assert listed.isAncestorOf(front.focus())
 
 
+def test_a_hold_of_another_desk_leaves_list_and_month_when_it_ends(front, listed):
+    front.other_holds("bo", 11)
+    front.session.feed.look()
+    front.wait(lambda: listed.table.rows.rowCount() == 1)
+    assert column(listed, Column.STATUS)[0].startswith("Held by Desk 2 until")
+    front.pass_time(600)
+    front.wait(lambda: listed.table.rows.rowCount() == 0)
+    front.other_holds("bo", 12)
+    show(front, View.MONTH)
+    canvas = front.session.wiring.month.page.canvas
+    front.wait(lambda: "1 hold" in canvas.accessibleDescription())
+    front.pass_time(600)
+    front.wait(lambda: "hold" not in canvas.accessibleDescription())
+
+
 def test_leafing_fast_ends_at_the_month_asked_for_last(front, month):
     other_books(front, "bo", 11, "Dana Fox", day=30)
     for key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp, Qt.Key.Key_PageUp):

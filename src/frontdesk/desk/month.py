@@ -57,12 +57,16 @@ class MonthDay:
 
 @dataclass(frozen=True, slots=True)
 class MonthView:
-    """Days of a location, one after the other; true at the moment ``read_at`` (seconds)."""
+    """Days of a location, one after the other; true at the moment ``read_at`` (seconds).
+
+    ``hold_ends_at`` is the next moment at which a hold runs out by itself; None without holds.
+    """
 
     location_id: str
     timezone: str
     days: tuple[MonthDay, ...]
     read_at: int
+    hold_ends_at: int | None = None
 
 
 def month_view(
@@ -75,8 +79,8 @@ def month_view(
 ) -> MonthView:
     """The local days ``first..last`` with at most so many ``lines`` each.
 
-    With resources named, only what they take part in counts. Three statements, whatever the
-    number of days and visits.
+    With resources named, only what they take part in counts. A few statements, whatever
+    the number of days and visits.
 
     Raises:
         RefusalError: ``unknown-id`` for the location, ``bad-range``.
@@ -95,7 +99,8 @@ def month_view(
         days = _counted(unit, location, days, named)
         days = _loaded(unit, shown, days)
         days = _named(unit, location, days, named, lines)
-        return MonthView(location.id, location.timezone, tuple(days), unit.moment)
+        ends = stored_month.next_end(unit.connection, unit.moment)
+        return MonthView(location.id, location.timezone, tuple(days), unit.moment, ends)
 
 
 def _shown(unit: Unit, location: Location, resource_ids: Sequence[str] | None) -> list[Resource]:

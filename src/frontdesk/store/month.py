@@ -81,6 +81,12 @@ def counts(
     return [(start, Status(status), count) for start, status, count in found]
 
 
+def next_end(connection: Connection, now: int) -> int | None:
+    """The moment at which the next hold of the book runs out; None where there is none."""
+    ((ends,),) = _NEXT_END.rows(connection, {"now": now})
+    return None if ends is None else int(ends)
+
+
 def taken(
     connection: Connection, resource_ids: Sequence[str], lo: int, hi: int, now: int
 ) -> list[tuple[int, int]]:
@@ -210,6 +216,9 @@ _COUNTS = _counted()
 _COUNTS_OF = _counted(_takes_one_of(appointment))
 _FIRST = Prepared(_first())
 _FIRST_OF = Prepared(_first(_takes_one_of(_EARLY)))
+_NEXT_END = Prepared(
+    select(func.min(appointment.c.hold_expires_at)).where(appointment.c.hold_expires_at > _now)
+)
 _TAKEN = Prepared(
     select(footprint.c.start, func.sum(footprint.c.end - footprint.c.start))
     .where(

@@ -29,6 +29,7 @@ class SeenReader(QObject, Generic[Q]):
         self._asked: Q | None = None
         self._is_seen = False
         self._is_stale = False
+        self._ends_at: int | None = None
 
     @property
     def asked(self) -> Q | None:
@@ -52,6 +53,16 @@ class SeenReader(QObject, Generic[Q]):
         named = changes is not None and not (changes.everything or changes.configuration)
         places = changes.location_ids if changes is not None and named else frozenset()
         if self._asked is not None and (not places or location_id in places):
+            self._look()
+
+    def set_end(self, moment: int | None) -> None:
+        """What was read runs out at ``moment`` (seconds); None where only a write can change it."""
+        self._ends_at = moment
+
+    def tick(self, now: int) -> None:
+        """Read again once what was read has run out: the end of a hold is written by nobody."""
+        if self._ends_at is not None and now >= self._ends_at:
+            self._ends_at = None
             self._look()
 
     def read(self, asked: Q) -> None:

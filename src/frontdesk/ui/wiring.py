@@ -163,7 +163,8 @@ class Wiring(QObject):
         self._feed.lost.connect(self._lose_connection)
         self._feed.found.connect(self._find_connection)
         self._ticker.ticked.connect(self._tick)
-        self._ticker.ticked.connect(self.month.tick)
+        for page in (self.month, self.agenda):
+            self._ticker.ticked.connect(page.tick)
         self._ticker.jumped.connect(self._reload)
         self.notices.retryWanted.connect(self._reload)
         window.menu.import_setup.triggered.connect(files.ask_import)

@@ -13,11 +13,13 @@ from PySide6.QtTest import QTest
 
 from frontdesk.desk import booking
 from frontdesk.desk.agenda import AgendaRow, AgendaView
+from frontdesk.desk.answers import Cause, EnvironmentFault
 from frontdesk.engine.values import Status
 from frontdesk.ui.agenda.entries import Column, Filter, Standing, visit_entries
 from frontdesk.ui.agenda.model import AgendaModel
 from frontdesk.ui.agenda.table import AgendaTable
 from frontdesk.ui.period import Period, Reach
+from frontdesk.ui.runner import Runner
 
 from .conftest import TUESDAY, Front
 
@@ -278,3 +280,42 @@ def test_a_hidden_list_reads_nothing_and_catches_up(front: Front) -> None:
     front.page.show()
     front.settle()
     assert front.times() == ["9:00"]
+
+
+def test_rows_never_stand_under_days_that_could_not_be_read(front: Front) -> None:
+    """The book is gone while another day is asked for, and is found again."""
+    front.book(9)
+    front.show()
+    fault = EnvironmentFault(Cause.UNREACHABLE, "book.db")
+    front.runner.run = _failing(front.runner, fault)
+    with front.qtbot.waitSignal(front.page.failed) as failed:
+        front.page.show_chosen("main", Reach.DAY, Period(date(2026, 11, 25), 1), "", None)
+    assert failed.args == [fault]
+    assert front.times() == []
+    assert front.page.words.text() == "These days can't be read now."
+    del front.runner.run
+    front.page.show_chosen("main", Reach.DAY, Period(TUESDAY, 1), "", None)
+    front.settle()
+    assert front.times() == ["9:00"]
+
+
+def test_a_failed_refresh_leaves_the_rows_of_the_same_days(front: Front) -> None:
+    front.book(9)
+    front.show()
+    front.runner.run = _failing(front.runner, EnvironmentFault(Cause.UNREACHABLE, "book.db"))
+    with front.qtbot.waitSignal(front.page.failed):
+        front.page.refresh(None)
+    assert front.times() == ["9:00"]
+
+
+def _failing(runner: Runner, fault: EnvironmentFault):
+    """The runner's own ``run`` with jobs that meet ``fault``."""
+    run = runner.run
+
+    def fail(_desk: object) -> None:
+        raise fault
+
+    def run_failing(_job, done, failed, key=None) -> None:
+        run(fail, done, failed, key)
+
+    return run_failing

@@ -17,11 +17,13 @@ from pytestqt.qtbot import QtBot
 from frontdesk.desk import booking, configuration
 from frontdesk.desk.answers import CustomerDetails, Done
 from frontdesk.desk.booking import HoldRequest
+from frontdesk.desk.month import month_view
 from frontdesk.desk.unit import Desk
 from frontdesk.engine.changes import Changes
 from frontdesk.engine.clock import HandClock, instant_of
 from frontdesk.engine.values import Status
 from frontdesk.ui.month.page import MonthPage
+from frontdesk.ui.month.wording import tip_text
 from frontdesk.ui.runner import Runner
 from frontdesk.ui.theme.apply import Theme
 
@@ -221,8 +223,7 @@ def test_people_that_are_switched_off_do_not_count(scene: Scene) -> None:
     scene.book(TUESDAY, 9, resource="ana")
     scene.book(TUESDAY, 9, "Ruth Klein", "bo")
     scene.show()
-    business = configuration.business(scene.other)
-    scene.page.show_resources(business.resources_at("main"), frozenset({"bo"}))
+    scene.page.show_chosen("main", TUESDAY, "", None, ("ana",))
     scene.settle()
     assert "1 visit," in scene.canvas.accessibleDescription()
 
@@ -253,3 +254,14 @@ def test_a_location_that_is_gone_leaves_bare_days(scene: Scene) -> None:
     scene.settle()
     assert failures == []
     assert scene.canvas.accessibleDescription() == "Tuesday 24 November"
+
+
+def test_the_tool_tip_tells_the_day_and_who_comes_first(scene: Scene) -> None:
+    scene.book(TUESDAY, 9, "Dana <b>Fox</b>")
+    view = month_view(scene.other, None, TUESDAY, TUESDAY)
+    tip = tip_text(view.days[0], 3, view.timezone, TUESDAY)
+    assert tip.split("\n") == [
+        "Tuesday 24 November",
+        "1 visit · load 5 % · 3 available times",
+        "9:00  Dana <b>Fox</b>",
+    ]

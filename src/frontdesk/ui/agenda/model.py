@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor, QFont
+from PySide6.QtGui import QColor, QFont, QIcon
 from PySide6.QtWidgets import QWidget
 
 from frontdesk.ui.agenda.entries import (
@@ -22,6 +23,7 @@ from frontdesk.ui.agenda.entries import (
 )
 from frontdesk.ui.theme import icons, tokens
 from frontdesk.ui.theme.apply import current_scheme, font
+from frontdesk.ui.theme.tokens import Scheme
 from frontdesk.ui.widgets.plain import plain_tool_tip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -126,7 +128,7 @@ class AgendaModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ForegroundRole:
             return self._ink(entry, column)
         if role == Qt.ItemDataRole.DecorationRole and column == Column.STATUS:
-            return icons.icon(_ICONS[entry.standing], current_scheme(), _role(entry.standing))
+            return _icon(entry.standing, current_scheme())
         if role == Qt.ItemDataRole.FontRole and column == Column.CUSTOMER:
             return _face(entry.standing)
         return None
@@ -168,6 +170,11 @@ class AgendaModel(QAbstractTableModel):
             return QColor(scheme.available_tick)
         quiet = column in (Column.LENGTH, Column.PHONE, Column.WITH, Column.NOTE)
         return QColor(scheme.secondary) if quiet else None
+
+
+@lru_cache(maxsize=64)
+def _icon(standing: Standing, scheme: Scheme) -> QIcon:
+    return icons.icon(_ICONS[standing], scheme, _role(standing))
 
 
 def _role(standing: Standing) -> str:

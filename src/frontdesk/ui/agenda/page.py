@@ -150,7 +150,7 @@ class AgendaPage(QWidget):
         filters.openingsToggled.connect(self._ask)
         filters.reachChosen.connect(self.reachChosen)
         self.reader.found.connect(self._show)
-        self.reader.failed.connect(self.failed)
+        self.reader.failed.connect(self._fail)
         self.table.opened.connect(self._open)
         self.remedy.clicked.connect(self._help)
 
@@ -169,8 +169,23 @@ class AgendaPage(QWidget):
         self.counts = counted(found.entries, self._business)
         self.figures = self._figures_text(self.counts)
         self.figuresChanged.emit()
+        holds = [entry.visit.hold_expires_at for entry in found.entries if entry.visit is not None]
+        self.reader.set_end(min((end for end in holds if end is not None), default=None))
         self.table.show_entries(found.entries)
         self._tell_count()
+
+    @Slot(object)
+    def _fail(self, error: BaseException) -> None:
+        """What was read last stays only under the days that it was read for."""
+        asked = self.reader.asked
+        if self._found is not None and asked is not None and not self._found.is_for(asked):
+            self._found = None
+            self.table.show_entries(())
+            self._tell_count()
+            self.filters.count.setText("")
+            self.words.setText(self.tr("These days can't be read now."))
+            self.remedy.hide()
+        self.failed.emit(error)
 
     @Slot()
     def _filter(self) -> None:
@@ -203,10 +218,10 @@ class AgendaPage(QWidget):
         had_focus = self.table.hasFocus()
         self._body.setCurrentWidget(self.table if entries else self._empty)
         self.setFocusProxy(self.table if entries else self.filters.words)
-        if not entries and self._found is not None:
+        if self._found is not None and not entries:
             self._say_empty(rows.filter, rows.all_count)
-            if had_focus:
-                self.focus()
+        if had_focus and not entries:
+            self.focus()
 
     def _figures_text(self, counts: DayCounts) -> str:
         parts = [

@@ -39,6 +39,15 @@ class AgendaFound:
     more: bool
     zone: str
 
+    def is_for(self, asked: AgendaAsked) -> bool:
+        """Whether these are rows of the days that are asked for."""
+        mine = self.asked
+        return (mine.location_id, mine.first, mine.last) == (
+            asked.location_id,
+            asked.first,
+            asked.last,
+        )
+
 
 class AgendaReader(SeenReader[AgendaAsked]):
     """Makes the rows on the database thread: thousands of them take longer than a frame."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction
@@ -12,6 +12,7 @@ from frontdesk.desk.agenda import AgendaRow
 from frontdesk.desk.answers import Opening
 from frontdesk.desk.booking import HoldRequest
 from frontdesk.engine.changes import Changes
+from frontdesk.engine.clock import moment_of
 from frontdesk.ui import text
 from frontdesk.ui.agenda.entries import Entry
 from frontdesk.ui.agenda.page import AgendaPage
@@ -87,6 +88,11 @@ class AgendaWiring(QObject):
     def refresh(self, changes: Changes | None = None) -> None:
         """Read again what ``changes`` made stale."""
         self.page.refresh(changes)
+
+    @Slot(object)
+    def tick(self, now: datetime) -> None:
+        """Let time pass: holds end."""
+        self.page.reader.tick(moment_of(now))
 
     @Slot()
     def _show(self) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -11,7 +10,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from frontdesk.desk.month import MonthView
 from frontdesk.engine.changes import Changes
-from frontdesk.engine.values import Resource
 from frontdesk.ui.month.reader import MonthAsked, MonthReader
 from frontdesk.ui.month.view import MonthCanvas
 from frontdesk.ui.month.wording import month_figures
@@ -54,27 +52,30 @@ class MonthPage(QWidget):
         self.setFocusProxy(self.canvas)
 
     def show_chosen(
-        self, location_id: str, day: date, service_id: str, duration: int | None
+        self,
+        location_id: str,
+        day: date,
+        service_id: str,
+        duration: int | None,
+        resource_ids: tuple[str, ...] | None = None,
     ) -> None:
-        """Show the month of ``day`` at a location, with the times of a service or none."""
+        """Show the month of ``day`` at a location, with the times of a service or none.
+
+        With resources named, only what they take part in counts.
+        """
         if location_id != self._location_id:
             self.canvas.show_month(None)
             self.canvas.show_openings({})
         self._location_id = location_id
         self._service = (service_id, duration)
+        self._resource_ids = resource_ids
         self.canvas.select(day)
         self._ask()
 
-    def show_resources(self, resources: Iterable[Resource], hidden: frozenset[str]) -> None:
-        """Count only what the resources that are not hidden take part in."""
-        every = [resource.id for resource in resources]
-        shown = tuple(name for name in every if name not in hidden)
-        self._resource_ids = None if len(shown) == len(every) else shown
-        self._ask()
-
-    def set_today(self, day: date) -> None:
-        """Mark another day as today."""
-        self.canvas.set_today(day)
+    def tick(self, now: int, today: date) -> None:
+        """Let time pass to the moment ``now`` (seconds), on the day ``today``."""
+        self.canvas.set_today(today)
+        self.reader.tick(now)
 
     @Slot(object)
     def refresh(self, changes: Changes | None = None) -> None:
@@ -98,6 +99,7 @@ class MonthPage(QWidget):
     @Slot(object)
     def _show(self, view: MonthView) -> None:
         self.canvas.show_month(view)
+        self.reader.set_end(view.hold_ends_at)
         month = self.canvas.selected.month
         days = [day for day in view.days if day.date.month == month]
         self.figures = month_figures(days) if days else ""

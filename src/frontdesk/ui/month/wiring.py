@@ -7,6 +7,7 @@ from datetime import date, datetime
 from PySide6.QtCore import QObject, Slot
 
 from frontdesk.engine.changes import Changes
+from frontdesk.engine.clock import moment_of
 from frontdesk.ui import text
 from frontdesk.ui.booking.controller import BookingController
 from frontdesk.ui.day import ShownDay
@@ -53,17 +54,23 @@ class MonthWiring(QObject):
 
     @Slot(object)
     def tick(self, now: datetime) -> None:
-        """Mark another day as today after midnight."""
-        self.page.set_today(text.today_of(now, self._day.timezone))
+        """Let time pass: holds end, and after midnight another day is today."""
+        self.page.tick(moment_of(now), text.today_of(now, self._day.timezone))
 
     @Slot()
     def _show(self) -> None:
         day, page = self._day, self.page
         if day.location is not None:
-            page.set_today(text.today_of(self._booking.now, day.timezone))
-            resources = day.business.resources_at(day.location_id)
-            page.show_resources(resources, self._viewing.columns.hidden)
-            page.show_chosen(day.location_id, day.date, day.service_id, day.duration)
+            self.tick(self._booking.now)
+            service = (day.service_id, day.duration)
+            page.show_chosen(day.location_id, day.date, *service, self._counted())
+
+    def _counted(self) -> tuple[str, ...] | None:
+        """The resources whose columns are shown; None for all of them."""
+        here = self._day.business.resources_at(self._day.location_id)
+        hidden = self._viewing.columns.hidden
+        shown = tuple(resource.id for resource in here if resource.id not in hidden)
+        return None if len(shown) == len(here) else shown
 
     @Slot(object)
     def _open(self, day: date) -> None:
