@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from PySide6.QtCore import QPoint, QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from frontdesk.desk import configuration
 from frontdesk.ui.period import View
 from frontdesk.ui.preferences import Preferences
 from frontdesk.ui.session import Session
@@ -214,3 +216,32 @@ def test_now_is_found_in_a_week(front):
     top = front.calendar.offset().y()
     assert top < line.y < top + front.calendar.viewport().height()
     assert QApplication.focusWidget() is front.calendar
+
+
+def test_home_twice_and_enter_open_a_day(front):
+    front.calendar.setFocus(Qt.FocusReason.TabFocusReason)
+    press(front, Qt.Key.Key_3, ALT)
+    for key in (Qt.Key.Key_Home, Qt.Key.Key_Home, Qt.Key.Key_Right):
+        front.press(key)
+    before = front.calendar.grab().toImage()
+    front.press(Qt.Key.Key_Right)
+    assert front.calendar.grab().toImage() != before  # the ring goes along
+    press(front, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier)
+    assert columns(front) == [("ana", 25), ("bo", 25), ("chair", 25)]
+
+
+def test_someone_who_is_retired_by_another_desk_goes_from_the_week(front):
+    choose(front, View.WEEK)
+    front.calendar.setFocus(Qt.FocusReason.TabFocusReason)
+    front.press(Qt.Key.Key_Home)
+    front.session.wiring.viewing.columns.hide("chair")
+    setup = json.loads(configuration.dump_setup(front.other))
+    setup["resources"] = [entry for entry in setup["resources"] if entry["id"] != "ana"]
+    for service in setup["services"]:
+        service["resources"] = [name for name in service["resources"] if name != "ana"]
+    configuration.load_setup(front.other, json.dumps(setup))
+    front.session.feed.look()
+    front.wait(lambda: {c.resource_id for c in front.calendar.scene.columns} == {"bo"})
+    assert set(front.window.navigator.rows()) == {"bo", "chair"}
+    front.press(Qt.Key.Key_Right)
+    front.calendar.grab()

@@ -58,6 +58,7 @@ class Viewing(QObject):
         menu.counts.triggered.connect(self._choose_count)
         menu.work_week.triggered.connect(self._choose_work_week)
         window.calendar.dayChosen.connect(self.open_day)
+        window.calendar.spoken.headPressed.connect(self._press_head)
         day.chosen.connect(self._show)
 
     def _connect_columns(self) -> None:
@@ -74,6 +75,14 @@ class Viewing(QObject):
     def open_day(self, day: date) -> None:
         """Show one day by itself."""
         self._day.go(day, View.DAY, 1)
+
+    @Slot(str, int)
+    def _press_head(self, _resource_id: str, instant: int) -> None:
+        """A screen reader pressed a head: where several days are shown, that opens its day."""
+        scene = self._window.calendar.scene
+        group = scene.group_of(instant) if scene is not None and scene.is_grouped else None
+        if group is not None:
+            self.open_day(group.date)
 
     @Slot(str)
     def open_week(self, resource_id: str) -> None:

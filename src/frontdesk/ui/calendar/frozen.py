@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 from frontdesk.ui.calendar.folding import FoldButton
 from frontdesk.ui.calendar.geometry import Rect
 from frontdesk.ui.calendar.header import GROUP_HEIGHT, ColumnHeads, TimeAxis
-from frontdesk.ui.calendar.scene import Scene
+from frontdesk.ui.calendar.scene import DayGroup, Scene
 from frontdesk.ui.theme import tokens
 from frontdesk.ui.theme.apply import current_scheme, text_scale
 
@@ -71,6 +71,14 @@ class FrozenScrollArea(QAbstractScrollArea):
         if grouped != self._is_grouped:
             self._is_grouped = grouped
             self.set_margins()
+
+    def show_head_cursor(self, group: DayGroup | None) -> None:
+        """Ring the head of a day, scrolled into view; or of none."""
+        self._heads.set_cursor(None if group is None else group.date)
+        if group is not None:
+            top = self.verticalScrollBar().value()
+            width = min(group.width, self.viewport().width())
+            self.show_rect(Rect(group.x, top, width, 1))
 
     def set_margins(self) -> None:
         """Give the edges their sizes, which grow with the text."""

@@ -16,6 +16,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from frontdesk.ui.calendar.block_painter import outline
+from frontdesk.ui.calendar.geometry import Rect
 from frontdesk.ui.calendar.scene import Column, DayGroup, Scene
 from frontdesk.ui.calendar.wording import clock_text
 from frontdesk.ui.theme import tokens
@@ -46,6 +48,7 @@ class ColumnHeads(QWidget):
         self._scene: Scene | None = None
         self._offset = 0
         self._hovered: date | None = None
+        self._cursor: date | None = None
         self.setMouseTracking(True)
 
     def show_scene(self, scene: Scene | None, offset: int) -> None:
@@ -80,6 +83,12 @@ class ColumnHeads(QWidget):
             QToolTip.showText(event.globalPos(), plain_tool_tip(text), self)
             return True
         return super().event(event)
+
+    def set_cursor(self, day: date | None) -> None:
+        """Ring the head of a day, or of none."""
+        if day != self._cursor:
+            self._cursor = day
+            self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A day's head opens the day; Alt on a name shows that one alone."""
@@ -142,6 +151,9 @@ class ColumnHeads(QWidget):
         scale = text_scale()
         today = self._scene is not None and self._scene.group_of(self._scene.now // 60) is group
         ink = scheme.accent if today else scheme.text
+        if group.date == self._cursor:
+            ring = Rect(left + 1, 1, right - left - 3, height - 3)
+            outline(painter, ring, scheme.accent, 2)
         self._write(painter, face, ink, group.title, first + _LEFT, 16 * scale, room)
 
     def _paint_head(self, painter: QPainter, column: Column, x: int, top: int) -> None:

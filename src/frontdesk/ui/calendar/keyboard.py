@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 
 from frontdesk.ui.calendar.geometry import QUARTER, Rect, quarter_before, same_time
+from frontdesk.ui.calendar.head_keys import HeadCursor
 from frontdesk.ui.calendar.places import (
     Place,
     busy_hours,
@@ -43,6 +44,7 @@ class CellCursor:
         self._instant: int | None = None
         self._visit_id: int | None = None  # which of several visits at the same time
         self._is_seen = False
+        self._heads = HeadCursor(view)
 
     @property
     def place(self) -> Place | None:
@@ -58,6 +60,8 @@ class CellCursor:
         if event.modifiers() & Qt.KeyboardModifier.AltModifier:
             return False
         key = event.key()
+        if self._heads.day is not None and self._heads.key(key):
+            return True
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             return self._choose()
         if key == Qt.Key.Key_Escape and self._view.reason:
@@ -106,6 +110,7 @@ class CellCursor:
 
     def hide(self) -> None:
         """The calendar lost the focus."""
+        self._heads.leave()
         self._view.set_emphasis(replace(self._view.emphasis, cursor=None))
 
     def settle(self) -> None:
@@ -165,7 +170,11 @@ class CellCursor:
             instant += _PAGE if key == Qt.Key.Key_PageDown else -_PAGE
             instant = min(max(instant, day.start), day.end - QUARTER)
         elif key == Qt.Key.Key_Home:
-            instant = same_time(busy_hours(scene).start, scene.frame.zone, day)
+            home = same_time(busy_hours(scene).start, scene.frame.zone, day)
+            if instant == home and not first and scene.is_grouped:
+                self._heads.enter(scene.groups[scene.columns[column].group])
+                return True
+            instant = home
         elif key == Qt.Key.Key_End:
             instant = same_time(busy_hours(scene).end - QUARTER, scene.frame.zone, day)
         else:
