@@ -51,6 +51,11 @@ class FrozenScrollArea(QAbstractScrollArea):
         sideways.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.set_margins()
 
+    @property
+    def heads(self) -> ColumnHeads:
+        """The column heads."""
+        return self._heads
+
     def offset(self) -> QPoint:
         """The body's coordinates of the viewport's top left."""
         return QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())

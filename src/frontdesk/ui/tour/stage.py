@@ -48,13 +48,18 @@ class Stage:
 
     # Hands
 
-    def click(self, widget: QWidget, at: QPoint | None = None) -> None:
+    def click(
+        self,
+        widget: QWidget,
+        at: QPoint | None = None,
+        modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+    ) -> None:
         """Press and release the mouse on ``widget``, in its middle or at ``at``."""
         self.point(widget, at)
         QTest.mouseClick(
             widget,
             Qt.MouseButton.LeftButton,
-            Qt.KeyboardModifier.NoModifier,
+            modifiers,
             at or widget.rect().center(),
         )
 

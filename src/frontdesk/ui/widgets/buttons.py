@@ -186,6 +186,10 @@ class Segments(QWidget):
         """Show ``key`` as chosen."""
         self._buttons[key].setChecked(True)
 
+    def button(self, key: str) -> QPushButton:
+        """The button of a segment."""
+        return self._buttons[key]
+
     @property
     def current(self) -> str:
         """The id of the chosen segment."""
