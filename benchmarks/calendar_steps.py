@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 from benchmarks.calendar_days import full_days, noon_of, openings_of
 from benchmarks.measure import Aim, Call, Table, timings
+from frontdesk.desk.views import DaysView
 from frontdesk.ui.calendar.controller import CalendarController
 from frontdesk.ui.calendar.view import CalendarView
 from frontdesk.ui.theme.apply import Theme
@@ -26,17 +27,15 @@ class Bench:
     def __init__(
         self,
         application: QApplication,
-        columns: int,
-        visits: int,
-        window: QMainWindow | None = None,
+        days: list[DaysView],
         size: tuple[int, int] = HD,
     ) -> None:
-        """Show the first of five days."""
+        """Show the first of ``days``."""
         self.theme = application.findChild(Theme) or Theme(application, "light")
-        self.window = window or QMainWindow()
+        self.window = QMainWindow()
         self.view = CalendarView()
         self.window.setCentralWidget(self.view)
-        self.days = full_days(columns, visits)
+        self.days = days
         self.now = datetime.fromtimestamp(noon_of(self.days[0]), UTC)
         self.controller = CalendarController(self.view, self.now)
         self.controller.set_own_desk("Desk 1")
@@ -139,7 +138,7 @@ def empty_window(size: tuple[int, int]) -> QMainWindow:
 def _measure(
     application: QApplication, title: str, shape: tuple[int, int], size: tuple[int, int]
 ) -> None:
-    bench, empty = Bench(application, *shape, size=size), empty_window(size)
+    bench, empty = Bench(application, full_days(*shape), size), empty_window(size)
     high = size == UHD
     steps: dict[str, tuple[str, Callable[[], object], Aim | None]] = {
         "empty": ("an empty Qt window repainted", empty.repaint, None),
