@@ -3,43 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor, QFont, QIcon
 from PySide6.QtWidgets import QWidget
 
 from frontdesk.ui.agenda.entries import (
-    OVER,
     Column,
     Entry,
     Filter,
     Key,
-    Standing,
     column_text,
     in_order,
     matching,
 )
-from frontdesk.ui.theme import icons, tokens
-from frontdesk.ui.theme.apply import current_scheme, font
-from frontdesk.ui.theme.tokens import Scheme
 from frontdesk.ui.widgets.plain import plain_tool_tip
 
 Index = QModelIndex | QPersistentModelIndex
 _TEXTS = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
-_ICONS = {
-    Standing.HELD: "hold",
-    Standing.ARRIVED: "badge-arrived",
-    Standing.STARTED: "badge-arrived",
-    Standing.DONE: "check",
-    Standing.NO_SHOW: "badge-no-show",
-    Standing.AVAILABLE: "plus",
-    Standing.CANCELLED: "close",
-    Standing.MOVED: "close",
-    Standing.BOOKED: "calendar",
-    Standing.RESERVED: "clock",
-}
 
 
 class AgendaModel(QAbstractTableModel):
@@ -118,19 +99,13 @@ class AgendaModel(QAbstractTableModel):
         return 0 if parent is not None and parent.isValid() else len(Column)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The text of a cell, its tool tip, and how it looks."""
+        """The text of a cell, and the whole of it as its tool tip."""
         entry = self._shown[index.row()]
         column = index.column()
         if role in _TEXTS:
             return entry.cells[column]
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tool_tip(self._whole(entry, column))
-        if role == Qt.ItemDataRole.ForegroundRole:
-            return self._ink(entry, column)
-        if role == Qt.ItemDataRole.DecorationRole and column == Column.STATUS:
-            return _icon(entry.standing, current_scheme())
-        if role == Qt.ItemDataRole.FontRole and column == Column.CUSTOMER:
-            return _face(entry.standing)
         return None
 
     def headerData(
@@ -159,35 +134,3 @@ class AgendaModel(QAbstractTableModel):
         if column == Column.NOTE and entry.visit is not None:
             return entry.visit.notes
         return entry.cells[column]
-
-    def _ink(self, entry: Entry, column: int) -> QColor | None:
-        scheme = current_scheme()
-        if entry.standing in OVER or entry.standing in (Standing.DONE, Standing.NO_SHOW):
-            return QColor(scheme.muted)
-        if entry.standing is Standing.HELD:
-            return QColor(scheme.hold_ink)
-        if entry.standing is Standing.AVAILABLE:
-            return QColor(scheme.available_tick)
-        quiet = column in (Column.LENGTH, Column.PHONE, Column.WITH, Column.NOTE)
-        return QColor(scheme.secondary) if quiet else None
-
-
-@lru_cache(maxsize=64)
-def _icon(standing: Standing, scheme: Scheme) -> QIcon:
-    return icons.icon(_ICONS[standing], scheme, _role(standing))
-
-
-def _role(standing: Standing) -> str:
-    return {
-        Standing.HELD: "hold_ink",
-        Standing.AVAILABLE: "available_tick",
-        Standing.ARRIVED: "accent",
-        Standing.STARTED: "accent",
-    }.get(standing, "muted")
-
-
-def _face(standing: Standing) -> QFont:
-    """Names stand out; a name is struck out where nobody comes any more."""
-    face = font(tokens.FONT_BASE, QFont.Weight.DemiBold)
-    face.setStrikeOut(standing in OVER)
-    return face

@@ -9,7 +9,6 @@ from PySide6.QtCore import (
     QByteArray,
     QItemSelectionModel,
     QModelIndex,
-    QRect,
     QSignalBlocker,
     Qt,
     Signal,
@@ -17,30 +16,25 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import (
     QAction,
-    QColor,
     QContextMenuEvent,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
-    QPainter,
-    QPen,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QMenu,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
 
 from frontdesk.ui.agenda.entries import Column, Entry, Filter, copied
-from frontdesk.ui.agenda.model import AgendaModel, Index
+from frontdesk.ui.agenda.model import AgendaModel
+from frontdesk.ui.agenda.row_delegate import RowDelegate
 from frontdesk.ui.theme import tokens
-from frontdesk.ui.theme.apply import current_scheme, text_scale
+from frontdesk.ui.theme.apply import text_scale
 
 _WIDTHS = {
     Column.DATE: 90,
@@ -53,9 +47,6 @@ _WIDTHS = {
     Column.STATUS: 112,
 }
 """Logical pixels at a text scale of 1; the note takes the room that is left."""
-_NUMBERS = (Column.TIME, Column.LENGTH, Column.PHONE)
-_LEFT_TO_RIGHT = "\u2066{}\u2069"
-"""Keeps a number in one piece where the text around it runs from right to left."""
 _NOTE = 112
 _WIDEST = 1.3
 """Times the widths above, where there is room and nobody chose otherwise."""
@@ -87,7 +78,7 @@ class AgendaTable(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setItemDelegate(_RowDelegate(self))
+        self.setItemDelegate(RowDelegate(self))
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(round((tokens.ROW_HEIGHT + 5) * text_scale()))
@@ -269,34 +260,6 @@ class AgendaTable(QTableView):
         entry = self.rows.entry(index.row())
         if entry is not None:
             self.opened.emit(entry)
-
-
-class _RowDelegate(QStyledItemDelegate):
-    """Rows with a line below, and a bar in the colour of the service before its name."""
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        super().paint(painter, option, index)
-        scheme, rect = current_scheme(), option.rect
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(scheme.divider))
-        table = self.parent()
-        if not isinstance(table, AgendaTable):
-            return
-        entry = table.rows.entry(index.row())
-        if entry is not None and index.column() == Column.SERVICE:
-            bar = QRect(rect.left() + 3, rect.top() + 6, 3, rect.height() - 12)
-            bar = QStyle.visualRect(option.direction, rect, bar)
-            painter.fillRect(bar, QColor(scheme.hue(entry.color).bar))
-        if index == table.currentIndex() and table.hasFocus():
-            painter.setPen(QPen(QColor(scheme.accent), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(rect.adjusted(1, 1, -1, -2))
-
-    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
-        super().initStyleOption(option, index)
-        if index.column() == Column.SERVICE:
-            option.text = f"  {option.text}"
-        elif index.column() in _NUMBERS:
-            option.text = _LEFT_TO_RIGHT.format(option.text)
 
 
 def _no_actions(_entry: Entry) -> Sequence[QAction]:
