@@ -21,6 +21,8 @@ from frontdesk.ui.widgets.form import Field, LineField, TextField
 from frontdesk.ui.widgets.plain import PlainLabel
 
 BOOK_KEY = "Ctrl+Enter"
+_AROUND_NOTES = 18
+"""Logical pixels of border and padding around the lines of the note."""
 
 
 def scrolling(body: QWidget) -> QScrollArea:
@@ -61,6 +63,9 @@ class FormPage(QWidget):
         self.email = LineField(self.tr("E-mail"))
         self.phone = LineField(self.tr("Phone"))
         self.notes = TextField(self.tr("Note for the team"), lines=3)
+        # The style's own least height of one line would let it shrink where the page is long.
+        room = self.notes.editor.maximumHeight() - _AROUND_NOTES
+        self.notes.editor.setStyleSheet(f"min-height: {room}px")
         self._fields: dict[str, Field] = {
             "name": self.name,
             "email": self.email,

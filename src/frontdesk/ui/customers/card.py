@@ -85,7 +85,7 @@ class CardPane(QWidget):
         self.form.edited.connect(self._take)
         self.save.clicked.connect(controller.save)
         self.discard.clicked.connect(controller.discard)
-        self.newer.confirmed.connect(controller.reload)
+        self.newer.confirmed.connect(self._reload)
         self.erase.clicked.connect(self._ask_erase)
         self.erase_question.confirmed.connect(self._erase)
         self.erase_question.declined.connect(self._stop_erasing)
@@ -170,6 +170,11 @@ class CardPane(QWidget):
         return one_line(state.card.fields.name)
 
     # What the user does
+
+    @Slot()
+    def _reload(self) -> None:
+        self.form.setFocus(Qt.FocusReason.OtherFocusReason)  # the button pressed is about to go
+        self._controller.reload()
 
     @Slot()
     def _take(self) -> None:

@@ -97,6 +97,13 @@ class FieldsForm(QWidget):
         typed = {name: field.value() for name, field in self.fields.items() if name != "tags"}
         return CustomerFields(**typed, tags=tags_of(self.fields["tags"].value()))
 
+    def start(self) -> None:
+        """Put the cursor behind the name, where typing goes on."""
+        name = self.fields["name"]
+        name.setFocus()
+        if isinstance(name, LineField):
+            name.line.end(False)
+
     def focus_problem(self) -> None:
         """Go to the first field with a problem."""
         for field in self.fields.values():

@@ -170,7 +170,7 @@ class CustomersWiring(QObject):
         looks_like_name = not any(char.isdigit() or char == "@" for char in words)
         self.card.begin(words.strip() if looks_like_name else "")
         self.page.show_card()
-        self.page.card.form.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.page.card.form.start()
 
     @Slot(object, bool)
     def _show_found(self, rows: tuple[CustomerRow, ...], more: bool) -> None:
