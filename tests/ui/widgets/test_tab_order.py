@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QGridLayout,
+    QHBoxLayout,
     QLineEdit,
     QPushButton,
     QScrollArea,
@@ -79,6 +82,52 @@ def test_what_cannot_be_used_now_is_passed_by(window: Window) -> None:
     disabled.setEnabled(False)
     window.show()
     assert names(window) == ["before", "shown page"]
+
+
+def test_a_layout_in_a_layout_stands_where_it_was_put(window: Window) -> None:
+    column = window.layout()
+    assert isinstance(column, QVBoxLayout)
+    row = QHBoxLayout()
+    deeper = QVBoxLayout()
+    column.addWidget(line("top"))
+    column.addLayout(row)
+    column.addWidget(line("bottom"))
+    row.addLayout(deeper)
+    row.addWidget(line("right"))
+    for name in ("left above", "left below"):
+        deeper.addWidget(line(name))
+    window.show()
+    assert names(window) == ["top", "left above", "left below", "right", "bottom"]
+
+
+def test_the_focus_of_what_goes_away_is_taken_by_what_comes_after_it(
+    qtbot: QtBot, window: Window
+) -> None:
+    column = window.layout()
+    assert column is not None
+    made = [line(name) for name in ("first", "going", "after", "last")]
+    for each in made:
+        column.addWidget(each)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    made[1].setFocus()
+    made[1].hide()
+    assert window.focusWidget() is made[2]
+    made[2].setEnabled(False)
+    assert window.focusWidget() is made[3]
+
+
+def test_looking_for_the_order_leaves_every_widget_alive(window: Window) -> None:
+    area = QScrollArea()
+    column = window.layout()
+    assert column is not None
+    column.addWidget(area)
+    window.show()
+    bar = area.verticalScrollBar()
+    tab_stops(window)
+    gc.collect()
+    assert bar.value() == 0
 
 
 def test_what_the_focus_comes_to_is_scrolled_into_view(qtbot: QtBot, window: Window) -> None:

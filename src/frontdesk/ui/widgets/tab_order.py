@@ -7,19 +7,26 @@ notices) would all come last, far from where they are seen.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QLayout, QScrollArea, QWidget
 
+Place = tuple[int, ...]
+_BESIDE: Place = (1_000_000,)
+"""Of what no layout places, such as what floats."""
+
 
 def focus_next(window: QWidget, forward: bool) -> bool:
     """Give the focus to the next widget of ``window``, round and round; False where there is none.
 
-    It is scrolled into view.
+    It is scrolled into view. Qt asks for this as well when what has the focus is hidden.
     """
-    widgets = list(_walk(window))
     focused = window.focusWidget()
+    widgets = list(_walk(window))
+    if focused is not None and focused not in widgets:
+        widgets = list(_walk(window, everything=True))
     if not forward:
         widgets.reverse()
     at = widgets.index(focused) + 1 if focused in widgets else 0
@@ -38,47 +45,51 @@ def tab_stops(window: QWidget) -> list[QWidget]:
 
 
 def _is_stop(widget: QWidget) -> bool:
-    everything = Qt.TabFocusBehavior.TabFocusAllControls
-    all_widgets = QGuiApplication.styleHints().tabFocusBehavior() == everything
-    needed = Qt.FocusPolicy.TabFocus if all_widgets else Qt.FocusPolicy.StrongFocus
+    all_of_them = Qt.TabFocusBehavior.TabFocusAllControls
+    takes_all = QGuiApplication.styleHints().tabFocusBehavior() == all_of_them
+    needed = Qt.FocusPolicy.TabFocus if takes_all else Qt.FocusPolicy.StrongFocus
     takes_tab = widget.focusPolicy() & needed == needed
-    return takes_tab and widget.isEnabled() and widget.focusProxy() is None
+    return takes_tab and widget.isEnabled() and widget.focusProxy() is None and widget.isVisible()
 
 
-def _walk(widget: QWidget) -> Iterator[QWidget]:
-    """All that is seen in ``widget``, as it is read."""
+def _walk(widget: QWidget, *, everything: bool = False) -> Iterator[QWidget]:
+    """What is in ``widget``, as it is read; without ``everything`` only what is not hidden."""
     for child in _parts(widget):
-        if not child.isHidden() and not child.isWindow():
+        if not child.isWindow() and (everything or not child.isHidden()):
             yield child
-            yield from _walk(child)
+            yield from _walk(child, everything=everything)
 
 
-def _parts(widget: QWidget) -> Iterator[QWidget]:
+def _parts(widget: QWidget) -> list[QWidget]:
     """The direct children: those that are laid out in the order of the layout, then the others."""
+    children = [child for child in widget.children() if isinstance(child, QWidget)]
     layout = widget.layout()
-    laid = list(_laid(layout)) if layout is not None else []
-    yield from laid
-    for child in widget.children():
-        if isinstance(child, QWidget) and child not in laid:
-            yield child
+    if layout is None or len(children) < 2:
+        return children
+    places = dict(_places(layout, children, ()))
+    return sorted(children, key=lambda child: places.get(child, _BESIDE))
 
 
-def _laid(layout: QLayout) -> Iterator[QWidget]:
-    for index in _reading_order(layout):
-        item = layout.itemAt(index)
-        assert item is not None
-        widget, inner = item.widget(), item.layout()
-        if widget is not None:
-            yield widget
-        elif inner is not None:
-            yield from _laid(inner)
+def _places(
+    layout: QLayout, children: list[QWidget], inside: Place
+) -> Iterator[tuple[QWidget, Place]]:
+    """Where each child stands: the numbers of the rows and columns from the outermost layout in."""
+    # Never by the items of the layout: to Python they own their widgets, and take them along.
+    for child in children:
+        index = layout.indexOf(child)
+        if index >= 0:
+            yield child, inside + _place(layout, index)
+    for inner in layout.children():
+        if isinstance(inner, QLayout):
+            place = inside + _place(layout, layout.indexOf(inner))
+            yield from _places(inner, children, place)
 
 
-def _reading_order(layout: QLayout) -> list[int]:
-    indexes = list(range(layout.count()))
+def _place(layout: QLayout, index: int) -> Place:
     if isinstance(layout, QGridLayout):
-        indexes.sort(key=lambda index: layout.getItemPosition(index)[:2])  # type: ignore[index]
-    return indexes
+        row, column, _rows, _columns = cast(Place, layout.getItemPosition(index))
+        return (row, column)
+    return (index,)
 
 
 def _bring_into_view(widget: QWidget) -> None:
