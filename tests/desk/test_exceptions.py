@@ -188,6 +188,9 @@ def test_a_daily_limit_is_exceeded_for_a_reason(desk: Desk) -> None:
     scans = [at(f"2026-11-24 {hour}:00") for hour in ("08", "09", "10", "13", "14", "15")]
     request = HoldRequest("scan", TEN, ("chloe", "ultrasound"), customer=DANA)
     booked = [made(desk, replace(request, start=s, complete=Status.BOOKED)) for s in scans]
+    # The day is full, but not for one that only moves in it.
+    openings = moves.move_openings(desk, booked[0].id, TUESDAY, TUESDAY)
+    assert at("2026-11-24 11:20") in openings.starts("chloe", "chloe")
     seventh = replace(request, start=at("2026-11-24 16:00"), complete=Status.BOOKED)
     assert refused(booking.hold(desk, seventh)).code is Code.NOT_AVAILABLE
     extra = made(desk, replace(seventh, because="Referred today"))
