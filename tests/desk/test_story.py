@@ -83,3 +83,19 @@ def test_a_visit_that_is_gone_has_none(desk: Desk) -> None:
     booking.release(desk, held)
     with pytest.raises(RefusalError):
         story(desk, held)
+
+
+def test_the_reason_of_an_exception_is_part_of_the_story(desk: Desk, dana: int) -> None:
+    first = booked(desk, "2026-11-24 10:00", dana)
+    urgent = HoldRequest(
+        "follow-up",
+        at("2026-11-24 10:00"),
+        ("ana",),
+        customer_id=dana,
+        complete=Status.BOOKED,
+        because="In pain",
+    )
+    over = done(booking.hold(desk, urgent)).appointment
+    assert over.overbooked
+    assert story(desk, over.id).because == "In pain"
+    assert story(desk, first).because == ""

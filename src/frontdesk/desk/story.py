@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from frontdesk.desk.answers import Visit
+from frontdesk.desk.exceptions import allowance_of
 from frontdesk.desk.people import CustomerRow, VisitGlance, glances_of, rows_of
 from frontdesk.desk.standing import find, visit_of
 from frontdesk.desk.unit import Desk, Unit
@@ -32,6 +33,8 @@ class Story:
     customer: CustomerRow | None
     last: VisitGlance | None
     is_first: bool
+    because: str = ""
+    """The reason that was given for bending a rule."""
     seats_taken: int = 1
     capacity: int = 1
 
@@ -48,6 +51,7 @@ def story(desk: Desk, appointment_id: int) -> Story:
         is_class = service.capacity > 1
         customer = None if is_class else _customer(unit, entry)
         last = _before(unit, entry) if customer is not None else None
+        allowed = allowance_of(unit, entry.id)
         first = customer is not None and entry.id in _firsts(unit, customer)
         return Story(
             visit_of(unit, entry),
@@ -57,6 +61,7 @@ def story(desk: Desk, appointment_id: int) -> Story:
             customer,
             last,
             first,
+            "" if allowed is None else allowed.because,
             _seats(unit, entry) if is_class else 1,
             service.capacity,
         )

@@ -84,6 +84,7 @@ class VisitCard(QFrame):
             "alerts": self._alerts,
             "note": _wrapped("secondary"),
             "history": _wrapped("muted"),
+            "exception": _wrapped("secondary"),
             "made": _wrapped("muted"),
         }
         names = {

@@ -28,6 +28,7 @@ class CardTexts:
     alerts: str
     note: str
     history: str
+    exception: str
     made: str
 
     @property
@@ -42,6 +43,7 @@ class CardTexts:
             self.alerts,
             self.note,
             self.history,
+            self.exception,
             self.made,
         )
         return ". ".join(part for part in parts if part)
@@ -63,6 +65,7 @@ def card_texts(story: Story, today: date) -> CardTexts:
         alerts=customer.alerts.strip() if customer is not None else "",
         note=_short(entry.notes.strip()) if story.capacity == 1 else "",
         history=_history(story, today),
+        exception=_exception(story),
         made=_made(story, today),
     )
 
@@ -123,10 +126,16 @@ def _made(story: Story, today: date) -> str:
     at = text.moment_text(entry.created_at, story.visit.timezone)
     words = _tr("Made {day}, {time}, at {desk}") if entry.desk else _tr("Made {day}, {time}")
     number = _tr("No. {number}").format(number=entry.id)
-    parts = [words.format(day=day, time=at, desk=entry.desk), number]
-    if entry.overbooked:
-        parts.insert(0, _tr("Overbooked"))
-    return " · ".join(parts)
+    return " · ".join((words.format(day=day, time=at, desk=entry.desk), number))
+
+
+def _exception(story: Story) -> str:
+    """Which rule was bent on purpose, and why."""
+    overbooked = story.visit.appointment.overbooked
+    if not story.because:
+        return _tr("Overbooked") if overbooked else ""
+    words = _tr("Overbooked: {reason}") if overbooked else _tr("By exception: {reason}")
+    return words.format(reason=_line(story.because))
 
 
 def _line(words: str) -> str:
