@@ -16,6 +16,7 @@ from frontdesk.ui.calendar.places import place_at
 from frontdesk.ui.tour.customers import customers
 from frontdesk.ui.tour.days import several_days
 from frontdesk.ui.tour.driver import Story, turns
+from frontdesk.ui.tour.moving import moving
 from frontdesk.ui.tour.overview import month_and_list
 from frontdesk.ui.tour.stage import Stage
 
@@ -33,6 +34,7 @@ def morning(stage: Stage, picture: Picture) -> Story:
     yield from _expire(stage, picture)
     yield from _lose_to_another(stage, picture)
     yield from _look_around(stage, picture)
+    yield from moving(stage, picture)
     yield from several_days(stage, picture)
     yield from month_and_list(stage, picture)
     yield from customers(stage, picture)
