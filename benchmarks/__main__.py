@@ -23,6 +23,7 @@ NAMES = {
     "finding": "the search box over 50,000 customers, and the first times with anyone",
     "holds": "one hold, down to the disk",
     "memory": "what a process needs, over the length of the history",
+    "month": "a month in figures, and the rows of some days",
     "window": "start to painted day, day switch, repaint",
 }
 
