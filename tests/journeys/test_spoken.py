@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QAbstractButton
 
 from frontdesk.ui.period import View
 from frontdesk.ui.widgets import announce as announce_module
@@ -100,3 +101,19 @@ def test_why_a_time_cannot_be_had_is_told(spoken_front, spoken):
     front.press(Qt.Key.Key_Return)
     front.wait(lambda: bool(front.calendar.reason))
     assert (front.calendar.reason, False) in spoken
+
+
+def test_a_reader_shows_one_column_alone_and_all_again_by_its_head(spoken_front):
+    front = spoken_front
+
+    def heads() -> dict[str, QAbstractButton]:
+        buttons = front.calendar.viewport().findChildren(QAbstractButton)
+        names = {b.accessibleName().split(",")[0]: b for b in buttons if not b.isHidden()}
+        return names
+
+    front.wait(lambda: set(heads()) == {"Ana <b>Reyes</b>", "Bo", "Chair 1"})
+    assert heads()["Bo"].accessibleDescription() == "shows this column alone, or all again"
+    heads()["Bo"].click()
+    front.wait(lambda: set(heads()) == {"Bo"})
+    heads()["Bo"].click()
+    front.wait(lambda: set(heads()) == {"Ana <b>Reyes</b>", "Bo", "Chair 1"})

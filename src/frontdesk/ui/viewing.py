@@ -77,12 +77,14 @@ class Viewing(QObject):
         self._day.go(day, View.DAY, 1)
 
     @Slot(str, int)
-    def _press_head(self, _resource_id: str, instant: int) -> None:
-        """A screen reader pressed a head: where several days are shown, that opens its day."""
+    def _press_head(self, resource_id: str, instant: int) -> None:
+        """A screen reader pressed a head: that of several days opens, that of one stands alone."""
         scene = self._window.calendar.scene
         group = scene.group_of(instant) if scene is not None and scene.is_grouped else None
         if group is not None:
             self.open_day(group.date)
+        else:
+            self.columns.toggle_only(resource_id)
 
     @Slot(str)
     def open_week(self, resource_id: str) -> None:

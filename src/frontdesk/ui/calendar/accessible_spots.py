@@ -53,8 +53,8 @@ class Spot:
     """One thing to be named and pressed. ``rect`` is in the body's coordinates.
 
     A head lies above the body, at the top of what is seen: the ``y`` of its ``rect`` is 0.
-    ``remark`` is said after the name: "selected". (A button that is checked would become one
-    that is toggled instead of pressed.)
+    ``remark`` is said after the name: "selected", or what a press does. (A button that is
+    checked would become one that is toggled instead of pressed.)
     """
 
     key: Key
@@ -139,7 +139,8 @@ def _head(scene: Scene, column: Column) -> Spot:
     ] or [view.closed_reason or words.closed.lower()]
     load = [words.loaded.format(percent=round(view.load * 100))] if view.open else []
     name = ", ".join([spoken_column(scene, column), *hours, *load])
-    return Spot(_key(column, Kind.HEAD), name, Rect(column.x, 0, column.width, 0))
+    does = words.opens_day if scene.is_grouped else words.stands_alone
+    return Spot(_key(column, Kind.HEAD), name, Rect(column.x, 0, column.width, 0), does)
 
 
 def _visits(scene: Scene, column: Column, area: Rect, selected: int | None) -> Iterator[Spot]:

@@ -34,6 +34,8 @@ class Words:
     load: str = "{percent} %"
     loaded: str = "{percent} % booked"
     selected: str = "selected"
+    opens_day: str = "opens this day"
+    stands_alone: str = "shows this column alone, or all again"
     span: str = "{start} to {end}"
     available: str = "available"
     not_available: str = "not available"
