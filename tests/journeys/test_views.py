@@ -134,6 +134,7 @@ def test_a_set_of_columns_is_named_and_chosen_from_the_menu(front):
     action(menu, "Name this choice …").trigger()
     popup = front.session.wiring.viewing.sets.popup
     front.wait(lambda: popup.line.hasFocus())
+    assert popup.height() > popup.line.height() + 20  # the line and its caption
     front.write("Stylists & co")
     front.press(Qt.Key.Key_Return)
     assert not popup.isVisible()
@@ -143,7 +144,16 @@ def test_a_set_of_columns_is_named_and_chosen_from_the_menu(front):
     action(menu, "Stylists && co").trigger()
     assert columns(front) == [("ana", 23), ("bo", 23)]
     action(menu, "Remove “Stylists && co”").trigger()
-    assert front.window.navigator.column_sets.name == "Own choice"
+    assert front.window.navigator.column_sets.name == "Some"
+
+
+def test_a_long_name_does_not_widen_the_left_side(front):
+    choice, navigator = front.session.wiring.viewing.columns, front.window.navigator
+    choice.toggle_only("ana")
+    choice.save_set("W" * 300)
+    front.settle()
+    assert navigator.widget().width() <= navigator.viewport().width()
+    assert navigator.column_sets.name == "W" * 40
 
 
 def test_a_name_that_is_taken_is_refused_in_place(front):

@@ -49,7 +49,7 @@ class ColumnSets(QObject):
         if everyone:
             name = self.tr("All")
         else:
-            name = current.name if current is not None else self.tr("Own choice")
+            name = current.name if current is not None else self.tr("Some")
         self._button.show_name(name, self.tr("People and rooms: {name}").format(name=name))
         self._menu.clear()
         self._add(self.tr("All people and rooms"), "all", checked=everyone)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from frontdesk.engine.values import Resource, Service
@@ -14,7 +15,7 @@ from frontdesk.ui.booking.idle import lengths_of, offer
 from frontdesk.ui.counts import GROUPS, DayCounts, Group
 from frontdesk.ui.service_list import ServiceList
 from frontdesk.ui.theme import tokens
-from frontdesk.ui.theme.apply import text_scale
+from frontdesk.ui.theme.apply import font, text_scale
 from frontdesk.ui.widgets.checks import CheckRow
 from frontdesk.ui.widgets.form import ChoiceField
 from frontdesk.ui.widgets.menu_button import MenuButton
@@ -138,10 +139,13 @@ class Navigator(QScrollArea):
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
-        head = SectionHead(self.tr("People and rooms"))
-        head.setMinimumWidth(head.sizeHint().width())
-        row.addWidget(head, 1)
-        row.addWidget(self.column_sets)
+        words = self.tr("People and rooms")
+        metrics = QFontMetrics(font(tokens.FONT_SMALLEST, QFont.Weight.DemiBold))
+        spaced = metrics.horizontalAdvance(words.upper()) + round(0.4 * len(words)) + 12
+        head = SectionHead(words)
+        head.setFixedWidth(spaced)  # it is the name of the set that gives way
+        row.addWidget(head)
+        row.addWidget(self.column_sets, 1, Qt.AlignmentFlag.AlignRight)
         return row
 
     def _group_name(self, group: Group) -> str:

@@ -98,4 +98,6 @@ class NamePopup(QFrame):
         self._problem.setVisible(bool(sentence))
         layout = self.layout()
         assert layout is not None
-        self.setFixedHeight(layout.totalHeightForWidth(self.width()))
+        wraps = layout.hasHeightForWidth()  # not while the only wrapped line is hidden
+        needed = layout.totalHeightForWidth(self.width()) if wraps else -1
+        self.setFixedHeight(needed if needed > 0 else layout.totalSizeHint().height())
