@@ -149,7 +149,15 @@ def test_settings_hold_for_the_page_and_for_what_is_saved(front, customers):
     front.wait(lambda: front.window.notice.text == "The settings were saved.")
     assert policies.read(front.other) == Policy("patient", ("birth_date",), False, 2)
     assert customers.page.add.text() == "New patient"
-    assert front.window.menu.customers.text() == "Patients"
+    menu, panel = front.window.menu, front.window.panel
+    assert menu.customers.text() == "Patients"
+    assert menu.customer_menu.title() == "&Patients"
+    assert menu.new_customer.text() == "New patient"
+    assert menu.find.text() == "Find patients and bookings"
+    assert menu.customer_settings.text() == "Settings for patients and holds"
+    assert front.window.top_bar.search.placeholderText() == "Find patient, phone, booking …"
+    assert panel.form.card.change.accessibleName() == "Choose another patient (F2)"
+    assert customers.page.finder.table.accessibleName() == "Patients"
     front.click(customers.page.add)
     form = customers.page.card.form
     assert form.fields["birth_date"].control.accessibleName() == "Birth date *"

@@ -38,7 +38,8 @@ class CustomerCard(QFrame):
         self._contact = _words("secondary")
         self._visits = _words("secondary")
         self._next = _words("secondary")
-        self.change = IconButton("search", self.tr("Choose another customer (F2)"), size=24)
+        self.change = IconButton("search", "", size=24)
+        self.show_word(self.tr("customer"))
         self.clear = IconButton("close", self.tr("Book for someone else"), size=24)
         self.change.clicked.connect(self.changePressed)
         self.clear.clicked.connect(self.clearPressed)
@@ -63,6 +64,10 @@ class CustomerCard(QFrame):
         upper: list[PlainLabel] = [self._name, self._alert, self._long_alert]
         labels = [*upper, self._contact, self._visits, self._next]
         return tuple(label.text() for label in labels if not label.isHidden())
+
+    def show_word(self, word: str) -> None:
+        """Call a customer ``word``."""
+        self.change.set_icon("search", self.tr("Choose another {word} (F2)").format(word=word))
 
     def show_row(
         self, row: CustomerRow | None, visits: int | None, business: Business, now: datetime

@@ -27,6 +27,8 @@ class VisitPage(QWidget):
         """Make an empty page."""
         super().__init__(parent)
         self._number: int | None = None
+        self._unknown = ""
+        self.show_word(self.tr("customer"))
         self._name = PlainLabel("", "heading")
         self._name.setWordWrap(True)
         self._status = Pill("", "plain")
@@ -62,6 +64,11 @@ class VisitPage(QWidget):
         column.addWidget(self._foot)
         self._question.hide()
 
+    def show_word(self, word: str) -> None:
+        """Call a customer ``word``."""
+        words = self.tr("{customer} not known yet").format(customer=word)
+        self._unknown = words[:1].upper() + words[1:]
+
     def show_visit(
         self, visit: Visit, guests: Sequence[Visit], business: Business, is_busy: bool
     ) -> None:
@@ -72,7 +79,7 @@ class VisitPage(QWidget):
             self._stop_asking()
         service = business.services.get(entry.service_id)
         name = service.name if service is not None else entry.service_id
-        known = customer.name if customer is not None else self.tr("Customer not known yet")
+        known = customer.name if customer is not None else self._unknown
         self._name.setText(name if guests else known)
         self._status.setText(self._status_text(visit))
         contact = [] if customer is None or guests else [customer.phone, customer.email]

@@ -15,13 +15,12 @@ from frontdesk.ui.customers.files import CustomerFiles
 from frontdesk.ui.customers.finder import Search
 from frontdesk.ui.customers.import_pane import ImportPane
 from frontdesk.ui.customers.importing import Importing
+from frontdesk.ui.customers.naming import name_everywhere
 from frontdesk.ui.customers.page import CustomersPage
 from frontdesk.ui.customers.settings_pane import SettingsPane
-from frontdesk.ui.customers.wording import many
 from frontdesk.ui.notices import Notices
 from frontdesk.ui.policy import PolicyInForce
 from frontdesk.ui.runner import Runner
-from frontdesk.ui.widgets.plain import without_mnemonic
 from frontdesk.ui.window import MainWindow
 
 
@@ -212,9 +211,7 @@ class CustomersWiring(QObject):
         self.settings.show_policy(policy)
         self.page.show_word(policy.customer_word)
         self.page.card.show_required(policy.required_fields)
-        self._window.menu.customers.setText(without_mnemonic(many(policy.customer_word)))
-        new = self.tr("New {word}").format(word=policy.customer_word)
-        self._window.menu.new_customer.setText(without_mnemonic(new))
+        name_everywhere(self._window, policy.customer_word)
 
     @Slot()
     def _leave_settings(self) -> None:

@@ -33,9 +33,9 @@ class FindBox(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make an empty box."""
         super().__init__(parent)
-        words = self.tr("Find a customer, phone, booking …")
-        self.setPlaceholderText(words)
-        self.setAccessibleName(words)
+        self.word = ""
+        """What the business calls a customer."""
+        self.show_word(self.tr("customer"))
         self.setAccessibleDescription("F2")
         self.setTextMargins(0, 0, round(_KEY * text_scale()), 0)
         self.setMinimumWidth(_NARROWEST)
@@ -45,6 +45,13 @@ class FindBox(QLineEdit):
     def sizeHint(self) -> QSize:
         """As wide as the longest question needs."""
         return QSize(round(_WIDTH * text_scale()), super().sizeHint().height())
+
+    def show_word(self, word: str) -> None:
+        """Call a customer ``word``."""
+        self.word = word
+        words = self.tr("Find {customer}, phone, booking …").format(customer=word)
+        self.setPlaceholderText(words)
+        self.setAccessibleName(words)
 
     @Slot()
     def start(self) -> None:

@@ -120,7 +120,7 @@ class FindWiring(QObject):
         if found is None or not self.box.hasFocus():
             self.popup.hide()
             return
-        shown = entries(found, self._day.business, self._booking.now)
+        shown = entries(found, self._day.business, self._booking.now, self.box.word)
         self.popup.show_entries(shown, found.more)
         if self._enters_next:
             self._enter()
@@ -261,7 +261,10 @@ class FindWiring(QObject):
         service = self._service(entry.service_id)
         if entry.customer_id is None or service is None:
             self._notices.tell(
-                "warning", self.tr("Only a visit of a known customer can be booked again.")
+                "warning",
+                self.tr("Only a visit of a known {customer} can be booked again.").format(
+                    customer=self.box.word
+                ),
             )
             return
         zone = found[0].timezone

@@ -37,8 +37,10 @@ class Entry:
         return ", ".join(part for part in parts if part)
 
 
-def entries(found: Found, business: Business, now: datetime) -> tuple[Entry, ...]:
+def entries(found: Found, business: Business, now: datetime, word: str) -> tuple[Entry, ...]:
     """The rows for an answer: customers, visits with that very number, and someone new.
+
+    ``word`` is what the business calls a customer.
 
     Digits are a phone far more often than a booking: its number goes first after a "#" alone.
     """
@@ -47,7 +49,7 @@ def entries(found: Found, business: Business, now: datetime) -> tuple[Entry, ...
     by_number = found.asked.strip().startswith("#")
     return (
         *(visits + people if by_number else people + visits),
-        Entry(tr("New customer “{words}”").format(words=" ".join(found.asked.split()))),
+        Entry(tr("New {customer} “{words}”").format(customer=word, words=one_line(found.asked))),
     )
 
 
