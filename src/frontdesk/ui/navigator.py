@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from frontdesk.engine.values import Resource, Service
@@ -15,12 +14,12 @@ from frontdesk.ui.booking.idle import lengths_of, offer
 from frontdesk.ui.counts import GROUPS, DayCounts, Group
 from frontdesk.ui.service_list import ServiceList
 from frontdesk.ui.theme import tokens
-from frontdesk.ui.theme.apply import font, text_scale
+from frontdesk.ui.theme.apply import text_scale
 from frontdesk.ui.widgets.checks import CheckRow
 from frontdesk.ui.widgets.form import ChoiceField
 from frontdesk.ui.widgets.menu_button import MenuButton
 from frontdesk.ui.widgets.mini_month import MiniMonth
-from frontdesk.ui.widgets.plain import SectionHead
+from frontdesk.ui.widgets.plain import PlainLabel, SectionHead
 
 
 class Navigator(QScrollArea):
@@ -139,12 +138,7 @@ class Navigator(QScrollArea):
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
-        words = self.tr("People and rooms")
-        metrics = QFontMetrics(font(tokens.FONT_SMALLEST, QFont.Weight.DemiBold))
-        spaced = metrics.horizontalAdvance(words.upper()) + round(0.4 * len(words)) + 12
-        head = SectionHead(words)
-        head.setFixedWidth(spaced)  # it is the name of the set that gives way
-        row.addWidget(head)
+        row.addWidget(PlainLabel(self.tr("People and rooms"), "section"))
         row.addWidget(self.column_sets, 1, Qt.AlignmentFlag.AlignRight)
         return row
 
