@@ -50,6 +50,7 @@ class AccessibleOverlay(QObject):
         self._columns: dict[Key, _ColumnGroup] = {}
         self._focused: Key | None = None
         self._had_focus = False
+        self._shown: object = None
         self._later = QTimer(self, singleShot=True)
         self._later.timeout.connect(self.sync)
 
@@ -75,12 +76,18 @@ class AccessibleOverlay(QObject):
         if scene is None or not self._is_wanted():
             self._clear()
             return
-        offset, room = view.offset(), view.viewport().size()
+        offset, room = view.offset(), view.viewport().geometry()
         area = Rect(offset.x(), offset.y(), room.width(), room.height())
-        cursor = view.cursor_place
+        cursor, selected = view.cursor_place, view.emphasis.selected
         key = focus_key(scene, cursor)
+        # A tick of the clock leaves the columns as they are, unless a hold runs in them.
+        shown = (scene.columns, scene.openings, area, room, key, selected, view.is_current)
+        if shown == self._shown:
+            self._focus(key)
+            return
+        self._shown = shown
         self._unfocus(but=key)
-        wanted = spots_of(scene, area, cursor, view.emphasis.selected)
+        wanted = spots_of(scene, area, cursor, selected)
         gone = set(self._columns) - {column.key for column in wanted}
         for column_key in gone:
             _discard(self._columns.pop(column_key))
@@ -88,7 +95,7 @@ class AccessibleOverlay(QObject):
             group = self._columns.get(column.key)
             if group is None:
                 group = self._columns[column.key] = _ColumnGroup(view.viewport(), self)
-            group.show_column(column, offset, view.viewport().y(), view.is_current)
+            group.show_column(column, offset, room.y(), view.is_current)
         self._focus(key)
 
     def press(self, key: Key) -> None:
@@ -138,7 +145,7 @@ class AccessibleOverlay(QObject):
     def _clear(self) -> None:
         self._later.stop()
         self._unfocus()
-        self._focused = None
+        self._focused = self._shown = None
         while self._columns:
             _discard(self._columns.popitem()[1])
 
