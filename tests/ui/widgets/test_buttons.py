@@ -27,6 +27,19 @@ def test_an_icon_button_has_a_name(qtbot: QtBot) -> None:
     assert button.accessibleName() == "Next day"
 
 
+def test_an_arrow_points_on_in_a_window_from_right_to_left(qtbot: QtBot) -> None:
+    def picture(icon: str, direction: Qt.LayoutDirection) -> object:
+        button = IconButton(icon, "Go")
+        qtbot.addWidget(button)
+        button.setLayoutDirection(direction)
+        return button.icon().pixmap(16).toImage()
+
+    left, right = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
+    assert picture("chevron-left", right) == picture("chevron-right", left)
+    assert picture("chevron-left", right) != picture("chevron-left", left)
+    assert picture("plus", right) == picture("plus", left)
+
+
 def test_segments_tell_the_users_choice_only(qtbot: QtBot) -> None:
     segments = Segments([("day", "Day"), ("week", "Week")])
     qtbot.addWidget(segments)

@@ -20,6 +20,7 @@ from frontdesk.ui.theme.tokens import Scheme
 TEXT_LEFT = 9
 _LINE_PITCH = 15
 _FIRST_BASELINE = 13
+_GAP = 4  # between the pieces of a line
 _BADGE = icons.SIZE  # the grid of the icons, so that their lines stay sharp
 _NAME_ROOM = 96
 """A name keeps this width before badges may stand beside it."""
@@ -51,6 +52,7 @@ class BlockPainter:
         self._boxes = boxes
         self._scale = scale
         self._ratio = ratio
+        self._gap = round(_GAP * scale)
         self._drawings: dict[int, _Drawing] = {}
 
     def paint(
@@ -138,7 +140,7 @@ class BlockPainter:
             text = box.text(run.text, room)
             at = QPointF(leading(rect, inset, text, drawing.mirrored), baseline - box.ascent)
             self._add_text(drawing, box, run.ink, at, text)
-            advance = box.width(run.text) + 4
+            advance = box.width(run.text) + self._gap
             inset += advance
             room -= advance
 
@@ -149,7 +151,7 @@ class BlockPainter:
         """
         if len(line) < 2 or line[0].ink is not Ink.TIME:
             return line
-        left = room - self._boxes.of[Ink.TIME].width(line[0].text) - 4
+        left = room - self._boxes.of[Ink.TIME].width(line[0].text) - self._gap
         name = self._boxes.of[line[1].ink].width(line[1].text)
         return line if left >= min(name, round(_NAME_LEAST * self._scale)) else line[1:]
 
@@ -176,7 +178,7 @@ class BlockPainter:
         """
         badges, lines = block.badges, block.lines
         step = round(_BADGE * self._scale) + 1
-        widths = [self._boxes.of[run.ink].width(run.text) + 4 for run in lines[0]]
+        widths = [self._boxes.of[run.ink].width(run.text) + self._gap for run in lines[0]]
         needed = sum(widths[:-1]) + min(widths[-1], round(_NAME_ROOM * self._scale))
         if needed + len(badges) * step <= room:
             return 0, badges

@@ -68,6 +68,7 @@ class VisitCard(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._number = 0
         self._color = ""
+        self._widest = round(_WIDTH * text_scale())
         shadow = QGraphicsDropShadowEffect(self)
         shadow.setBlurRadius(18)
         shadow.setOffset(0, 4)
@@ -114,8 +115,8 @@ class VisitCard(QFrame):
         every = (self._name, self._status, *self._labels.values())
         return tuple(label.text() for label in every if not label.isHidden())
 
-    def show_story(self, story: Story, texts: CardTexts) -> None:
-        """Fill the card; it is still to be placed and shown."""
+    def show_story(self, story: Story, texts: CardTexts, widest: int) -> None:
+        """Fill the card, which is ``widest`` pixels wide at most; it is still to be placed."""
         self._number = story.visit.appointment.id
         self._color = story.color
         self.setAccessibleName(texts.name)
@@ -132,6 +133,7 @@ class VisitCard(QFrame):
         shade = QColor(current_scheme().shadow)
         shade.setAlpha(70)
         self._shadow.setColor(shade)
+        self._widest = widest
         self._fit()
 
     def take_focus(self) -> None:
@@ -182,6 +184,7 @@ class VisitCard(QFrame):
         """As high as its lines at a fixed width: a card that jumps sideways cannot be read."""
         buttons = sum(b.sizeHint().width() + 2 for b in self.buttons.values() if not b.isHidden())
         width = max(round(_WIDTH * text_scale()), buttons + 2 * _PAD)
+        width = min(width, self._widest)
         column = self.layout()
         assert column is not None
         column.activate()

@@ -181,7 +181,7 @@ class Cards(QObject):
             return
         card, texts = self.card, card_texts(story, self._today())
         is_new = card.visit_id != block.visit.id
-        card.show_story(story, texts)
+        card.show_story(story, texts, self._view.viewport().width() - 2 * _MARGIN)
         card.setGeometry(self._place(block))
         card.raise_()
         card.show()

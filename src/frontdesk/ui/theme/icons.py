@@ -37,6 +37,14 @@ def pixmap(name: str, color: str, size: int = SIZE, ratio: float = 1.0) -> QPixm
     return picture
 
 
+_TURNED = {"chevron-left": "chevron-right", "chevron-right": "chevron-left"}
+
+
+def facing(name: str, *, mirrored: bool) -> str:
+    """The icon that means the same in a window that reads from right to left."""
+    return _TURNED.get(name, name) if mirrored else name
+
+
 def icon(name: str, scheme: Scheme, role: str = "secondary", size: int = SIZE) -> QIcon:
     """The icon ``name`` in the colour of a field of ``scheme``, and muted where disabled.
 

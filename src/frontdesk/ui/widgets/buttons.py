@@ -148,11 +148,12 @@ class IconButton(QToolButton):
     def changeEvent(self, event: QEvent) -> None:
         """Colour the icon again when the scheme changed."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.LayoutDirectionChange):
             self._color_icon()
 
     def _color_icon(self) -> None:
-        self.setIcon(icons.icon(self._icon_name, current_scheme(), self._role))
+        name = icons.facing(self._icon_name, mirrored=self.isRightToLeft())
+        self.setIcon(icons.icon(name, current_scheme(), self._role))
 
 
 class Segments(QWidget):
