@@ -58,6 +58,7 @@ def _measure(session: Session, desk: Desk, title: str) -> None:
     empty.show()
 
     def switch() -> None:
+        day.forget()  # else the days beside the last one are at hand
         _wait(session, lambda: day.set_date(next(asked)))
         view.repaint()
         scene = window.calendar.scene
@@ -99,7 +100,7 @@ def _settle(session: Session) -> None:
 
 
 def _wait(session: Session, begin: Callable[[], None]) -> None:
-    """Begin something and let events pass until the day that it asks for has been read."""
+    """Begin something that has to be read, and let events pass until it has been."""
     loop = QEventLoop()
     session.wiring.day.daysRead.connect(loop.quit)
     begin()
