@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from frontdesk.desk.unit import Desk
 from frontdesk.engine.clock import HandClock
 from frontdesk.ui.day import ShownDay
-from frontdesk.ui.period import Period, Reach, View, days_from, own_days
+from frontdesk.ui.period import Period, Reach, View, own_days
 from frontdesk.ui.runner import Runner
 
 TUESDAY = date(2026, 11, 24)
@@ -63,15 +63,6 @@ def test_a_typed_range_is_kept_while_the_date_is_in_it_and_goes_along_when_not(
     assert day.period == OWN
     day.set_date(date(2027, 1, 5))
     assert day.period == Period(date(2027, 1, 5), 10)
-
-
-def test_the_calendar_draws_no_more_than_it_can_show(day: ShownDay) -> None:
-    day.set_reach(Reach.WEEK, OWN)
-    assert day.drawn == day.period
-    day.set_reach(Reach.MONTH, OWN)
-    assert day.drawn == days_from(TUESDAY, 1)
-    day.set_view(View.MONTH)
-    assert day.drawn == days_from(TUESDAY, 1)
 
 
 def test_two_typed_days_are_put_in_order_and_bounded() -> None:
