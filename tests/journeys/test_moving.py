@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
@@ -14,6 +17,7 @@ from frontdesk.desk.booking import HoldRequest
 from frontdesk.engine.exceptions import Grade
 from frontdesk.engine.values import Status
 from frontdesk.ui.calendar.gestures import IDLE, Carrying, Landed
+from frontdesk.ui.calendar.moving import REST
 from frontdesk.ui.calendar.places import place_of
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -306,6 +310,46 @@ def test_resting_on_the_mini_month_turns_the_day_and_the_visit_stays_in_hand(fro
     assert front.window.notice.text == "Moved Dana Fox to Wed 25 Nov, 15:00, Bo."
 
 
+def test_one_rest_turns_one_day_although_another_comes_under_the_pointer(front, mover):
+    mover.book("ana", 10)
+    mover.press("ana", 10)
+    month = front.window.navigator.month
+    grid = month.focusProxy()
+    cell = next(i for i, day in enumerate(grid.grid) if day.isoformat() == "2026-12-01")
+    on = grid.mapToGlobal(grid._cell(cell).center().toPoint())
+    mover.mouse(QEvent.Type.MouseMove, front.calendar.viewport().mapFromGlobal(on))
+    front.wait(lambda: front.session.wiring.day.date.isoformat() == "2026-12-01")
+    assert grid.grid[cell].isoformat() == "2027-01-05"
+    front.qtbot.wait(REST + 200)
+    assert front.session.wiring.day.date.isoformat() == "2026-12-01"
+    mover.key(Qt.Key.Key_Escape)
+
+
+def test_a_place_that_was_free_a_moment_ago_is_refused_at_the_drop(front, mover):
+    number = mover.book("ana", 10)
+    mover.press("ana", 10)
+    mover.move("bo", 14)
+    assert mover.judged() is Grade.NOTE
+    assert isinstance(front.other_holds("bo", 14), Done)
+    mover.release()
+    mover.landed()
+    assert mover.stands(number)[0] == front.at(10)
+    assert "Desk 2" in front.window.notice.text
+
+
+def test_a_book_that_is_locked_at_the_drop_leaves_the_visit_where_it_was(front, mover):
+    number = mover.book("ana", 10)
+    mover.press("ana", 10)
+    mover.move("bo", 14)
+    mover.judged()
+    with closing(sqlite3.connect(front.book)) as stranger:
+        stranger.execute("BEGIN IMMEDIATE")
+        mover.release()
+        front.wait(lambda: mover.dragging.state == IDLE, timeout=15_000)
+        assert front.window.notice.kind == "error"
+    assert mover.stands(number)[0] == front.at(10)
+
+
 def test_keys_move_a_visit_and_enter_drops_it(front, mover):
     number = mover.book("ana", 10)
     front.calendar.setFocus(Qt.FocusReason.TabFocusReason)
@@ -512,6 +556,7 @@ class TestMenus:
             "Put the visit on the tray",
             "Put a copy on the tray",
             "Cancel the visit",
+            "Colour by",
         ]
         keys = [action.text().partition("\t")[2] for action in menu.actions()]
         assert [key for key in keys if key] == ["A", "S", "D", "X", "R", "Ctrl+X", "Ctrl+C"]

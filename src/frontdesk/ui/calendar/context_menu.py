@@ -147,6 +147,8 @@ class CalendarMenus(QObject):
             cancel = self._add(menu, self._name_of(VisitVerb.CANCEL))
             cancel.setData(VisitVerb.CANCEL.value)
             cancel.triggered.connect(self._note)
+        menu.addSeparator()
+        menu.addMenu(self.tr("Colour by")).addActions(self._window.menu.colors.actions())
 
     def _fill_for_time(self, menu: QMenu, place: Place) -> None:
         scene = self._view.scene

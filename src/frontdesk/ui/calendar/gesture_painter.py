@@ -15,7 +15,7 @@ from frontdesk.ui.theme.tokens import Scheme
 
 _FADE = 150
 _DIM = 165
-_THROUGH = 235
+_THROUGH = 248
 _LINES = 70
 _TEXT_LEFT = 9
 ICONS = {Grade.NOTE: "info", Grade.EXCEPTION: "alert", Grade.REFUSED: "no-entry"}
