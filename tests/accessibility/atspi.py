@@ -10,7 +10,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
-from jeepney import DBusAddress, MessageType, Properties, new_method_call
+from jeepney import (
+    DBusAddress,
+    HeaderFields,
+    MatchRule,
+    MessageType,
+    Properties,
+    message_bus,
+    new_method_call,
+)
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 
 T = TypeVar("T")
@@ -138,6 +146,27 @@ class Reader:
     def close(self) -> None:
         """Stop reading."""
         self._connection.close()
+
+    def hear(self, *events: str) -> None:
+        """Begin to listen for events such as "object:announcement"."""
+        for event in events:
+            address = DBusAddress("/org/a11y/atspi/registry", _REGISTRY, _REGISTRY)
+            self.ask(new_method_call(address, "RegisterEvent", "sass", (event, [], "")))
+        rule = MatchRule(type="signal", interface="org.a11y.atspi.Event.Object")
+        self.ask(message_bus.AddMatch(rule))
+        self._heard = self._connection.filter(rule, bufsize=1000)
+        self._queue = self._heard.__enter__()
+
+    def heard(self) -> list[tuple[str, Item, tuple]]:
+        """What was heard since the last time: the event, who it is about, and the rest of it."""
+        self.programs()  # whatever was sent before this answer has arrived
+        found = []
+        while self._queue:
+            message = self._queue.popleft()
+            fields = message.header.fields
+            item = Item(self, fields[HeaderFields.sender], fields[HeaderFields.path])
+            found.append((fields[HeaderFields.member], item, message.body))
+        return found
 
     def programs(self) -> list[Item]:
         """The programs that can be read."""

@@ -68,20 +68,26 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def window(book: Path) -> Iterator[Item]:
+def desktop() -> Iterator[Desktop]:
+    """Where the program and its reader are."""
+    with Desktop() as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def window(desktop: Desktop, book: Path) -> Iterator[Item]:
     """The window on that book, as a reader finds it."""
-    with Desktop() as desktop:
-        desktop.start_program("--db", str(book), "--now", NINE)
-        reader = Reader(desktop.bus)
+    desktop.start_program("--db", str(book), "--now", NINE)
+    reader = Reader(desktop.bus)
 
-        def find() -> Item | None:
-            frames = (frame for program in reader.programs() for frame in program.children)
-            return next((frame for frame in frames if "Shears & Co" in frame.name), None)
+    def find() -> Item | None:
+        frames = (frame for program in reader.programs() for frame in program.children)
+        return next((frame for frame in frames if "Shears & Co" in frame.name), None)
 
-        try:
-            yield wait_for(find, "the window of the program", 20)
-        finally:
-            reader.close()
+    try:
+        yield wait_for(find, "the window of the program", 20)
+    finally:
+        reader.close()
 
 
 def calendar(window: Item) -> Item:
@@ -133,6 +139,39 @@ def test_a_visit_is_booked_by_what_a_reader_reads_and_presses(window: Item, book
     shown = calendar_of(desk)
     desk.close()
     assert shown == [("Dana Fox", at(14), "BK"), ("Ruth Klein", at(15), "BK")]
+
+
+def test_the_focus_of_the_reader_is_the_cell_cursor_and_days_are_told(
+    desktop: Desktop, window: Item, book: Path
+) -> None:
+    visit = "Bo, 14:00 to 14:45, Haircut, Dana Fox, booked"
+    reader, days = window.reader, calendar(window)
+    spot = await_name(days, visit)
+    # With no window manager, this is how the window gets the keyboard.
+    assert desktop.start_program("--db", str(book), "--now", NINE).wait(20) == 0
+    reader.hear("object:state-changed:focused", "object:announcement")
+    spot.grab_focus()
+    wait_for(lambda: "focused" in spot.states, "the focus", WAIT)
+    assert focused_names(reader)[-1] == visit
+
+    await_name(window, "Next day").do()
+    await_name(days, "Bo, closed")
+    said = wait_for(lambda: announced(reader), "what is said of the day", WAIT)
+    assert said == ["Tuesday 24 November, 0 visits"]
+
+
+def focused_names(reader: Reader) -> list[str]:
+    """What the focus came to, by name."""
+    return [
+        item.name
+        for event, item, (what, value, *_) in reader.heard()
+        if (event, what, value) == ("StateChanged", "focused", 1)
+    ]
+
+
+def announced(reader: Reader) -> list[str]:
+    """The sentences that were said."""
+    return [body[3][1] for event, _, body in reader.heard() if event == "Announcement"]
 
 
 def calendar_of(desk: Desk) -> list[tuple[str, int, str]]:
