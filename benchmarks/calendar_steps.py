@@ -19,6 +19,7 @@ from frontdesk.ui.theme.apply import Theme
 
 HD, UHD = (1920, 1080), (3840, 2160)
 STEP = Aim(8)
+_NONE = Qt.MouseButton.NoButton
 
 
 class Bench:
@@ -73,18 +74,47 @@ class Bench:
 
     def hover(self) -> None:
         """The pointer goes on by 37 pixels, from block to block and to ghosts between them."""
-        spot = next(self._spots)
-        at = QPointF(60 + spot * 37 % 1400, 200 + spot * 53 % 600)
-        move = QMouseEvent(
-            QEvent.Type.MouseMove,
-            at,
-            self.view.viewport().mapToGlobal(at),
-            Qt.MouseButton.NoButton,
-            Qt.MouseButton.NoButton,
-            Qt.KeyboardModifier.NoModifier,
-        )
-        QCoreApplication.sendEvent(self.view.viewport(), move)
+        self._mouse(QEvent.Type.MouseMove, self._spot(), _NONE, _NONE)
         flush()
+
+    def drag(self) -> None:
+        """A visit in the hand follows the pointer by 37 pixels, over columns and times."""
+        left = Qt.MouseButton.LeftButton
+        if not self.view.dragging.is_active:
+            at = self._grip()
+            self._mouse(QEvent.Type.MouseButtonPress, at, left, left)
+        self._mouse(QEvent.Type.MouseMove, self._spot(), _NONE, left)
+        flush()
+        assert self.view.dragging.is_active
+
+    def end_drag(self) -> None:
+        """Put it back."""
+        self.view.dragging.cancel()
+        flush()
+
+    def _spot(self) -> QPointF:
+        spot = next(self._spots)
+        return QPointF(60 + spot * 37 % 1400, 200 + spot * 53 % 600)
+
+    def _grip(self) -> QPointF:
+        """The middle of a visit that is in view and no hold."""
+        offset = self.view.offset()
+        scene = self.view.scene
+        assert scene is not None
+        for block in scene.columns[2].blocks:
+            rect = block.rect
+            at = QPointF(rect.x + rect.width / 2, rect.y + rect.height / 2) - QPointF(offset)
+            if 0 < at.y() < 800 and block.visit.hold_expires_at is None:
+                return at
+        raise AssertionError("no visit is in view")
+
+    def _mouse(
+        self, kind: QEvent.Type, at: QPointF, button: Qt.MouseButton, down: Qt.MouseButton
+    ) -> None:
+        viewport = self.view.viewport()
+        keys = Qt.KeyboardModifier.NoModifier
+        event = QMouseEvent(kind, at, viewport.mapToGlobal(at), button, down, keys)
+        QCoreApplication.sendEvent(viewport, event)
 
     def tick(self) -> None:
         """A second passes, and what it changes is painted."""
@@ -147,16 +177,18 @@ def _measure(
         "scroll": ("a step of scrolling", bench.scroll, STEP),
         "aside": ("a step of scrolling sideways", bench.scroll_sideways, STEP),
         "hover": ("a step of the pointer", bench.hover, STEP),
+        "drag": ("a step of a drag", bench.drag, STEP),
         "tick": ("a tick of four countdowns", bench.tick, Aim(1)),
     }
     if shape != (50, 12) or high:
         steps.pop("next")
-    calls: dict[str, Call] = {name: call for name, (_, call, _) in steps.items()}
-    settled = {"tick": bench.first_day}
-    found = timings(calls, seconds=12, most=300, settle=flush)
-    ticks = calls.pop("tick")
-    settled["tick"]()
-    found["tick"] = timings({"tick": ticks}, seconds=2, most=300, settle=flush)["tick"]
+    turns: dict[str, Call] = {name: call for name, (_, call, _) in steps.items()}
+    alone = {name: turns.pop(name) for name in ("drag", "tick")}
+    found = timings(turns, seconds=12, most=300, settle=flush)
+    for name, call in alone.items():  # others in between would end a drag, and skip seconds
+        bench.first_day()
+        found |= timings({name: call}, seconds=3, most=300, settle=flush)
+        bench.end_drag()
     table = Table(f"{title}, {size[0]} × {size[1]}, {application.platformName()}")
     against = ("an empty window", found["empty"].median)
     for name, (words, _call, aim) in steps.items():

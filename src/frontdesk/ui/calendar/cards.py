@@ -179,6 +179,9 @@ class Cards(QObject):
         block, story = self._block, self._story
         if block is None or story is None or story.visit.appointment.id != block.visit.id:
             return
+        if self._view.dragging.is_active:
+            self.close()
+            return
         card, texts = self.card, card_texts(story, self._today())
         is_new = card.visit_id != block.visit.id
         card.show_story(story, texts, self._view.viewport().width() - 2 * _MARGIN)

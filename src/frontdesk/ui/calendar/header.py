@@ -17,8 +17,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from frontdesk.ui.calendar.block_painter import outline
+from frontdesk.ui.calendar.blocks import Ink
 from frontdesk.ui.calendar.geometry import Rect
 from frontdesk.ui.calendar.scene import Column, DayGroup, Scene
+from frontdesk.ui.calendar.texts import TextBoxes, leading
 from frontdesk.ui.calendar.wording import clock_text
 from frontdesk.ui.theme import tokens
 from frontdesk.ui.theme.apply import current_scheme, font, text_scale
@@ -49,6 +51,7 @@ class ColumnHeads(QWidget):
         self._offset = 0
         self._hovered: date | None = None
         self._cursor: date | None = None
+        self._boxes = TextBoxes()
         self.setMouseTracking(True)
 
     def show_scene(self, scene: Scene | None, offset: int) -> None:
@@ -57,6 +60,12 @@ class ColumnHeads(QWidget):
         self._offset = offset
         self.update()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Lay the texts out anew in another font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._boxes = TextBoxes()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the heads that are in view."""
         scheme = current_scheme()
@@ -64,10 +73,9 @@ class ColumnHeads(QWidget):
         painter.fillRect(self.rect(), QColor(scheme.base))
         scene = self._scene
         top = self._group_height()
-        for column in scene.columns if scene is not None else ():
-            x = column.x - self._offset
-            if x < self.width() and x + column.width > 0:
-                self._paint_head(painter, column, x, top)
+        seen = Rect(self._offset, 0, self.width(), 1)
+        for column in scene.columns_in(seen) if scene is not None else ():
+            self._paint_head(painter, column, column.x - self._offset, top)
         if scene is not None and scene.is_grouped:
             for group in scene.groups:
                 self._paint_group(painter, group, top)
@@ -145,7 +153,6 @@ class ColumnHeads(QWidget):
         end = left if self.isRightToLeft() else right - 1
         painter.fillRect(QRectF(end, 0, 1, self.height()), QColor(scheme.hour_line))
         painter.fillRect(QRectF(left, height - 1, right - left, 1), QColor(scheme.divider))
-        face = font(tokens.FONT_BASE, QFont.Weight.DemiBold)
         first, last = max(left, 0), min(right, self.width())
         room = last - first - _LEFT - _RIGHT
         scale = text_scale()
@@ -154,7 +161,7 @@ class ColumnHeads(QWidget):
         if group.date == self._cursor:
             ring = Rect(left + 1, 1, right - left - 3, height - 3)
             outline(painter, ring, scheme.accent, 2)
-        self._write(painter, face, ink, group.title, first + _LEFT, 16 * scale, room)
+        self._write(painter, Ink.NAME, ink, group.title, first + _LEFT, 16 * scale, room)
 
     def _paint_head(self, painter: QPainter, column: Column, x: int, top: int) -> None:
         scheme, scale = current_scheme(), text_scale()
@@ -162,16 +169,14 @@ class ColumnHeads(QWidget):
         end = x if column.mirrored else x + width - 1
         painter.fillRect(QRectF(end, top, 1, height - top), QColor(scheme.divider))
         room = width - _LEFT - _RIGHT
-        strong = font(tokens.FONT_BASE, QFont.Weight.DemiBold)
         above, below = top + 22 * scale, top + 39 * scale
-        self._write(painter, strong, scheme.text, column.view.name, x + _LEFT, above, room)
-        small = font(tokens.FONT_SMALL)
-        metrics = QFontMetrics(small)
-        self._write(painter, small, scheme.secondary, column.hours, x + _LEFT, below, room)
-        load = metrics.horizontalAdvance(column.load)
-        if metrics.horizontalAdvance(column.hours) + 8 + load <= room:  # the bar tells it too
+        self._write(painter, Ink.NAME, scheme.text, column.view.name, x + _LEFT, above, room)
+        small = self._boxes.of[Ink.META]
+        self._write(painter, Ink.META, scheme.secondary, column.hours, x + _LEFT, below, room)
+        load = small.width(column.load)
+        if small.width(column.hours) + 8 + load <= room:  # the bar tells it too
             far = x + _LEFT if column.mirrored else x + width - _RIGHT - load
-            self._write(painter, small, scheme.secondary, column.load, far, below, load + 1)
+            self._write(painter, Ink.META, scheme.secondary, column.load, far, below, load + 1)
         length = (width - 1) * min(column.view.load, 1)
         begin = x + width - length if column.mirrored else x
         bar = QRectF(begin, height - 1 - _LOAD_BAR, length, _LOAD_BAR)
@@ -180,7 +185,7 @@ class ColumnHeads(QWidget):
     def _write(
         self,
         painter: QPainter,
-        face: QFont,
+        ink: Ink,
         color: str,
         text: str,
         x: float,
@@ -189,15 +194,12 @@ class ColumnHeads(QWidget):
     ) -> None:
         if not text or room <= 0:
             return
-        painter.setFont(face)
+        box = self._boxes.of[ink]
+        painter.setFont(box.font)
         painter.setPen(QColor(color))
-        # Hours run from left to right everywhere; names as their own letters do.
-        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        metrics = QFontMetrics(face)
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(room))
-        if self.isRightToLeft():  # what was said from the left, from the right
-            x += room - metrics.horizontalAdvance(shown)
-        painter.drawText(QPointF(x, round(baseline)), shown)
+        shown = box.text(text, int(room))
+        left = leading(Rect(x, 0, room, 0), 0, shown, self.isRightToLeft())
+        painter.drawStaticText(QPointF(left, round(baseline) - box.ascent), shown)
 
 
 class TimeAxis(QWidget):

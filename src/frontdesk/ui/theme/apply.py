@@ -175,7 +175,7 @@ def style_sheet(scheme: Scheme) -> str:
         "large": round(tokens.FONT_LARGE * scale),
         "title": round(tokens.FONT_TITLE * scale),
         "radius": tokens.RADIUS,
-        "pill": round(8 * scale),
+        "pill": round(8 * scale) - (scale > 1),  # larger than half its height, it would be square
         "control": round(tokens.CONTROL_HEIGHT * scale) - 2,  # a style sheet adds its borders
     }
     template = paths.resource("style.qss").read_text(encoding="utf-8")
