@@ -62,8 +62,9 @@ def test_a_first_book_climbs_with_everything_in_it(first, tmp_path):
         visit = visits.get(connection, 1)
         assert (visit.customer_id, visit.status, visit.notes) == (3, Status.BOOKED, "n")
         climbed = keys(connection)
+    # A number that was given out once is not given out again.
     with database.write() as connection:
-        assert customers.add(connection, "Next", created_at=1) == 6
+        assert customers.add(connection, "Next", created_at=1) == 7
     database.close()
     assert picture(first)[0] == picture(fresh)[0]
     assert check.check(first) == []

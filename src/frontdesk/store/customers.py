@@ -231,7 +231,12 @@ def _record_of(row: Row[Any]) -> Record:
 
 
 _INSERT = sa.insert(customer)
-_LATEST = (select(func.max(customer.c.id)), select(func.max(customer_audit.c.customer_id)))
+_LATEST = (
+    select(func.max(customer.c.id)),
+    select(func.max(customer_audit.c.customer_id)),
+    # What older programs gave out, and took back without a word in the trail.
+    sa.text("SELECT seq FROM sqlite_sequence WHERE name = 'customer'"),
+)
 _ONE = select(customer).where(customer.c.id == bindparam("of"))
 _MANY = (
     select(customer)
