@@ -7,6 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QAbstractButton
 
+from frontdesk.desk import records
+from frontdesk.desk.answers import Done
+from frontdesk.engine.customers import CustomerFields
 from frontdesk.ui.period import View
 from frontdesk.ui.widgets import announce as announce_module
 
@@ -117,3 +120,17 @@ def test_a_reader_shows_one_column_alone_and_all_again_by_its_head(spoken_front)
     front.wait(lambda: set(heads()) == {"Bo"})
     heads()["Bo"].click()
     front.wait(lambda: set(heads()) == {"Ana <b>Reyes</b>", "Bo", "Chair 1"})
+
+
+def test_the_first_of_those_found_is_told_once(spoken_front, spoken):
+    front = spoken_front
+    for name in ("Dana Fox", "Dana Foxworth"):
+        assert isinstance(records.add(front.other, CustomerFields(name=name)), Done)
+    front.press(Qt.Key.Key_F2)
+    front.write("dana")
+    front.settle()
+    front.wait(lambda: any(sentence.startswith("Dana Fox") for sentence, _ in spoken))
+    front.write(" f")
+    front.settle()
+    told = [sentence for sentence, _ in spoken if sentence.startswith("Dana Fox")]
+    assert len(told) == 1

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from frontdesk.engine.values import Service
 from frontdesk.ui.service_list import ServiceRow
 from frontdesk.ui.widgets.announce import announce
 from frontdesk.ui.widgets.form import Field
+from frontdesk.ui.widgets.typed_line import TypedLine
 
 _MOST = 8
 
@@ -42,7 +43,7 @@ class ServiceField(Field):
 
     def __init__(self, caption: str, parent: QWidget | None = None) -> None:
         """Make a field without services."""
-        self._line = QLineEdit()
+        self._line = TypedLine()
         super().__init__(caption, self._line, parent)
         self._line.setPlaceholderText(self.tr("Type a few letters"))
         self._services: tuple[Service, ...] = ()
@@ -57,11 +58,11 @@ class ServiceField(Field):
         assert isinstance(layout, QVBoxLayout)
         layout.addWidget(self._list)
         self._list.hide()
-        self._line.textEdited.connect(self._narrow)
+        self._line.typed.connect(self._narrow)
         self._line.installEventFilter(self)
 
     @property
-    def line(self) -> QLineEdit:
+    def line(self) -> TypedLine:
         """The control."""
         return self._line
 

@@ -51,7 +51,7 @@ class TimesWiring(QObject):
         service.entered.connect(self._take_first)
         service.enteredWithShift.connect(self._book_first)
         service.edited.connect(self._wait_for_nothing)
-        service.line.textEdited.connect(self._wait_for_nothing)
+        service.line.typed.connect(self._wait_for_nothing)
         service.focusChanged.connect(self._hint)
         window.menu.find_time.triggered.connect(self.focus)
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from frontdesk.ui.theme import tokens
 from frontdesk.ui.theme.apply import current_scheme, font, text_scale
+from frontdesk.ui.widgets.typed_line import TypedLine
 
 _WIDTH = 372
 _NARROWEST = 180
@@ -17,7 +18,7 @@ _KEY = 22
 """Logical pixels that the name of the key takes at the end."""
 
 
-class FindBox(QLineEdit):
+class FindBox(TypedLine):
     """One line for names, digits, addresses and numbers; says which keys were pressed."""
 
     stepped = Signal(int)

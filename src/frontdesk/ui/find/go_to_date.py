@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from frontdesk.desk.answers import RefusalError
 from frontdesk.desk.dates import parse_date
@@ -17,6 +17,7 @@ from frontdesk.ui.theme.apply import text_scale
 from frontdesk.ui.widgets.announce import announce
 from frontdesk.ui.widgets.plain import PlainLabel
 from frontdesk.ui.widgets.shadow import Shadow
+from frontdesk.ui.widgets.typed_line import TypedLine
 
 _WIDTH = 300
 
@@ -37,10 +38,10 @@ class GoToDate(QFrame):
         self.setProperty("look", "floating")
         self._shadow = Shadow(self)
         caption = PlainLabel(self.tr("Go to date"), "caption")
-        self.line = QLineEdit()
+        self.line = TypedLine()
         self.line.setAccessibleName(caption.text())
         self.line.setPlaceholderText(self.tr("+6w, next tue, 24.12. …"))
-        self.line.textEdited.connect(self._read)
+        self.line.typed.connect(self._read)
         self.line.installEventFilter(self)
         self._answer = PlainLabel("", "secondary")
         self._answer.setWordWrap(True)

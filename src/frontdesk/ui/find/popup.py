@@ -139,6 +139,7 @@ class FindPopup(QFrame):
         self._below = below
         self._rows: list[FoundRow] = []
         self._current = 0
+        self._spoken: Entry | None = None
         self.setProperty("look", "floating")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(self.tr("Found"))
@@ -168,9 +169,17 @@ class FindPopup(QFrame):
             self._replace(entries)
         self._more.setVisible(more)
         self._set_current(0)
+        self._speak_first()
         self.show()
         self.place()
         self.raise_()
+
+    def _speak_first(self) -> None:
+        """Have the first row read, once for as long as it stays the first."""
+        first = self.current
+        if first != self._spoken:
+            self._spoken = first
+            announce(self, first.spoken if first is not None else "")
 
     def step(self, by: int) -> None:
         """Make another row current, and have it read."""

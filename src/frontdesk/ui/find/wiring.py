@@ -69,7 +69,7 @@ class FindWiring(QObject):
     def _connect_box(self) -> None:
         box, finder = self.box, self.finder
         self._window.menu.find.triggered.connect(box.start)
-        box.textEdited.connect(self._ask)
+        box.typed.connect(self._ask)
         box.arrived.connect(self._arrive)
         box.left.connect(self._leave)
         box.stepped.connect(self.popup.step)
