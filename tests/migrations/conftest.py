@@ -78,6 +78,8 @@ _CONTENT = (
     "INSERT INTO customer VALUES (3, 'Øyvind O''Brien-Strauß', 'O.B@example.org', '0170 123 x45',"
     " 'Knee', 'øyvind o''brien-strauss', 'o.b@example.org', '017012345', 1700000000)",
     "INSERT INTO customer VALUES (5, '🙂', '', '', '', '🙂', '', '', 1700000001)",
+    "INSERT INTO customer VALUES (6, 'Gone', '', '', '', 'gone', '', '', 1700000002)",
+    "DELETE FROM customer WHERE id = 6",
     "INSERT INTO appointment VALUES (1, 'BK', 1, 1, 1000, 60, 0, 0, 500, NULL, 3, 'n', 'Desk 1',"
     " NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL, 1)",
     "INSERT INTO appointment_resource VALUES (1, 0, 1)",
