@@ -312,7 +312,8 @@ def advance(scene: Scene, now: int) -> tuple[Scene, list[Rect]]:
 
 def _advanced(scene: Scene, column: Column, now: int, changed: list[Rect]) -> Column:
     """The column at ``now``, the same one where nothing changed; adds to ``changed``."""
-    if not column.has_holds and now // 60 == column.now // 60:
+    same_minute = now // 60 == scene.now // 60
+    if same_minute and not column.has_holds:
         return column  # all but countdowns goes by the minute
     if not column.is_filled and not isinstance(column.fill, _Kept):
         return replace(column, now=now)
@@ -320,6 +321,9 @@ def _advanced(scene: Scene, column: Column, now: int, changed: list[Rect]) -> Co
     blocks = []
     for block in column.blocks:
         expires = block.visit.hold_expires_at
+        if expires is None and same_minute:
+            blocks.append(block)
+            continue
         if expires is not None and expires <= now:
             changed.append(block.bounds)
             continue
