@@ -145,3 +145,21 @@ def test_a_letter_notes_it_in_the_list_too(front, visit):
     assert front.window.notice.text.startswith("Ruth Klein is here")
     front.press(Qt.Key.Key_X)
     assert front.window.notice.text == "Nothing was noted: the visit is “Arrived”."
+
+
+def test_ctrl_n_begins_a_booking_from_anywhere_and_loses_none(front):
+    ctrl = Qt.KeyboardModifier.ControlModifier
+    front.press(Qt.Key.Key_K, ctrl)
+    front.settle()
+    assert not front.window.shows_book
+    front.press(Qt.Key.Key_N, ctrl)
+    assert front.window.shows_book
+    assert front.focus() is front.panel.idle.service.line
+    front.choose_service("cut")
+    front.hold("ana", 10)
+    front.write("Ruth Klein")
+    front.calendar.setFocus()
+    front.press(Qt.Key.Key_N, ctrl)
+    assert front.is_held()
+    assert front.form.isAncestorOf(front.focus())
+    assert front.session.booking.draft.name == "Ruth Klein"

@@ -70,6 +70,7 @@ class MainWindow(QMainWindow):
         self.top_bar.navigator.clicked.connect(self.toggle_navigator)
         self.menu.navigator.triggered.connect(self.toggle_navigator)
         self.menu.next_pane.triggered.connect(self.focus_next_pane)
+        self.menu.new_booking.triggered.connect(self.begin_booking)
         self.menu.quit.triggered.connect(self.close)
         if not self.restoreGeometry(preferences.geometry):
             # Not every desktop keeps a window from reaching over the edge of a small screen.
@@ -148,7 +149,8 @@ class MainWindow(QMainWindow):
             part.setVisible(shows_day)
         menu = self.menu
         days = (menu.today, menu.previous, menu.next, menu.navigator)
-        for action in (*days, menu.find, menu.find_time, menu.rebook, menu.go_to_date):
+        booking = (menu.find, menu.new_booking, menu.find_time, menu.rebook)
+        for action in (*days, *booking, menu.go_to_date):
             action.setEnabled(shows_day)
         self.menu.export_setup.setEnabled(shows_day)
 
@@ -179,6 +181,13 @@ class MainWindow(QMainWindow):
         """Fold the left side in or out, and remember it."""
         self._preferences.shows_navigator = self.navigator.isHidden()
         self._fold()
+
+    @Slot()
+    def begin_booking(self) -> None:
+        """Put the cursor where a booking begins, or goes on while a time is held."""
+        self.show_calendar()
+        self.panel.leave_visit()
+        self.panel.focus()
 
     @Slot()
     def focus_next_pane(self) -> None:
