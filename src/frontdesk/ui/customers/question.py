@@ -26,7 +26,6 @@ class Question(QWidget):
         self._words.setWordWrap(True)
         self.yes = Button(yes, "primary")
         self.no = Button(no)
-        self.no.setVisible(bool(no))
         self.yes.clicked.connect(self.confirmed)
         self.no.clicked.connect(self.declined)
         buttons = QHBoxLayout()
@@ -39,6 +38,8 @@ class Question(QWidget):
         column.setSpacing(10)
         column.addWidget(self._words)
         column.addLayout(buttons)
+        if not no:
+            self.no.hide()
         self.hide()
 
     @property

@@ -89,12 +89,16 @@ class CardReader(QObject):
     @Slot(object)
     def refresh(self, changes: Changes) -> None:
         """Read the card again where the book changed."""
-        if (self._kept or self._restored) and (changes.customers or changes.everything):
-            numbers = tuple(n for n in (*self._kept, *self._restored) if n is not None)
-            self._runner.run(jobs.gone_job(numbers), self._forget, self.failed.emit, key="gone")
+        self.forget_gone(changes)
         number = self._state.customer_id if self._state is not None else None
         if number is not None and (changes.customers or changes.everything):
             self._runner.run(jobs.open_job(number), self._reread, self._not_reread, key="card")
+
+    def forget_gone(self, changes: Changes) -> None:
+        """Keep nothing that was typed about people who are not in the book any more."""
+        if (self._kept or self._restored) and (changes.customers or changes.everything):
+            numbers = tuple(n for n in (*self._kept, *self._restored) if n is not None)
+            self._runner.run(jobs.gone_job(numbers), self._forget, self.failed.emit, key="gone")
 
     # Typing
 
@@ -186,7 +190,6 @@ class CardReader(QObject):
             self._kept[self._state.customer_id] = replace(self._state, busy=Busy.NO)
 
     def _forget(self, gone: tuple[int, ...]) -> None:
-        """Keep nothing of people who are not in the book any more."""
         for number in gone:
             self._kept.pop(number, None)
             self._restored.pop(number, None)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from frontdesk.desk import policies
 from frontdesk.desk.finding import FoundVisit
 from frontdesk.desk.people import CustomerRow, VisitGlance
 from frontdesk.engine.changes import Changes
+from frontdesk.engine.policy import Policy
 from frontdesk.ui.booking.controller import BookingController
 from frontdesk.ui.customers import jobs
 from frontdesk.ui.customers.controller import CardController
@@ -25,7 +28,10 @@ from frontdesk.ui.window import MainWindow
 
 
 class CustomersWiring(QObject):
-    """From Ctrl+K to a saved card, and back to the calendar with Esc."""
+    """From Ctrl+K to a saved card, and back to the calendar with Esc.
+
+    The page is made when it is first needed: at the start of the window nobody waits for it.
+    """
 
     wrote = Signal(object)
     """``Changes`` that every page must hear of."""
@@ -35,7 +41,7 @@ class CustomersWiring(QObject):
     def __init__(
         self, window: MainWindow, runner: Runner, booking: BookingController, notices: Notices
     ) -> None:
-        """Make the page and connect it."""
+        """Connect everything but the page."""
         super().__init__(window)
         self._window = window
         self._runner = runner
@@ -43,26 +49,53 @@ class CustomersWiring(QObject):
         self._notices = notices
         self.card = CardController(runner, self)
         self.search = Search(runner, "find-customers", self)
-        self.page = CustomersPage(self.card, runner)
         self.importing = Importing(runner, self)
         self.files = CustomerFiles(runner, window)
-        self.import_pane = ImportPane(self.importing)
-        self.settings = SettingsPane()
-        for pane in (self.import_pane, self.settings):
-            self.page.add_pane(pane)
-        self.page.offer([*window.menu.customer_files(), window.menu.customer_settings])
         self._policy: PolicyInForce | None = None
         self._missed = False
-        window.add_page(self.page)
-        self._connect_page()
+        self._connect_card()
         self._connect_window()
         self._connect_files()
         self._offer_card()
 
+    @cached_property
+    def page(self) -> CustomersPage:
+        """The page, made by the first who asks for it."""
+        page = CustomersPage(self.card, self._runner, self._window)
+        for pane in (self.import_pane, self.settings):
+            page.add_pane(pane)
+        page.offer([*self._window.menu.customer_files(), self._window.menu.customer_settings])
+        self._window.add_page(page)
+        self._connect_page(page)
+        if self._policy is not None:
+            self._show_policy_on(page, self._policy.policy)
+        return page
+
+    @cached_property
+    def import_pane(self) -> ImportPane:
+        """Where a file is looked through before it is imported."""
+        pane = ImportPane(self.importing, self._window)
+        self.importing.opened.connect(self._open_import)  # after the pane itself
+        return pane
+
+    @cached_property
+    def settings(self) -> SettingsPane:
+        """What is decided about customers and holds."""
+        settings = SettingsPane(self._window)
+        settings.left.connect(self._show_card_again)
+        if self._policy is not None:
+            settings.changeWanted.connect(self._policy.change)
+        return settings
+
+    @property
+    def is_made(self) -> bool:
+        """Whether anybody needed the page yet."""
+        return "page" in self.__dict__
+
     @property
     def is_shown(self) -> bool:
         """Whether the page is the one that is seen."""
-        return self._window.shows_page(self.page)
+        return self.is_made and self._window.shows_page(self.page)
 
     @Slot(int)
     def open_card(self, customer_id: int) -> None:
@@ -84,6 +117,7 @@ class CustomersWiring(QObject):
         """Read again what the book changed; what nobody sees is read when it is shown."""
         if not self.is_shown:
             self._missed = True
+            self.card.forget_gone(changes)
             return
         self.search.refresh(changes)
         self.card.refresh(changes)
@@ -93,8 +127,6 @@ class CustomersWiring(QObject):
         self._policy = policy
         policy.changed.connect(self._show_policy)
         policy.wrote.connect(self._leave_settings)
-        self.settings.changeWanted.connect(policy.change)
-        self.settings.left.connect(self._show_card_again)
         self._window.menu.customer_settings.triggered.connect(self._open_settings)
 
     def _connect_files(self) -> None:
@@ -102,8 +134,7 @@ class CustomersWiring(QObject):
         menu.import_customers.triggered.connect(files.ask_import)
         menu.export_customers.triggered.connect(files.ask_csv)
         menu.export_cards.triggered.connect(files.ask_vcards)
-        files.importChosen.connect(importing.read)
-        importing.opened.connect(self._open_import)
+        files.importChosen.connect(self._read_file)
         importing.closed.connect(self._show_card_again)
         importing.done.connect(self._notices.tell_done)
         importing.wrote.connect(self.wrote)
@@ -111,21 +142,24 @@ class CustomersWiring(QObject):
             source.told.connect(self._notices.tell)
             source.failed.connect(self._notices.report)
 
-    def _connect_page(self) -> None:
-        page, card = self.page, self.card
+    def _connect_page(self, page: CustomersPage) -> None:
         page.finder.asked.connect(self.search.ask)
-        page.finder.chosen.connect(card.open)
+        page.finder.chosen.connect(self.card.open)
         page.beginWanted.connect(self._begin)
         page.left.connect(self._window.show_calendar)
+        page.card.mergeWanted.connect(self._compare)
+        page.card.beside.visitWanted.connect(self._leave_for)
+        page.card.picker.failed.connect(self._notices.report)
+
+    def _connect_card(self) -> None:
+        card = self.card
         self.search.answered.connect(self._show_found)
         card.opened.connect(self._mark)
         card.done.connect(self._notices.tell_done)
         card.done.connect(self._mark)
         card.told.connect(self._notices.tell)
         card.wrote.connect(self.wrote)
-        page.card.mergeWanted.connect(self._compare)
-        page.card.beside.visitWanted.connect(self._leave_for)
-        for source in (self.search, card, page.card.picker):
+        for source in (self.search, card):
             source.failed.connect(self._notices.report)
 
     def _connect_window(self) -> None:
@@ -182,6 +216,11 @@ class CustomersWiring(QObject):
             self.search.remember(number)
         self.page.finder.mark(number)
 
+    @Slot(str)
+    def _read_file(self, path: str) -> None:
+        assert self.page is not None  # made by now, so that it hears the answer
+        self.importing.read(path)
+
     @Slot()
     def _open_import(self) -> None:
         self._turn_to_page()
@@ -208,14 +247,18 @@ class CustomersWiring(QObject):
     def _show_policy(self) -> None:
         assert self._policy is not None
         policy = self._policy.policy
-        self.settings.show_policy(policy)
-        self.page.show_word(policy.customer_word)
-        self.page.card.show_required(policy.required_fields)
+        if self.is_made:
+            self._show_policy_on(self.page, policy)
         name_everywhere(self._window, policy.customer_word)
+
+    def _show_policy_on(self, page: CustomersPage, policy: Policy) -> None:
+        self.settings.show_policy(policy)
+        page.show_word(policy.customer_word)
+        page.card.show_required(policy.required_fields)
 
     @Slot()
     def _leave_settings(self) -> None:
-        if self.page.shows(self.settings):
+        if self.is_made and self.page.shows(self.settings):
             self._notices.tell("success", self.tr("The settings were saved."))
             self._show_card_again()
 
