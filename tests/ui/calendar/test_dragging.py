@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from frontdesk.engine.exceptions import Grade
 from frontdesk.ui.calendar.controller import CalendarController
+from frontdesk.ui.calendar.gesture_grips import lifted_of
 from frontdesk.ui.calendar.gesture_values import Grid, Judgement, Proposal
 from frontdesk.ui.calendar.gestures import IDLE, Carrying, Landed, News
 from frontdesk.ui.calendar.view import CalendarView
@@ -215,6 +216,30 @@ def test_an_edge_shows_by_the_pointer_that_it_can_be_drawn(desk: Desk) -> None:
     assert desk.view.viewport().cursor().shape() == Qt.CursorShape.SizeVerCursor
     desk.drag(at, desk.point("ana", 10, 28))
     assert (desk.state.proposal.start, desk.state.proposal.duration) == (desk.make.at(9), 90)
+
+
+def test_the_pointer_is_a_hand_again_beside_the_edge(desk: Desk) -> None:
+    zone = desk.view.scene.frame.zone
+    desk.dragging.grid_of = lambda _lifted: Grid(zone, 15, (30, 60, 90))
+    edge = desk.point("ana", 10) - QPointF(0, 3)
+    for at, shape in (
+        (edge, Qt.CursorShape.SizeVerCursor),
+        (edge - QPointF(0, 6), Qt.CursorShape.PointingHandCursor),
+    ):
+        desk.mouse(QEvent.Type.MouseMove, at)
+        assert desk.view.viewport().cursor().shape() == shape
+
+
+def test_what_lies_on_the_tray_is_pale_where_it_was(desk: Desk) -> None:
+    at = desk.point("ana", 9, 30)
+    scene = desk.view.scene
+    [block] = scene.columns[0].blocks
+    shown = desk.view.viewport().grab().toImage().pixelColor(at.toPoint())
+    desk.dragging.set_aside((lifted_of(scene, block),))
+    assert desk.dragging.picture.faded == (block.bounds,)
+    assert desk.view.viewport().grab().toImage().pixelColor(at.toPoint()) != shown
+    desk.dragging.set_aside(())
+    assert desk.dragging.picture.faded == ()
 
 
 def test_shift_and_arrows_draw_a_stretch_that_enter_takes(desk: Desk) -> None:

@@ -104,6 +104,11 @@ class Dragging(QObject):
         """The desk wrote the drop, or refused it."""
         self.send(gesture_events.Answered(done))
 
+    def set_aside(self, visits: tuple[Lifted, ...]) -> None:
+        """Pale the visits that lie on the tray: they are where they were, and on the move."""
+        self.shown.aside = visits
+        self.shown.show(self._state, self._at)
+
     def cancel(self) -> None:
         """Put everything back."""
         self.send(gesture_events.Cancel())
@@ -300,8 +305,11 @@ class Dragging(QObject):
         if scene is None or not isinstance(self._state, Idle):
             return
         grip = grip_at(scene, on.x(), on.y(), self.grid_of)
+        viewport, sizes = self._view.viewport(), Qt.CursorShape.SizeVerCursor
         if grip is not None and grip.lifted is not None and grip.part is not Part.BODY:
-            self._view.viewport().setCursor(Qt.CursorShape.SizeVerCursor)
+            viewport.setCursor(sizes)
+        elif viewport.cursor().shape() is sizes:
+            viewport.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def _speak(self, proposal: Proposal, judgement: Judgement) -> None:
         scene = self._view.scene

@@ -84,7 +84,7 @@ def picture_of(scene: Scene | None, state: State, dimmed: tuple[Rect, ...] = ())
         return NO_PICTURE
     grade = state.judgement.grade if state.judgement is not None else None
     if state.proposal is None:
-        faded = () if state.copies else _faded(scene, state.lifted)
+        faded = () if state.copies else faded_in(scene, state.lifted)
         return GesturePicture(faded=faded, dimmed=dimmed)
     return _carried(scene, state.proposal, grade, dimmed=dimmed)
 
@@ -120,7 +120,7 @@ def _carried(
     ]
     return GesturePicture(
         ghosts=tuple(ghosts),
-        faded=() if proposal.copies else _faded(scene, lifted),
+        faded=() if proposal.copies else faded_in(scene, lifted),
         dimmed=dimmed,
         text=_span_text(scene, proposal),
         title=lifted.title,
@@ -152,7 +152,7 @@ def _rect(column: Column, span: Span) -> Rect | None:
     return part_rect(column, Span(start, end)) if start < end else None
 
 
-def _faded(scene: Scene, lifted: Lifted) -> tuple[Rect, ...]:
+def faded_in(scene: Scene, lifted: Lifted) -> tuple[Rect, ...]:
     """The visit where it lies, on each day that it touches."""
     return tuple(
         block.bounds

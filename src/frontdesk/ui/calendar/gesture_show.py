@@ -19,11 +19,12 @@ from frontdesk.ui.calendar.gesture_picture import (
     GesturePicture,
     GhostPart,
     dimmed_in,
+    faded_in,
     picture_of,
     text_of,
 )
 from frontdesk.ui.calendar.gesture_tag import GestureTag
-from frontdesk.ui.calendar.gesture_values import Grid, Part, Proposal
+from frontdesk.ui.calendar.gesture_values import Grid, Lifted, Part, Proposal
 from frontdesk.ui.calendar.gestures import Carrying, Idle, Landed, Pressed, Selecting
 from frontdesk.ui.calendar.scene import Scene
 from frontdesk.ui.theme.apply import current_scheme
@@ -48,6 +49,7 @@ class GestureShow(QObject):
         self._gliding: GesturePicture = NO_PICTURE
         self._dimmed_for: tuple[Scene, Grid] | None = None
         self._dimmed_rects: tuple[Rect, ...] = ()
+        self.aside: tuple[Lifted, ...] = ()
         self.picture: GesturePicture = NO_PICTURE
         self.tag = GestureTag(view)
         self._glide = Glide(view)
@@ -69,7 +71,8 @@ class GestureShow(QObject):
         """Show ``state``, with the pointer at ``at`` (the viewport's coordinates)."""
         self._state = state
         if not (isinstance(state, Idle | Pressed) and self._glide.is_running):
-            self._replace(picture_of(self._view.scene, state, self._dimmed(state)))
+            picture = picture_of(self._view.scene, state, self._dimmed(state))
+            self._replace(self._with_aside(picture))
         if isinstance(state, Carrying):
             self._show_tag(state, at)
             if not state.by_keys:
@@ -103,6 +106,13 @@ class GestureShow(QObject):
             self._dimmed_rects = dimmed_in(scene, state)
         return self._dimmed_rects
 
+    def _with_aside(self, picture: GesturePicture) -> GesturePicture:
+        scene = self._view.scene
+        if not self.aside or scene is None:
+            return picture
+        pale = (rect for lifted in self.aside for rect in faded_in(scene, lifted))
+        return replace(picture, faded=tuple(dict.fromkeys((*picture.faded, *pale))))
+
     def _replace(self, after: GesturePicture) -> None:
         before, self.picture = self.picture, after
         if before.dimmed != after.dimmed:
@@ -134,7 +144,8 @@ class GestureShow(QObject):
         if not isinstance(self._state, Idle | Pressed):
             return
         ghosts = () if rect is None else (GhostPart(rect, None, None, is_held=True),)
-        self._replace(NO_PICTURE if rect is None else replace(self._gliding, ghosts=ghosts))
+        picture = NO_PICTURE if rect is None else replace(self._gliding, ghosts=ghosts)
+        self._replace(self._with_aside(picture))
 
 
 def _shape(state: Carrying) -> Qt.CursorShape:

@@ -141,6 +141,8 @@ class TrayWiring(QObject):
         had_focus = _holds_focus(self.tray)
         self.entries = entries
         self.tray.show_entries(entries)
+        moved = tuple(entry.lifted for entry in entries if not entry.copies)
+        self._dragging.set_aside(moved)
         self._window.menu.paste.setEnabled(bool(entries))
         if had_focus and not _holds_focus(self.tray):
             self._window.calendar.setFocus(Qt.FocusReason.OtherFocusReason)
