@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from frontdesk.desk.views import DaysView
+from frontdesk.desk.views import BlockView, DaysView
+from frontdesk.engine.span import Span
 from frontdesk.engine.values import Status
 from frontdesk.ui.calendar.accessible_spots import (
     Kind,
@@ -61,6 +62,21 @@ def test_a_head_says_every_stretch_of_hours_and_why_a_day_is_closed(make: Any) -
     ]
 
 
+def test_breaks_and_closed_time_say_why_nobody_works(make: Any) -> None:
+    lunch = BlockView(Span(make.at(12), make.at(13)), "Lunch")
+    scene = make.scene(make.column("bo", "Bo", blocks=[lunch]))
+    assert named(scene)[1:] == ["Bo, 12:00 to 13:00, Lunch"]
+    said = {
+        hour: named(scene, cursor=place_of(scene, 0, make.at(hour)), area=Rect(0, 0, 1, 1))[-1]
+        for hour in (7, 10, 12)
+    }
+    assert said == {7: "Bo, 7:00, closed", 10: "Bo, 10:00", 12: "Bo, 12:00, Lunch"}
+    (break_,) = [spot for spot in spots(scene) if spot.key.kind is Kind.BREAK]
+    place = place_of_key(scene, break_.key)
+    assert place is not None
+    assert (place.block, place.start, place.instant) == (None, None, make.at(12))
+
+
 def test_a_status_is_a_word_and_a_hold_never_tells_its_seconds(make: Any) -> None:
     gone = make.visit(make.at(9), id=1, status=Status.NO_SHOW, others=())
     hold = make.hold(make.at(10), make.moment(7, 4, 32), id=2, others=(), customer_name="")
@@ -89,7 +105,7 @@ def test_the_place_of_the_cursor_is_named_wherever_it_is(make: Any) -> None:
     scene = make.scene(make.column(), make.column("bo", "Bo"))
     cursor = place_of(scene, 1, make.at(20))
     found = named(scene, Rect(0, 0, 10, 10), cursor=cursor)
-    assert found[-1] == "Bo, 20:00"
+    assert found[-1] == "Bo, 20:00, closed"
     assert focus_key(scene, cursor) == spots(scene, cursor=cursor)[-1].key
 
 

@@ -31,6 +31,7 @@ class Kind(Enum):
     HEAD = "head"
     VISIT = "visit"
     TIME = "time"
+    BREAK = "break"
     CELL = "cell"
 
 
@@ -85,7 +86,7 @@ def spots_of(
     found = {column.number: [_head(scene, column)] for column in columns[:most]}
     room = most - len(found)
     for column in columns[: len(found)]:
-        visits = list(_visits(scene, column, area, selected))[:room]
+        visits = [*_visits(scene, column, area, selected), *_breaks(scene, column, area)][:room]
         found[column.number] += visits
         room -= len(visits)
     middle = at.number if at is not None else 0
@@ -147,6 +148,20 @@ def _visits(scene: Scene, column: Column, area: Rect, selected: int | None) -> I
     for block in column.blocks:
         if block.rect.y < area.bottom and block.rect.bottom > area.y:
             yield _visit(scene, column, block, selected)
+
+
+def _breaks(scene: Scene, column: Column, area: Rect) -> Iterator[Spot]:
+    """Time that is taken without a visit, such as a lunch."""
+    telling, day = scene.telling, column.day
+    for block in column.view.blocks:
+        start, end = max(block.span.start, day.start), min(block.span.end, day.end)
+        top, bottom = column.time.line(start), column.time.line(end)
+        if start < end and top < area.bottom and bottom > area.y:
+            span = telling.words.span.format(start=telling.time(start), end=telling.time(end))
+            why = block.reason or telling.words.blocked.lower()
+            name = f"{spoken_column(scene, column)}, {span}, {why}"
+            rect = Rect(column.x, top, column.width, bottom - top)
+            yield Spot(_key(column, Kind.BREAK, start), name, rect)
 
 
 def _visit(scene: Scene, column: Column, block: VisitBlock, selected: int | None) -> Spot:

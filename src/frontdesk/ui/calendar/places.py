@@ -6,10 +6,12 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from math import inf
 
+from frontdesk.desk.views import ColumnView
 from frontdesk.engine.span import Span
 from frontdesk.ui.calendar.blocks import VisitBlock
 from frontdesk.ui.calendar.geometry import QUARTER, Rect, quarter_before, start_at
 from frontdesk.ui.calendar.scene import Column, Scene, part_rect
+from frontdesk.ui.calendar.wording import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,14 +187,25 @@ def spoken_place(scene: Scene, place: Place) -> str:
     words, openings = telling.words, scene.openings
     if place.block is not None:
         return telling.spoken(name, place.block.visit)
-    if openings is None:
-        return f"{name}, {telling.time(place.instant)}"
-    if place.start is None:
-        return f"{name}, {telling.time(place.instant)}, {words.not_available}"
+    if place.start is None or openings is None:
+        answer = "" if openings is None else words.not_available
+        why = spoken_break(column.view, place.instant, words) if column is not None else ""
+        parts = (name, telling.time(place.instant), answer, why)
+        return ", ".join(part for part in parts if part)
     end = place.start + openings.duration
     span = words.span.format(start=telling.time(place.start), end=telling.time(end))
     parts = (name, span, words.available, openings.service_name)
     return ", ".join(part for part in parts if part)
+
+
+def spoken_break(column: ColumnView, instant: int, words: Words) -> str:
+    """Why nobody works at an instant, as it is written there; empty where somebody does."""
+    for block in column.blocks:
+        if block.span.start <= instant < block.span.end:
+            return block.reason or words.blocked.lower()
+    if any(start <= instant < end for start, end in column.open):
+        return ""
+    return column.closed_reason or words.closed.lower()
 
 
 def spoken_column(scene: Scene, column: Column) -> str:
