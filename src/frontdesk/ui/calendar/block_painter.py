@@ -138,7 +138,7 @@ class BlockPainter:
                 return
             box = self._boxes.of[run.ink]
             text = box.text(run.text, room)
-            at = QPointF(leading(rect, inset, text, drawing.mirrored), baseline - box.ascent)
+            at = QPointF(leading(rect, inset, box, text, drawing.mirrored), baseline - box.ascent)
             self._add_text(drawing, box, run.ink, at, text)
             advance = box.width(run.text) + self._gap
             inset += advance
@@ -161,7 +161,7 @@ class BlockPainter:
         run = drawing.block.lines[0][0]
         y = round(rect.y + (rect.height - box.metrics.height()) / 2)
         text = box.text(run.text, round(rect.width) - TEXT_LEFT - 3)
-        x = leading(rect, TEXT_LEFT, text, drawing.mirrored)
+        x = leading(rect, TEXT_LEFT, box, text, drawing.mirrored)
         self._add_text(drawing, box, run.ink, QPointF(x, y), text)
 
     def _add_text(

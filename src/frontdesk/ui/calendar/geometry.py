@@ -74,7 +74,7 @@ class TimeScale:
 
     def line(self, instant: int) -> int:
         """The whole pixel on which ``instant`` begins."""
-        return round(self.y_of(instant))
+        return round((instant - self.day.start) * self.quarter / QUARTER)
 
     def instant_at(self, y: float) -> int:
         """The minute drawn at ``y``, kept within the day."""

@@ -198,7 +198,7 @@ class ColumnHeads(QWidget):
         painter.setFont(box.font)
         painter.setPen(QColor(color))
         shown = box.text(text, int(room))
-        left = leading(Rect(x, 0, room, 0), 0, shown, self.isRightToLeft())
+        left = leading(Rect(x, 0, room, 0), 0, box, shown, self.isRightToLeft())
         painter.drawStaticText(QPointF(left, round(baseline) - box.ascent), shown)
 
 

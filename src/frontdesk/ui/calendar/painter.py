@@ -109,7 +109,7 @@ class DayPainter:
                     label = clock_text(mark.wall_minute, scene.frame.twelve_hours)
                     text = box.text(label, round(group.width))
                     room = Rect(group.x, y, group.width, 1)
-                    x = leading(room, TEXT_LEFT + 2, text, scene.frame.columns.mirrored)
+                    x = leading(room, TEXT_LEFT + 2, box, text, scene.frame.columns.mirrored)
                     painter.drawStaticText(QPointF(x, y + 2), text)
 
     def _paint_ticks(self, painter: QPainter, scene: Scene, area: Rect) -> None:
@@ -141,7 +141,7 @@ class DayPainter:
             painter.setFont(box.font)
             painter.setPen(QColor(scheme.secondary))
             text = box.text(stretch.text, round(rect.width) - TEXT_LEFT - 10)
-            at = QPointF(leading(rect, TEXT_LEFT + 2, text, mirrored), rect.y + 3)
+            at = QPointF(leading(rect, TEXT_LEFT + 2, box, text, mirrored), rect.y + 3)
             painter.drawStaticText(at, text)
 
     def _paint_blocks(
@@ -189,7 +189,7 @@ class DayPainter:
         painter.setPen(QColor(self._scheme.text))
         text = box.text(ghost.text, round(core.width) - TEXT_LEFT - 4)
         baseline = min(13 * self._scale, core.height / 2 + box.ascent / 2 - 1)
-        x = leading(core, TEXT_LEFT, text, scene.frame.columns.mirrored)
+        x = leading(core, TEXT_LEFT, box, text, scene.frame.columns.mirrored)
         painter.drawStaticText(QPointF(x, core.y + baseline - box.ascent), text)
 
 
