@@ -88,9 +88,10 @@ class TrayChip(QWidget):
             painter.setPen(QColor(scheme.accent if self.hasFocus() else hue.bar))
             painter.setBrush(QColor(hue.fill))
             painter.drawRoundedRect(body, tokens.RADIUS, tokens.RADIUS)
-            painter.fillRect(QRectF(0, 0, tokens.COLOUR_BAR, self.height()), QColor(hue.bar))
-            room = self.width() - 2 * _PAD - 26
-            middle = self.height() / 2
+            rtl = self.isRightToLeft()
+            bar = self.width() - tokens.COLOUR_BAR if rtl else 0
+            painter.fillRect(QRectF(bar, 0, tokens.COLOUR_BAR, self.height()), QColor(hue.bar))
+            room, middle = self.width() - 2 * _PAD - 26, self.height() / 2
             for text, face, ink, base in (
                 (self.entry.title, _title_face(), scheme.text, middle - 3 * text_scale()),
                 (self.entry.detail, _detail_face(), scheme.secondary, middle + 12 * text_scale()),
@@ -99,7 +100,8 @@ class TrayChip(QWidget):
                 painter.setFont(face)
                 painter.setPen(QColor(ink))
                 shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
-                painter.drawText(QPointF(_PAD + 2, round(base)), shown)
+                far = self.width() - _PAD - 2 - metrics.horizontalAdvance(shown)
+                painter.drawText(QPointF(far if rtl else _PAD + 2, round(base)), shown)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Maybe the begin of a drag."""

@@ -88,7 +88,8 @@ def _write(
     size = round(icons.SIZE * text_scale())
     if icon and core.height >= size and room > 3 * size:
         color = grade_colors(scheme, picture.grade, picture.color)[1]
-        at = QPointF(core.right - 4 - size, core.y + 1)
+        end = core.x + 4 if picture.mirrored else core.right - 4 - size
+        at = QPointF(end, core.y + 1)
         painter.drawPixmap(at, icons.pixmap(icon, color, size, ratio))
         room -= size + 2
     lines = (
@@ -102,10 +103,16 @@ def _write(
         metrics = QFontMetrics(face)
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, round(room))
         painter.setFont(face)
-        painter.drawText(QPointF(core.x + _TEXT_LEFT, core.y + round(baseline)), shown)
+        x = _beginning(core, metrics.horizontalAdvance(shown), picture.mirrored)
+        painter.drawText(QPointF(x, core.y + round(baseline)), shown)
         baseline += 15 * text_scale()
         if baseline + metrics.descent() > core.height:
             return
+
+
+def _beginning(rect: Rect, width: int, mirrored: bool) -> float:
+    """The left end of a text of ``width`` in a block."""
+    return rect.right - _TEXT_LEFT - width if mirrored else rect.x + _TEXT_LEFT
 
 
 def _paint_stretch(painter: QPainter, scheme: Scheme, picture: GesturePicture) -> None:
@@ -120,7 +127,8 @@ def _paint_stretch(painter: QPainter, scheme: Scheme, picture: GesturePicture) -
     face = font(tokens.FONT_BASE, QFont.Weight.DemiBold)
     painter.setFont(face)
     baseline = min(13 * text_scale(), picture.stretch.height / 2 + 5)
-    at = QPointF(picture.stretch.x + _TEXT_LEFT, picture.stretch.y + round(baseline))
     room = round(picture.stretch.width) - _TEXT_LEFT - 4
     metrics = QFontMetrics(face)
-    painter.drawText(at, metrics.elidedText(picture.text, Qt.TextElideMode.ElideRight, room))
+    shown = metrics.elidedText(picture.text, Qt.TextElideMode.ElideRight, room)
+    x = _beginning(picture.stretch, metrics.horizontalAdvance(shown), picture.mirrored)
+    painter.drawText(QPointF(x, picture.stretch.y + round(baseline)), shown)

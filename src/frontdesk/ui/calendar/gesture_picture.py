@@ -46,6 +46,8 @@ class GesturePicture:
     copies: bool = False
     settled: bool = False
     """Whether it was dropped already and waits for the desk."""
+    mirrored: bool = False
+    """Whether texts begin at the right."""
 
     @property
     def core(self) -> Rect | None:
@@ -128,6 +130,7 @@ def _carried(
         grade=grade,
         copies=proposal.copies,
         settled=settled,
+        mirrored=scene.frame.columns.mirrored,
     )
 
 
@@ -179,4 +182,5 @@ def _stretch(scene: Scene, state: Selecting) -> GesturePicture:
     span = state.span
     time = scene.telling.time
     text = f"{time(span.start)} – {time(span.end)}"
-    return GesturePicture(stretch=_rect(column, span), text=text)
+    mirrored = scene.frame.columns.mirrored
+    return GesturePicture(stretch=_rect(column, span), text=text, mirrored=mirrored)

@@ -128,28 +128,34 @@ class GestureTag(QWidget):
         self._write(painter, body.adjusted(_PAD, _PAD - 2, -_PAD, 2 - _PAD), scheme.text, ink)
 
     def _write(self, painter: QPainter, room: QRectF, title_ink: str, ink: str) -> None:
-        face = _title_face()
-        metrics = QFontMetrics(face)
-        painter.setFont(face)
+        """The texts, from the left or from the right as the window reads."""
+        rtl = self.isRightToLeft()
+        side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+        flags = int(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignTop)
+        title = _title_face()
+        painter.setFont(title)
         painter.setPen(QColor(title_ink if self.grade is not Grade.REFUSED else ink))
-        painter.drawText(QPointF(room.x(), room.y() + metrics.ascent()), self._title)
+        painter.drawText(room.adjusted(0, 0, 1, 0), flags, self._title)
         if self._hint:
-            small = QFontMetrics(_hint_face())
-            painter.setFont(_hint_face())
+            small = QFontMetrics(_hint_face()).height()
             plain = self.grade not in (Grade.EXCEPTION, Grade.REFUSED)
+            painter.setFont(_hint_face())
             painter.setPen(QColor(current_scheme().muted if plain else ink))
-            painter.drawText(QPointF(room.x(), room.bottom() - small.descent()), self._hint)
+            below = QRectF(room.x(), room.bottom() - small, room.width() + 1, small)
+            painter.drawText(below, flags, self._hint)
         if not self.sentence:
             return
-        top = room.y() + metrics.height() + 3
+        top = room.y() + QFontMetrics(title).height() + 3
         size = round(icons.SIZE * text_scale())
         if self.grade in ICONS:
             picture = icons.pixmap(ICONS[self.grade], ink, size, self.devicePixelRatioF())
-            painter.drawPixmap(QPointF(room.x(), top), picture)
+            x = room.right() - size if rtl else room.x()
+            painter.drawPixmap(QPointF(x, top), picture)
         painter.setFont(_sentence_face())
         painter.setPen(QColor(ink))
-        text = QRectF(room.x() + _icon_room(), top, room.width(), room.bottom() - top + 1)
-        painter.drawText(text.adjusted(0, 0, 1 - _icon_room(), 0), _WRAPPED, self.sentence)
+        left = room.x() if rtl else room.x() + _icon_room()
+        text = QRectF(left, top, room.width() - _icon_room() + 1, room.bottom() - top + 1)
+        painter.drawText(text, flags | int(Qt.TextFlag.TextWordWrap), self.sentence)
 
     def _sentence_box(self) -> QRect:
         widest = round(_WIDEST * text_scale())
