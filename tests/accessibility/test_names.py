@@ -6,10 +6,14 @@ import itertools
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSettings, QSize, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QMenu, QWidget
 
+from frontdesk.ui.about import About
+from frontdesk.ui.backup_question import BackupQuestion
+from frontdesk.ui.preferences import Preferences
+from frontdesk.ui.start_fault import StartFault
 from frontdesk.ui.theme.apply import Theme
 from frontdesk.ui.tour.driver import Driver, Story, turns
 from frontdesk.ui.tour.stage import Stage
@@ -175,3 +179,18 @@ def test_a_control_without_a_name_is_found(qtbot):
     assert faults(window) == []
     silent.setToolTip("<p>Day</p>")
     assert faults(window) == ["markup: QWidget: Day <p>Day</p>"]
+
+
+@pytest.mark.parametrize("make", ["about", "backup", "fault"])
+def test_the_small_windows_have_names_for_every_control(qtbot, tmp_path, make):
+    settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+    window = {
+        "about": lambda: About(Preferences(settings), updates_possible=True),
+        "backup": lambda: BackupQuestion(tmp_path / "monday.frontdesk", str(tmp_path / "book.db")),
+        "fault": lambda: StartFault("The book cannot be opened.", "Check the drive."),
+    }[make]()
+    qtbot.addWidget(window)
+    window.show()
+    stops = [w for w in window.findChildren(QWidget) if w.focusPolicy() != Qt.FocusPolicy.NoFocus]
+    assert stops
+    assert faults(window) == []
