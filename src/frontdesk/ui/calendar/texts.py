@@ -11,6 +11,7 @@ from frontdesk.ui.theme import tokens
 from frontdesk.ui.theme.apply import font
 
 _TEXTS_KEPT = 6000
+_LAST_OF_LATIN = "ɏ"
 _SIGNS = frozenset("–—…‘’“”€•")
 _BY_ITS_LETTERS = QTextOption()
 _BY_ITS_LETTERS.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
@@ -38,6 +39,7 @@ class TextBox:
         self.metrics = QFontMetrics(made)
         self.ascent = self.metrics.ascent()
         self._advances: dict[str, float] = {}
+        self._lengths: dict[str, float] = {}
         self._dots = self._advance("…")
         self._texts: dict[tuple[str, int], QStaticText] = {}
 
@@ -70,6 +72,14 @@ class TextBox:
         return text
 
     def _length(self, text: str) -> float:
+        found = self._lengths.get(text)
+        if found is None:
+            if len(self._lengths) > _TEXTS_KEPT:
+                self._lengths.clear()
+            found = self._lengths[text] = self._measured(text)
+        return found
+
+    def _measured(self, text: str) -> float:
         """The sum of the letters: kerning aside, and many times as fast as laying the text out."""
         if not _is_simple(text):
             return self.metrics.horizontalAdvance(text)
@@ -89,7 +99,9 @@ class TextBox:
 
 def _is_simple(text: str) -> bool:
     """Whether letters stand side by side as they are: Latin, figures and common signs."""
-    return text.isascii() or all(letter <= "ɏ" or letter in _SIGNS for letter in text)
+    if text.isascii() or max(text) <= _LAST_OF_LATIN:
+        return True
+    return all(letter <= _LAST_OF_LATIN or letter in _SIGNS for letter in text)
 
 
 class TextBoxes:
