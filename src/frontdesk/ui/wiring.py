@@ -12,6 +12,7 @@ from frontdesk.engine.values import Business
 from frontdesk.ui import text
 from frontdesk.ui.agenda.wiring import AgendaWiring
 from frontdesk.ui.booking.controller import BookingController
+from frontdesk.ui.booking.parts import Parts
 from frontdesk.ui.booking.times_wiring import TimesWiring
 from frontdesk.ui.booking.wiring import BookingWiring
 from frontdesk.ui.calendar.context_menu import CalendarMenus
@@ -73,10 +74,11 @@ class Wiring(QObject):
             window.calendar.set_zoom(preferences.zoom)
         self.colors = Coloring(window.menu.colors, self.calendar, preferences)
         self.viewing = Viewing(window, self.day, self.calendar, preferences)
-        verbs = BookingWiring(window, self.day, booking, runner, self.notices, self.calendar)
+        parts = Parts(window, self.day, booking, runner, self.notices)
+        verbs = BookingWiring(parts, self.calendar)
         self.customers = CustomersWiring(window, runner, booking, self.notices)
-        self.times = TimesWiring(window, self.day, booking, runner, self.notices)
-        self.find = FindWiring(window, self.day, booking, runner, self.notices, self.times)
+        self.times = TimesWiring(parts)
+        self.find = FindWiring(parts, self.times)
         self.month = MonthWiring(window, self.day, self.viewing, booking, runner, self.notices)
         self.agenda = AgendaWiring(
             window, self.day, self.viewing, booking, runner, self.notices, preferences

@@ -4,56 +4,41 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import Slot
 
 from frontdesk.desk.answers import Opening
 from frontdesk.desk.booking import HoldRequest
 from frontdesk.engine.zones import local_date
-from frontdesk.ui.booking.controller import BookingController
 from frontdesk.ui.booking.first_times import TimesFilter, TimesFinder
+from frontdesk.ui.booking.parts import Connected, Parts
 from frontdesk.ui.booking.state import Stage
 from frontdesk.ui.booking.times_box import TimesBox
-from frontdesk.ui.day import ShownDay
-from frontdesk.ui.notices import Notices
-from frontdesk.ui.runner import Runner
-from frontdesk.ui.window import MainWindow
 
 
-class TimesWiring(QObject):
+class TimesWiring(Connected):
     """From the first times to a hold, or to a booking at once for a known customer."""
 
-    def __init__(
-        self,
-        window: MainWindow,
-        day: ShownDay,
-        booking: BookingController,
-        runner: Runner,
-        notices: Notices,
-    ) -> None:
+    def __init__(self, parts: Parts) -> None:
         """Connect everything."""
-        super().__init__(window)
-        self._window = window
-        self._day = day
-        self._booking = booking
-        self._notices = notices
+        super().__init__(parts)
         self._takes_next = False
         self._focuses_next = False
-        self.finder = TimesFinder(runner, day, self._now, self)
+        self.finder = TimesFinder(self._runner, self._day, self._now, self)
         self.finder.changed.connect(self._show)
-        self.finder.failed.connect(notices.report)
+        self.finder.failed.connect(self._notices.report)
         for box in self._boxes():
             box.taken.connect(self.take)
             box.booked.connect(self.take_booked)
             box.narrowed.connect(self._narrow)
             box.fromChosen.connect(self.finder.look_from)
-            box.otherDateWanted.connect(window.menu.go_to_date.trigger)
-        service = window.panel.idle.service
+            box.otherDateWanted.connect(self._window.menu.go_to_date.trigger)
+        service = self._window.panel.idle.service
         service.entered.connect(self._take_first)
         service.enteredWithShift.connect(self._book_first)
         service.edited.connect(self._wait_for_nothing)
         service.line.typed.connect(self._wait_for_nothing)
         service.focusChanged.connect(self._hint)
-        window.menu.find_time.triggered.connect(self.focus)
+        self._window.menu.find_time.triggered.connect(self.focus)
 
     @Slot()
     def focus(self) -> None:

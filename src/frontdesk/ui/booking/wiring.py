@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QPoint, Slot
+from PySide6.QtCore import QPoint, Slot
 
 from frontdesk.desk import calendar as calendar_desk
 from frontdesk.desk.answers import Visit
@@ -10,38 +10,21 @@ from frontdesk.desk.booking import HoldRequest
 from frontdesk.desk.sentences import reason_sentence
 from frontdesk.desk.unit import Desk
 from frontdesk.ui import text
-from frontdesk.ui.booking.controller import BookingController
+from frontdesk.ui.booking.parts import Connected, Parts
 from frontdesk.ui.booking.state import Busy, Stage
 from frontdesk.ui.calendar.controller import CalendarController
 from frontdesk.ui.calendar.geometry import Rect
-from frontdesk.ui.day import ShownDay
-from frontdesk.ui.notices import Notices
-from frontdesk.ui.runner import Runner
-from frontdesk.ui.window import MainWindow
 
 _ROOM = 8
 """Logical pixels that stay free above and below a time that is scrolled to."""
 
 
-class BookingWiring(QObject):
+class BookingWiring(Connected):
     """From a click on a time to the notice that it is booked."""
 
-    def __init__(
-        self,
-        window: MainWindow,
-        day: ShownDay,
-        booking: BookingController,
-        runner: Runner,
-        notices: Notices,
-        calendar: CalendarController,
-    ) -> None:
+    def __init__(self, parts: Parts, calendar: CalendarController) -> None:
         """Connect everything."""
-        super().__init__(window)
-        self._window = window
-        self._day = day
-        self._booking = booking
-        self._runner = runner
-        self._notices = notices
+        super().__init__(parts)
         self._calendar = calendar
         self._enable_verbs()
         self._connect_verbs()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from frontdesk.desk.answers import Visit
@@ -17,51 +17,34 @@ from frontdesk.engine.zones import local_date
 from frontdesk.ui import text
 from frontdesk.ui.booking import jobs
 from frontdesk.ui.booking.chosen_customer import ChosenCustomer
-from frontdesk.ui.booking.controller import BookingController
 from frontdesk.ui.booking.lookalikes import LookalikeFinder
+from frontdesk.ui.booking.parts import Connected, Parts
 from frontdesk.ui.booking.state import Draft, Stage
 from frontdesk.ui.booking.times_wiring import TimesWiring
-from frontdesk.ui.day import ShownDay
 from frontdesk.ui.find.finder import Finder
 from frontdesk.ui.find.go_to_date import GoToDate
 from frontdesk.ui.find.popup import FindPopup
 from frontdesk.ui.find.wording import Entry, entries
-from frontdesk.ui.notices import Notices
-from frontdesk.ui.runner import Runner
-from frontdesk.ui.window import MainWindow
 
 REBOOK_AFTER = timedelta(weeks=6)
 
 
-class FindWiring(QObject):
+class FindWiring(Connected):
     """From F2 to a chosen customer with times to take, and to a visit on its day."""
 
-    def __init__(
-        self,
-        window: MainWindow,
-        day: ShownDay,
-        booking: BookingController,
-        runner: Runner,
-        notices: Notices,
-        times: TimesWiring,
-    ) -> None:
+    def __init__(self, parts: Parts, times: TimesWiring) -> None:
         """Connect everything."""
-        super().__init__(window)
-        self._window = window
-        self._day = day
-        self._booking = booking
-        self._runner = runner
-        self._notices = notices
+        super().__init__(parts)
         self._times = times
         self._enters_next = False
         self._rows: dict[QWidget, Callable[[], int | None]] = {}
         self._shown: Found | None = None
-        self.box = window.top_bar.search
-        self.finder = Finder(runner, self)
-        self.popup = FindPopup(window, self.box)
-        self.customer = ChosenCustomer(runner, booking, self)
-        self.lookalikes = LookalikeFinder(runner, booking, self)
-        self.go_to_date = GoToDate(window, window.top_bar.heading, self._today)
+        self.box = self._window.top_bar.search
+        self.finder = Finder(self._runner, self)
+        self.popup = FindPopup(self._window, self.box)
+        self.customer = ChosenCustomer(self._runner, self._booking, self)
+        self.lookalikes = LookalikeFinder(self._runner, self._booking, self)
+        self.go_to_date = GoToDate(self._window, self._window.top_bar.heading, self._today)
         self._connect_box()
         self._connect_customer()
         self._connect_dates()
