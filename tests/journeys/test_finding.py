@@ -169,6 +169,7 @@ def test_a_double_press_or_a_key_that_stays_down_holds_and_books_nothing(front, 
     front.press(Qt.Key.Key_Return)
     front.press(Qt.Key.Key_Return)  # in the same breath, before the hold is there
     front.wait(front.is_held)
+    front.form.enter.begin()  # however long the machine took until here
     front.press(Qt.Key.Key_Return)  # and just after it came
     front.settle()
     assert front.is_held()
