@@ -119,6 +119,7 @@ def test_the_letters_and_the_menu_note_what_became_of_the_row(front, listed):
     verbs = [entry.text() for entry in menu.actions()]
     assert "Done" in verbs
     assert "Arrived" not in verbs
+    front.wait(front.window.menu.undo.isEnabled)
     front.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     front.wait(lambda: column(listed, Column.STATUS) == ["Booked", "Booked"])
 
