@@ -76,6 +76,8 @@ class Actions(QObject):
         self.export_cards = self._make(self.tr("Export as vCards …"))
         self.manage = self._make(self.tr("Manage the business"), "Ctrl+M")
         self.customer_settings = self._make(self.tr("Settings for customers and holds"))
+        self.help = self._make(self.tr("Help on this page"), "F1")
+        self.keys = self._letter(self.tr("Sheet of keys"), "?")
         self.about = self._make(self.tr("About Frontdesk"))
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
         self.open_folder = self._make(self.tr("Open data folder"))
@@ -98,6 +100,7 @@ class Actions(QObject):
         ):
             short = step if len(step) <= _LONGEST_STEP else f"{step[:_LONGEST_STEP]}…"
             action.setText(without_mnemonic(named.format(step=short)) if step else verb)
+            action.setProperty("verb", verb)  # for the sheet of keys, which names no customer
             action.setEnabled(bool(step))
 
     def visit_facts(self) -> list[QAction]:
@@ -237,4 +240,6 @@ class Actions(QObject):
         customers.addActions(self.customer_files())
         customers.addAction(self.customer_settings)
         help_menu = bar.addMenu(self.tr("&Help"))
+        help_menu.addActions([self.help, self.keys])
+        help_menu.addSeparator()
         help_menu.addActions([self.open_folder, self.about])

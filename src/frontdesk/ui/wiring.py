@@ -26,6 +26,7 @@ from frontdesk.ui.customers.wiring import CustomersWiring
 from frontdesk.ui.day import ShownDay
 from frontdesk.ui.feed import ChangeFeed
 from frontdesk.ui.find.wiring import FindWiring
+from frontdesk.ui.help.wiring import HelpWiring
 from frontdesk.ui.keeping import Keeping
 from frontdesk.ui.letters import Letters
 from frontdesk.ui.month.wiring import MonthWiring
@@ -90,6 +91,7 @@ class Wiring(QObject):
         self.tray = TrayWiring(window, self.day, self.moving, runner, self.notices)
         self.card = CardWiring(window, self.day, booking, runner, self.visit_verbs, self.find)
         self.menus = CalendarMenus(window, booking, self.visit_verbs, self.tray, self.viewing)
+        self.help = HelpWiring(window)
         self.letters.let_act_in(self.agenda.page.table, self.agenda.current)
         self.find.follow_rows(self.agenda.page.table, self.agenda.current_id)
         self._connect_day()

@@ -45,6 +45,7 @@ class AgendaPage(QWidget):
     ) -> None:
         """Make the page for the day that ``today`` tells, with nothing read yet."""
         super().__init__(parent)
+        self.setProperty("help", "list")
         self._today = today
         self._location_id = ""
         self._days = days_from(today(), 1)

@@ -45,6 +45,7 @@ class CustomersPage(QWidget):
     ) -> None:
         """Make the page with an empty list and no card."""
         super().__init__(parent)
+        self.setProperty("help", "customers")
         self._title = PlainLabel("", "title")
         self.back = Button(self.tr("Calendar"), key="Esc")
         self.back.clicked.connect(self.left)

@@ -33,6 +33,7 @@ class MonthPage(QWidget):
     def __init__(self, runner: Runner, today: date, parent: QWidget | None = None) -> None:
         """Make the page with the empty month of ``today``."""
         super().__init__(parent)
+        self.setProperty("help", "month")
         self._location_id = ""
         self._service: tuple[str, int | None] = ("", None)
         self._resource_ids: tuple[str, ...] | None = None

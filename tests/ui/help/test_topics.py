@@ -1,0 +1,62 @@
+"""The pages of the help: whole, findable, and never naming a key that nothing has."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QKeySequence
+
+from frontdesk.ui.help.topics import Kind, Run, parse, read_topics, search
+
+ROOT = Path(__file__).parents[3]
+TOPICS = read_topics(ROOT / "resources" / "help")
+KEYS_PAGE = (ROOT / "docs" / "keys.md").read_text(encoding="utf-8")
+WORDS_OF_HELP = {"+6w", "next tue", "24.12.", "Ctrl", "Alt", "Alt+1", "Up", "Down"}
+"""What stands out in a page and is no key of the table: examples, and keys that go with a mouse."""
+
+
+def test_a_page_is_cut_into_its_parts():
+    topic = parse(
+        "holds",
+        "# Holds\n\nOne `F8`\nline.\n\n## More\n\n- a\n- b `c`\n  d\n\n1. first\n2. second\n",
+    )
+    assert topic.title == "Holds"
+    assert [(part.kind, part.text) for part in topic.parts] == [
+        (Kind.PARAGRAPH, "One F8 line."),
+        (Kind.HEADING, "More"),
+        (Kind.ITEM, "a"),
+        (Kind.ITEM, "b c d"),
+        (Kind.STEP, "first"),
+        (Kind.STEP, "second"),
+    ]
+    assert topic.parts[0].runs == (Run("One "), Run("F8", is_key=True), Run(" line."))
+
+
+def test_every_page_that_ships_has_a_title_and_words():
+    assert len(TOPICS) > 10
+    assert len({topic.id for topic in TOPICS}) == len(TOPICS)
+    for topic in TOPICS:
+        assert topic.title, topic.id
+        assert topic.parts, topic.id
+
+
+def test_a_search_finds_every_word_and_puts_titles_in_front():
+    found = [topic.id for topic in search(TOPICS, "LIST")]
+    assert found[0] == "list"
+    assert "booking" in found
+    assert [topic.id for topic in search(TOPICS, "merge doubles")] == ["customers"]
+    assert search(TOPICS, "zeppelin") == ()
+    assert search(TOPICS, "") == TOPICS
+
+
+@pytest.mark.parametrize("topic", TOPICS, ids=lambda topic: topic.id)
+def test_the_keys_that_a_page_names_are_on_the_page_of_keys(topic):
+    table = set(re.findall(r"[^\s|,]+", KEYS_PAGE))
+    for part in topic.parts:
+        for run in part.runs:
+            if run.is_key and run.text not in WORDS_OF_HELP and " " not in run.text:
+                known = run.text in table or run.text.startswith(".")
+                assert known, f"{topic.id}: {run.text}"
+                assert run.text.startswith(".") or not QKeySequence(run.text).isEmpty()
