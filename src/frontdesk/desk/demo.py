@@ -15,7 +15,7 @@ from pathlib import Path
 from frontdesk import paths
 from frontdesk.desk.answers import Done, Refused
 from frontdesk.desk.demo_people import NOTES, people
-from frontdesk.desk.setup_file import read_setup
+from frontdesk.desk.setup_file import read_setup, write_setup
 from frontdesk.desk.taken import class_mate, load_taken
 from frontdesk.desk.unit import Desk, Unit
 from frontdesk.engine.availability import Available, Taken, available_times
@@ -24,10 +24,11 @@ from frontdesk.engine.clock import datetime_of_instant
 from frontdesk.engine.hours import OpenHours
 from frontdesk.engine.plan import Plan, Request, make_plan
 from frontdesk.engine.refusals import Code, refuse
+from frontdesk.engine.rights import Right
 from frontdesk.engine.span import Span
 from frontdesk.engine.values import Business, Status
 from frontdesk.engine.zones import dates, instant_of_minute, local_date
-from frontdesk.store import appointments, configuration, customers
+from frontdesk.store import appointments, configuration, customers, sample_rows
 from frontdesk.store.appointments import NewAppointment
 
 WEEKS_BACK, WEEKS_AHEAD = 3, 4
@@ -182,3 +183,50 @@ class _Filling:
             appointments.set_fact(connection, appointment_id, "arrived_at", visit.start * 60 - 240)
         if visit.end <= now:
             appointments.set_fact(connection, appointment_id, "completed_at", visit.end * 60)
+
+
+def is_sample(desk: Desk) -> bool:
+    """Whether the business in force is the one that ``fill`` makes, unchanged."""
+    with desk.look() as unit:
+        return _is_sample(unit.business)
+
+
+def remove(desk: Desk) -> Done[None] | Refused:
+    """Empty a book that holds the sample business and nothing else.
+
+    Refused with ``invalid-setup`` where the business is another or was changed, or where a visit
+    or a customer was written or changed by hand. There is no undo: ``fill`` makes the same again.
+    """
+
+    def verb(unit: Unit) -> tuple[None, Changes]:
+        unit.require(Right.CONFIGURE)
+        problem = _in_the_way(unit)
+        if problem:
+            raise refuse(Code.INVALID_SETUP, problem=problem)
+        configuration.replace_business(
+            unit.connection, Business.of(""), at=unit.moment, who=unit.who, desk=unit.desk_name
+        )
+        sample_rows.clear(unit.connection)
+        return None, Changes(everything=True)
+
+    return desk.attempt(verb)
+
+
+def _in_the_way(unit: Unit) -> str:
+    if not _is_sample(unit.business):
+        return "This is not the sample business, or its setup was changed. Nothing was removed."
+    written = sample_rows.written(unit.connection)
+    if written.visits or written.customers:
+        return (
+            f"Besides the sample, this book holds {written.visits} visits and "
+            f"{written.customers} customers that somebody made or changed, so nothing was "
+            "removed. Undo those first, or begin another book."
+        )
+    return ""
+
+
+def _is_sample(business: Business) -> bool:
+    zones = {place.timezone for place in business.locations.values()}
+    if len(zones) != 1:
+        return False
+    return write_setup(business) == write_setup(_business(*zones))
