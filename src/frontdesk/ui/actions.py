@@ -26,6 +26,7 @@ class Actions(QObject):
         self._letters: dict[QAction, str] = {}
         self.export_setup = self._make(self.tr("Export setup …"))
         self.import_setup = self._make(self.tr("Import setup …"))
+        self.day_sheet = self._make(self.tr("Print the day sheet …"), "Ctrl+P")
         self.quit = self._make(self.tr("Quit"), QKeySequence.StandardKey.Quit)
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
         self.undo = self._make(self.tr("Undo"), QKeySequence.StandardKey.Undo)
@@ -201,6 +202,8 @@ class Actions(QObject):
     def _fill(self, window: QMainWindow) -> None:
         bar = window.menuBar()
         file = bar.addMenu(self.tr("&File"))
+        file.addAction(self.day_sheet)
+        file.addSeparator()
         file.addActions([self.import_setup, self.export_setup])
         file.addSeparator()
         file.addAction(self.quit)

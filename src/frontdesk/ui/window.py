@@ -152,7 +152,8 @@ class MainWindow(QMainWindow):
         booking = (menu.find, menu.new_booking, menu.find_time, menu.rebook)
         for action in (*days, *booking, menu.go_to_date):
             action.setEnabled(shows_day)
-        self.menu.export_setup.setEnabled(shows_day)
+        for action in (menu.export_setup, menu.day_sheet):
+            action.setEnabled(shows_day)
 
     def show_name(self, name: str) -> None:
         """Name the window after the business."""

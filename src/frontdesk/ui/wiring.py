@@ -33,6 +33,7 @@ from frontdesk.ui.month.wiring import MonthWiring
 from frontdesk.ui.notices import Notices
 from frontdesk.ui.period import View
 from frontdesk.ui.preferences import Preferences
+from frontdesk.ui.printing.wiring import PrintWiring
 from frontdesk.ui.runner import Runner
 from frontdesk.ui.setup_files import SetupFiles
 from frontdesk.ui.spoken_days import SpokenDays
@@ -92,6 +93,9 @@ class Wiring(QObject):
         self.card = CardWiring(window, self.day, booking, runner, self.visit_verbs, self.find)
         self.menus = CalendarMenus(window, booking, self.visit_verbs, self.tray, self.viewing)
         self.help = HelpWiring(window)
+        self.printing = PrintWiring(
+            window, self.day, self.viewing, runner, ticker, self.notices, preferences, desk_name
+        )
         self.letters.let_act_in(self.agenda.page.table, self.agenda.current)
         self.find.follow_rows(self.agenda.page.table, self.agenda.current_id)
         self._connect_day()
