@@ -7,6 +7,7 @@ from datetime import date
 
 from frontdesk.desk import availability
 from frontdesk.desk.answers import Opening
+from frontdesk.desk.privacy import contact
 from frontdesk.desk.unit import Desk, Unit
 from frontdesk.engine.plan import Request, check_range, find_location
 from frontdesk.engine.values import Status
@@ -137,7 +138,7 @@ def _row(unit: Unit, visit: ListedVisit) -> AgendaRow:
         resource_names=tuple(business.resources[name].name for name in visit.resource_ids),
         customer_id=visit.customer_id,
         customer_name=visit.customer_name,
-        phone=visit.phone,
+        phone=contact(unit, visit.phone),
         notes=visit.notes,
         arrived=visit.arrived,
         started=visit.started,

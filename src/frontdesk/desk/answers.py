@@ -42,6 +42,8 @@ class Visit:
     timezone: str
     warnings: tuple[str, ...] = ()
     """Sentences to show although the verb succeeded (``--complete`` without enough data)."""
+    contacts_hidden: bool = False
+    """Phone and e-mail are empty because whoever sits here may not see them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from frontdesk.desk.answers import Done, Refused
 from frontdesk.desk.effects import StrandedVisit, newly_stranded
-from frontdesk.desk.setup_edit import Decision, Document, SetupDraft, check, open_draft, save
+from frontdesk.desk.setup_edit import Decision, Document, SetupDraft, check, draft_in_force, save
 from frontdesk.desk.unit import Desk, Unit
 from frontdesk.engine.clock import datetime_of_instant
 from frontdesk.engine.plan import find_location, find_resource
@@ -76,7 +76,7 @@ def remove(desk: Desk, resource_id: str, span: Span) -> Done[Span] | Refused:
     Refused with ``unknown-id`` because ``no-block`` where none lies exactly there, and with
     ``wrong-status`` because ``block-repeats`` for one that does: the setup changes such a one.
     """
-    draft = open_draft(desk)
+    draft = draft_in_force(desk)
     with desk.look() as unit:
         try:
             place, index = _find(unit, resource_id, span)
@@ -89,7 +89,7 @@ def remove(desk: Desk, resource_id: str, span: Span) -> Done[Span] | Refused:
 
 def _with_block(desk: Desk, wanted: NewBlock) -> SetupDraft:
     """The setup in force with the block in it; its wall clock is that of whom it belongs to."""
-    draft = open_draft(desk)
+    draft = draft_in_force(desk)
     with desk.look() as unit:
         if wanted.resource_id is not None:
             resource = find_resource(unit.business, wanted.resource_id)

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from frontdesk.desk import availability
 from frontdesk.desk.answers import Opening
 from frontdesk.desk.nearest import nearest_openings
+from frontdesk.desk.privacy import contact
 from frontdesk.desk.taken import load_taken
 from frontdesk.desk.unit import Desk, Unit
 from frontdesk.desk.views import (
@@ -256,7 +257,7 @@ def _visit_view(
         service_name=service.name,
         color=service.color,
         customer_name=customer.name if customer is not None and not is_class else "",
-        phone=customer.phone if customer is not None and not is_class else "",
+        phone=contact(unit, customer.phone) if customer is not None and not is_class else "",
         notes=entry.notes if not is_class else "",
         others=tuple(
             unit.business.resources[other].name

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from frontdesk.desk.answers import Done
+from frontdesk.desk.privacy import seen_business
 from frontdesk.desk.setup_file import Fault, read_setup, write_setup
 from frontdesk.desk.unit import Desk, Unit
 from frontdesk.engine.changes import Changes
@@ -35,9 +36,9 @@ class LoadReport:
 
 
 def business(desk: Desk) -> Business:
-    """The configuration in force, retired entries included."""
+    """The configuration in force, retired entries included; prices only with the right to them."""
     with desk.look() as unit:
-        return unit.business
+        return seen_business(unit)
 
 
 def load_setup(desk: Desk, text: str | bytes) -> Done[LoadReport]:
@@ -67,8 +68,15 @@ def check_setup(text: str | bytes) -> tuple[Fault, ...]:
 
 
 def dump_setup(desk: Desk) -> str:
-    """The configuration in force as a setup file; retired entries are left out."""
-    return write_setup(business(desk))
+    """The configuration in force as a setup file; retired entries are left out.
+
+    Raises:
+        RefusalError: ``no-permission`` without the rights to export and to see prices.
+    """
+    with desk.look() as unit:
+        unit.require(Right.EXPORT)
+        unit.require(Right.SEE_PRICES)
+        return write_setup(unit.business)
 
 
 def _stranded(unit: Unit) -> tuple[Stranded, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from frontdesk.desk.answers import Visit
+from frontdesk.desk.privacy import hides_contacts, seen_customer
 from frontdesk.desk.unit import Desk, Unit
 from frontdesk.engine.refusals import Code, refuse
 from frontdesk.store import visits
@@ -13,7 +14,12 @@ def my_holds(desk: Desk) -> tuple[Visit, ...]:
     with desk.look() as unit:
         found = visits.holds_of_desk(unit.connection, unit.desk_name, unit.moment)
         return tuple(
-            Visit(visit, customer, unit.business.locations[visit.location_id].timezone)
+            Visit(
+                visit,
+                seen_customer(unit, customer),
+                unit.business.locations[visit.location_id].timezone,
+                contacts_hidden=hides_contacts(unit),
+            )
             for visit, customer in found
         )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from frontdesk.desk.phones import country_of, shown
+from frontdesk.desk.privacy import contact, hides_contacts, seen_fields
 from frontdesk.desk.unit import Unit
 from frontdesk.engine.booking import Appointment, is_expired
 from frontdesk.engine.customers import CustomerFields, LinkKind
@@ -52,6 +53,8 @@ class CustomerRow:
     usual_service_name: str
     usual_resource_id: str | None
     usual_resource_name: str
+    contacts_hidden: bool = False
+    """Phone and e-mail are empty because whoever sits here may not see them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,8 @@ class Link:
 @dataclass(frozen=True, slots=True)
 class CustomerCard:
     """Everything about a customer. ``fields`` are as typed; the moments are seconds.
+
+    Without the right to see contact data, phone, e-mail and address are empty, and the row says so.
 
     ``merged`` names the customers who were merged into this one, by number, and can be taken
     apart again.
@@ -102,7 +107,7 @@ def card_of(unit: Unit, record: customers.Record) -> CustomerCard:
     counts = history.visit_counts(unit.connection, cluster, unit.moment)
     return CustomerCard(
         rows_of(unit, [record.id])[record.id],
-        record.fields,
+        seen_fields(unit, record.fields),
         record.version,
         record.created_at,
         record.erased_at,
@@ -146,8 +151,8 @@ def _row(
     return CustomerRow(
         record.id,
         fields.name,
-        fields.email,
-        shown(fields.phone, country),
+        contact(unit, fields.email),
+        shown(contact(unit, fields.phone), country),
         fields.birth_date,
         fields.tags,
         fields.alerts,
@@ -158,6 +163,7 @@ def _row(
         service.name if service is not None and not service.retired else "",
         resource.id if resource is not None and not resource.retired else None,
         resource.name if resource is not None and not resource.retired else "",
+        hides_contacts(unit),
     )
 
 

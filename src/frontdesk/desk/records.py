@@ -12,6 +12,7 @@ from frontdesk.desk.answers import Done, Refused
 from frontdesk.desk.customers import check_fields, checked_fields, missing_fields, tidy
 from frontdesk.desk.people import CustomerCard, CustomerRow, VisitGlance, card_of, glances_of
 from frontdesk.desk.people import rows_of as rows_of_customers
+from frontdesk.desk.privacy import with_unseen
 from frontdesk.desk.record_steps import adding, linking
 from frontdesk.desk.undo_log import remember
 from frontdesk.desk.undo_log import today as today_of
@@ -88,12 +89,13 @@ def edit(
     """Replace a customer's fields, as they were read at ``version``.
 
     Refused with ``bad-customer`` (field, value, problem), and with ``wrong-status`` where someone
-    changed the record meanwhile, or where it was merged or erased.
+    changed the record meanwhile, or where it was merged or erased. Contact data that whoever sits
+    here may not see stays as it is.
     """
 
     def verb(unit: Unit) -> tuple[CustomerCard, Changes]:
         stored = editable(unit, customer_id)
-        checked = _checked(unit, fields)
+        checked = _checked(unit, with_unseen(unit, stored.fields, fields))
         if stored.version != version:
             raise refuse(Code.WRONG_STATUS, because="customer-changed")
         command = apply(unit, stored, checked)

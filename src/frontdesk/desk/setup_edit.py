@@ -59,7 +59,18 @@ class SetupDraft:
 
 
 def open_draft(desk: Desk) -> SetupDraft:
-    """The setup in force, to be edited; of an empty book one without locations."""
+    """The setup in force, to be edited; of an empty book one without locations.
+
+    Raises:
+        RefusalError: ``no-permission`` without the right to configure, which shows prices, too.
+    """
+    with desk.look() as unit:
+        unit.require(Right.CONFIGURE)
+    return draft_in_force(desk)
+
+
+def draft_in_force(desk: Desk) -> SetupDraft:
+    """The same for the desk's own verbs, which show none of it and are refused when they save."""
     with desk.look() as unit:
         return SetupDraft.of(_document(unit.business))
 
@@ -111,7 +122,7 @@ def write_change(unit: Unit, wanted: Document, decisions: Mapping[int, Decision]
     if result.business is None:
         raise refuse(Code.INVALID_SETUP, problem=str(result.faults[0]))
     for stranded in effects.newly_stranded(unit, result.business):
-        _settle(unit, stranded, decisions)
+        settle(unit, stranded, decisions)
     configuration.replace_business(
         unit.connection, result.business, at=unit.moment, who=unit.who, desk=unit.desk_name
     )
@@ -169,7 +180,8 @@ def _drop(entry: Document, resource_id: str) -> None:
         entry["resources"] = [name for name in named if name != resource_id]
 
 
-def _settle(unit: Unit, stranded: StrandedVisit, decisions: Mapping[int, Decision]) -> None:
+def settle(unit: Unit, stranded: StrandedVisit, decisions: Mapping[int, Decision]) -> None:
+    """Write down what was decided about one visit; refused (``stranded``) where nothing was."""
     visit, why = stranded.visit, stranded.reason.why.value
     decision = decisions.get(visit.id)
     if decision is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from frontdesk.desk.answers import Visit
 from frontdesk.desk.conflicts import conflict_of
 from frontdesk.desk.exceptions import Allowance
+from frontdesk.desk.privacy import hides_contacts, seen_customer
 from frontdesk.desk.taken import class_mate
 from frontdesk.desk.unit import Unit
 from frontdesk.engine.booking import Appointment, Customer, Verb, status_after
@@ -75,7 +76,8 @@ def customer_of(unit: Unit, found: Appointment) -> Customer | None:
 
 def visit_of(unit: Unit, found: Appointment, warnings: tuple[str, ...] = ()) -> Visit:
     timezone = unit.business.locations[found.location_id].timezone
-    return Visit(found, customer_of(unit, found), timezone, warnings)
+    customer = seen_customer(unit, customer_of(unit, found))
+    return Visit(found, customer, timezone, warnings, hides_contacts(unit))
 
 
 def expiry(unit: Unit, location_id: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from frontdesk.desk.answers import Visit
+from frontdesk.desk.privacy import hides_contacts, seen_customer
 from frontdesk.desk.unit import Desk
 from frontdesk.engine.booking import is_expired
 from frontdesk.engine.plan import check_range, find_location, find_resource
@@ -37,7 +38,12 @@ def list_visits(
         window = days_span(first, last, location.timezone)
         rows = stored_visits.in_window(unit.connection, location.id, window.start, window.end)
         found = tuple(
-            Visit(appointment, customer, location.timezone)
+            Visit(
+                appointment,
+                seen_customer(unit, customer),
+                location.timezone,
+                contacts_hidden=hides_contacts(unit),
+            )
             for appointment, customer in rows
             if window.start <= appointment.start < window.end
             and not is_expired(appointment, unit.now)
