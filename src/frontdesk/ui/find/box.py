@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
 from frontdesk.ui.theme import tokens
 from frontdesk.ui.theme.apply import current_scheme, font, text_scale
@@ -12,8 +12,6 @@ from frontdesk.ui.widgets.typed_line import TypedLine
 
 _WIDTH = 372
 _NARROWEST = 180
-
-
 _KEY = 22
 """Logical pixels that the name of the key takes at the end."""
 
@@ -38,7 +36,7 @@ class FindBox(TypedLine):
         """What the business calls a customer."""
         self.show_word(self.tr("customer"))
         self.setAccessibleDescription("F2")
-        self.setTextMargins(0, 0, round(_KEY * text_scale()), 0)
+        self._leave_room()
         self.setMinimumWidth(_NARROWEST)
         self.setMaximumWidth(round(_WIDTH * text_scale()))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -83,6 +81,12 @@ class FindBox(TypedLine):
         super().focusOutEvent(event)
         self.left.emit()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the direction of the script."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._leave_room()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the line, and the key that leads here while it is empty."""
         super().paintEvent(event)
@@ -91,5 +95,12 @@ class FindBox(TypedLine):
         painter = QPainter(self)
         painter.setFont(font(tokens.FONT_SMALL))
         painter.setPen(QColor(current_scheme().muted))
-        room = QRectF(self.rect()).adjusted(0, 0, -10, 0)
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, "F2")
+        room = QRectF(self.rect()).adjusted(10, 0, -10, 0)
+        end = QStyle.visualAlignment(self.layoutDirection(), Qt.AlignmentFlag.AlignRight)
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | end, "F2")
+
+    def _leave_room(self) -> None:
+        """Keep the words off the name of the key, whichever side it stands on."""
+        room = round(_KEY * text_scale())
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        self.setTextMargins(room if mirrored else 0, 0, 0 if mirrored else room, 0)
