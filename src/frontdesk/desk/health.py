@@ -169,9 +169,13 @@ def _without(spans: list[Span], blocks: list[Span]) -> list[Span]:
 
 
 def _is_kept(unit: Unit, stranded: StrandedVisit) -> bool:
-    """Whether a manager decided to leave the visit as it is, for the reason it has now."""
-    return any(
-        entry.change.get("stranded") == stranded.reason.why.value
-        and entry.change.get("decision") != "move"
+    """Whether a manager decided to leave the visit as it is, for the reason it has now.
+
+    The latest decision counts.
+    """
+    decisions = [
+        entry.change["decision"]
         for entry in journal.trail(unit.connection, stranded.visit.id)
-    )
+        if entry.change.get("stranded") == stranded.reason.why.value
+    ]
+    return bool(decisions) and decisions[-1] != "move"

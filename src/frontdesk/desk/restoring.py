@@ -69,11 +69,13 @@ def facts_kept(unit: Unit, visit: Appointment, start: int) -> dict[Fact, int | N
 def put_back(unit: Unit, was: Snapshot) -> Appointment:
     """Make a visit again as it was, if its time is still free (``slot-taken`` otherwise).
 
-    What only limits new visits (reach, grid, hours) is not asked: it stood there before. Whom it
-    stood over then may still be there; nobody who came since is booked over.
+    What only limits new visits (reach, grid, hours) is not asked: it stood there before, and so
+    may one that was moved away from somebody who is retired. Whom it stood over then may still be
+    there; nobody who came since is booked over.
     """
     for name in was["resources"]:
-        find_resource(unit.business, name)
+        if name not in unit.business.resources:
+            find_resource(unit.business, name)  # says that it is unknown
     service = find_service(unit.business, was["service"])
     location = find_location(unit.business, was["location"])
     customer = resolve_customer(unit, None, was["customer"])

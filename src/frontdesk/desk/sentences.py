@@ -112,6 +112,7 @@ _BECAUSE = {
         "The change would leave a booked visit without its time, and nobody has decided about it "
         "yet. Look at the list of visits again."
     ),
+    "not-stranded": "This visit has a time that stands; there is nothing to decide about it.",
     "no-block": "This block is not there any more.",
     "block-repeats": "This block repeats. Change it in the setup.",
     "no-undo": "There is nothing to undo from today.",
