@@ -165,6 +165,11 @@ class ChoiceField(Field):
             self._combo.addItem(text, value)
         self.load(chosen)
 
+    def choices(self) -> list[tuple[Any, str]]:
+        """What is offered, as (value, text)."""
+        indices = range(self._combo.count())
+        return [(self._combo.itemData(index), self._combo.itemText(index)) for index in indices]
+
     def value(self) -> Any:
         """The chosen value; None while nothing can be chosen."""
         return self._combo.currentData()
