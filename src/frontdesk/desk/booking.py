@@ -26,9 +26,11 @@ from frontdesk.desk.unit import Desk, Unit
 from frontdesk.engine.booking import Appointment, Customer, Verb, is_expired, status_after
 from frontdesk.engine.changes import Changes
 from frontdesk.engine.refusals import Code, refuse
+from frontdesk.engine.rights import Right
 from frontdesk.engine.values import Status
 from frontdesk.store import appointments, policy, visits
 from frontdesk.store.appointments import Fact
+from frontdesk.store.reporting_holds import LOST, was_lost
 
 __all__ = [
     "HoldRequest",
@@ -40,6 +42,7 @@ __all__ = [
     "hold",
     "latest",
     "no_show",
+    "note_lost",
     "release",
     "reschedule",
     "reserve",
@@ -112,6 +115,19 @@ def release(desk: Desk, appointment_id: int) -> Done[int] | Refused:
         return found.id, changes_of(found)
 
     return desk.attempt(verb)
+
+
+def note_lost(desk: Desk, appointment_id: int) -> None:
+    """Write into the trail, once, that an expired hold was wanted and its time was taken.
+
+    In a unit of its own, since the refusal that says so leaves the book untouched.
+    """
+    with desk.unit() as unit:
+        found = visits.get(unit.connection, appointment_id)
+        if found is None or not is_expired(found, unit.now) or Right.BOOK not in unit.rights:
+            return
+        if not was_lost(unit.connection, appointment_id):
+            unit.record(appointment_id, Status.INITIAL, Status.INITIAL, {LOST: True})
 
 
 def extend(desk: Desk, appointment_id: int) -> Done[Visit] | Refused:
@@ -348,6 +364,7 @@ def _with_nearest_of(
 ) -> Done[Visit] | Refused:
     if isinstance(answer, Done) or answer.refusal.code is not Code.HOLD_EXPIRED_AND_TAKEN:
         return answer
+    note_lost(desk, appointment_id)
     lost = show(desk, appointment_id).appointment
     request = HoldRequest(
         lost.service_id, lost.start, lost.resource_ids, lost.duration, lost.location_id

@@ -73,6 +73,8 @@ def hold_on_job(visit: Visit) -> Callable[[Desk], Done[Visit] | Outcome]:
 
     def job(desk: Desk) -> Done[Visit] | Outcome:
         outcome = look_again_job(visit)(desk)
+        if outcome.reason is not None:
+            booking.note_lost(desk, visit.appointment.id)
         if outcome.hold is not None or outcome.reason is not None:
             return outcome
         request = replace(request_of(visit), instead_of=visit.appointment.id)
