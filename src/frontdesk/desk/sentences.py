@@ -83,6 +83,7 @@ _FIELDS = {
 }
 
 _BECAUSE = {
+    "not-waiting": "They are not on the waiting list any more.",
     "hold-limit": (
         "This desk may have {limit} at a time on hold, and has {count}. Book or release one first."
     ),
@@ -155,6 +156,9 @@ _STEPS = {
     "import": "Import of {count} customers",
     "setup": "Change of the setup: {names}",
     "user": "Change of the user {name}",
+    "wait": "Waiting of {customer_name} for {service}",
+    "wait-edit": "Change of what {customer_name} waits for",
+    "wait-remove": "Removal of {customer_name} from the waiting list",
 }
 
 # Of a visit that nobody has given a name yet: reserved for somebody, or on hold.

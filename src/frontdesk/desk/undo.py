@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from frontdesk.desk import record_steps, undo_visits, users
+from frontdesk.desk import record_steps, undo_visits, users, waiting
 from frontdesk.desk.answers import Done, Refused
 from frontdesk.desk.customer_import import unimport_in
 from frontdesk.desk.merging import merge_in, unmerge_in
@@ -34,8 +34,9 @@ class Step:
 
     ``kind`` is hold, book, release, move, resize, copy, arrive, start, complete, cancel, no-show
     (the last five also taken back: unarrive, unstart, uncomplete, undo-no-show), edit, merge,
-    unmerge, import, setup or user. ``appointment_id`` is the visit it left behind. ``facts`` holds
-    start (an instant), timezone, service, customer_name, count, name, names: as many as the kind
+    unmerge, import, setup, user, wait, wait-edit or wait-remove. ``appointment_id`` is the visit
+    it left behind. ``facts`` holds start (an instant), timezone, service, customer_name, count,
+    name, names: as many as the kind
     has.
     """
 
@@ -199,4 +200,5 @@ _RUN: Mapping[str, Callable[[Unit, Command], Made]] = {
     **dict.fromkeys(record_steps.RUN, _on_record),
     "setup": _setup,
     "user": _user,
+    "waiting": waiting.run_command,
 }

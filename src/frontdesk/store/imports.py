@@ -18,6 +18,7 @@ from frontdesk.store.customer_rows import (
 from frontdesk.store.customers import next_id
 from frontdesk.store.names import email_key, keys_of, name_key, phone_digits
 from frontdesk.store.rows import appointment, customer
+from frontdesk.store.waiting_rows import waiting_entry
 
 
 def add(connection: Connection, people: Sequence[CustomerFields], *, at: int, desk: str) -> int:
@@ -57,7 +58,7 @@ def in_use(connection: Connection, import_id: int) -> int:
 
 
 def is_referred_to(connection: Connection, customer_id: int) -> bool:
-    """Whether a customer has visits or links, or was merged."""
+    """Whether a customer has visits or links, was merged, or ever was on the waiting list."""
     return connection.execute(_REFERRED_TO, {"of": customer_id}).first() is not None
 
 
@@ -83,6 +84,7 @@ _REFERENCES = sa.or_(
     sa.exists().where(customer_link.c.other_id == _busy.c.id),
     sa.exists().where(customer_merge.c.kept_id == _busy.c.id),
     sa.exists().where(customer_merge.c.merged_id == _busy.c.id),
+    sa.exists().where(waiting_entry.c.customer_id == _busy.c.id),
 )
 _IN_USE = select(func.count()).where(
     _busy.c.import_id == bindparam("of"), sa.or_(_busy.c.version > 1, _REFERENCES)

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, insert
 from frontdesk.store import (
     guards,
     user_rows,  # noqa: F401  its tables are part of the schema
+    waiting_rows,  # noqa: F401  so is this one
 )
 from frontdesk.store.customer_rows import policy, quiet_changes, unrecorded_changes
 from frontdesk.store.faults import Cause, EnvironmentFault
@@ -21,7 +22,7 @@ from frontdesk.store.policy import NEW_BOOK, columns
 from frontdesk.store.rows import alembic_version, company, longest_footprint, metadata
 
 APPLICATION_ID = 0x4644736B  # "FDsk": marks an SQLite file as a book of ours
-SCHEMA = 5
+SCHEMA = 6
 """The newest revision, as a number; kept in the file as ``user_version``."""
 
 

@@ -100,6 +100,8 @@ def _changed(change: RecordChange) -> str:
         "merged": tr("Merged with {other}"),
         "unmerged": tr("Un-merged from {other}"),
         "erased": tr("Erased on request"),
+        "waits": tr("On the waiting list"),
+        "waits no more": tr("Off the waiting list"),
     }.get(change.verb, change.verb)
     fields = ", ".join(names.get(name, name) for name in change.fields)
     return what.format(fields=fields, other=one_line(change.other) or tr("somebody who is gone"))
