@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -11,6 +13,8 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QPlainTextEdit, 
 from frontdesk.desk import configuration
 from frontdesk.desk.answers import Done
 from frontdesk.desk.configuration import LoadReport
+from frontdesk.desk.setup_edit import Document
+from frontdesk.desk.setup_file import read_setup, write_setup
 from frontdesk.desk.unit import Desk
 from frontdesk.ui import text
 from frontdesk.ui.runner import Runner
@@ -18,6 +22,15 @@ from frontdesk.ui.widgets.buttons import Button
 from frontdesk.ui.widgets.plain import PlainLabel
 
 _LARGEST_FILE = 50_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """A file that was read: its document written in full, or its faults, each with its path."""
+
+    name: str
+    document: Document | None
+    faults: tuple[str, ...]
 
 
 class FaultPane(QFrame):
@@ -66,6 +79,8 @@ class SetupFiles(QObject):
     """A kind of notice and its sentence."""
     faultsFound = Signal(object)
     """The faults of a file as sentences, each with its path."""
+    checked = Signal(object)
+    """The ``ReadFile`` that was asked for with ``check``."""
     wrote = Signal(object)
     """``Changes`` that every page must hear of."""
     failed = Signal(object)
@@ -79,10 +94,12 @@ class SetupFiles(QObject):
     @Slot()
     def ask_import(self) -> None:
         """Let the user choose a setup file to load."""
-        dialog = self._dialog(self.tr("Import setup"), QFileDialog.AcceptMode.AcceptOpen)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(self.load)
-        dialog.open()
+        self._ask_for_file().fileSelected.connect(self.load)
+
+    @Slot()
+    def ask_check(self) -> None:
+        """Let the user choose a setup file to look at before it is loaded."""
+        self._ask_for_file().fileSelected.connect(self.check)
 
     @Slot()
     def ask_export(self) -> None:
@@ -99,9 +116,20 @@ class SetupFiles(QObject):
         self._runner.run(_load_job(Path(name)), self._on_loaded, self._fail)
 
     @Slot(str)
+    def check(self, name: str) -> None:
+        """Read the setup file ``name`` and check it; nothing is changed."""
+        self._runner.run(_check_job(Path(name)), self.checked.emit, self._fail)
+
+    @Slot(str)
     def save(self, name: str) -> None:
         """Write the configuration in force to the file ``name``."""
         self._runner.run(_save_job(Path(name)), self._on_saved, self._fail)
+
+    def _ask_for_file(self) -> QFileDialog:
+        dialog = self._dialog(self.tr("Import setup"), QFileDialog.AcceptMode.AcceptOpen)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.open()
+        return dialog
 
     def _dialog(self, title: str, mode: QFileDialog.AcceptMode) -> QFileDialog:
         dialog = QFileDialog(self._window, title)
@@ -145,15 +173,25 @@ class _FileError(Exception):
         self.why = why
 
 
+def _read(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > _LARGEST_FILE:
+            raise _FileError(path, "it is too large for a setup file")
+        return path.read_bytes()
+    except OSError as error:
+        raise _FileError(path, error.strerror or str(error)) from error
+
+
 def _load_job(path: Path) -> Callable[[Desk], Done[LoadReport]]:
-    def job(desk: Desk) -> Done[LoadReport]:
-        try:
-            if path.stat().st_size > _LARGEST_FILE:
-                raise _FileError(path, "it is too large for a setup file")
-            content = path.read_bytes()
-        except OSError as error:
-            raise _FileError(path, error.strerror or str(error)) from error
-        return configuration.load_setup(desk, content)
+    return lambda desk: configuration.load_setup(desk, _read(path))
+
+
+def _check_job(path: Path) -> Callable[[Desk], ReadFile]:
+    def job(_desk: Desk) -> ReadFile:
+        result = read_setup(_read(path))
+        if result.business is None:
+            return ReadFile(path.name, None, tuple(map(str, result.faults)))
+        return ReadFile(path.name, json.loads(write_setup(result.business)), ())
 
     return job
 

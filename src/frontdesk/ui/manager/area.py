@@ -69,6 +69,21 @@ class ManagerArea(QWidget):
         item = self.sections.currentItem()
         return "" if item is None else str(item.data(_SECTION_ID))
 
+    def cover(self, page: QWidget) -> None:
+        """Show ``page`` in place of the section's own, until ``uncover`` or another section."""
+        if self._stack.indexOf(page) < 0:
+            self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def uncover(self) -> None:
+        """Show the section's own page again."""
+        if self.section:
+            page = self._page(self.section)
+            if self._stack.currentWidget() is not page:
+                self._stack.setCurrentWidget(page)
+                page.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_mark(self, section: str, mark: str) -> None:
         """Say something beside a section's title, such as how many problems it has."""
         title = self._titles[section]

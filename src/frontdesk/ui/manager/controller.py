@@ -11,7 +11,7 @@ from frontdesk.desk import setup_edit
 from frontdesk.desk.answers import Done, Refused
 from frontdesk.desk.effects import Effects
 from frontdesk.desk.sentences import refusal_sentence
-from frontdesk.desk.setup_edit import Decision, SetupDraft
+from frontdesk.desk.setup_edit import Decision, Document, SetupDraft
 from frontdesk.engine.changes import Changes
 from frontdesk.ui import text
 from frontdesk.ui.manager.state import SetupState
@@ -40,6 +40,7 @@ class SetupController(QObject):
         self._runner = runner
         self._is_open = False
         self._is_saving = False
+        self._asked: SetupDraft | None = None
         self.state = SetupState(self.changed.emit)
 
     @property
@@ -64,14 +65,22 @@ class SetupController(QObject):
         """Find out what saving would do; it saves at once where that concerns nobody."""
         if self._is_saving or not self.state.is_changed or self.state.problems:
             return
-        draft = self.state.draft
-        self._set_saving(True)
-        self._runner.run(lambda desk: setup_edit.preview(desk, draft), self._on_effects, self._fail)
+        self._preview(SetupDraft(self.state.draft.base, deepcopy(self.state.document)))
+
+    def ask_import(self, document: Document) -> None:
+        """As ``ask_save``, for a whole document from elsewhere; what is edited here must wait."""
+        if self._is_saving:
+            return
+        if self.state.is_changed:
+            words = self.tr("Save or discard your own changes first, then import the file.")
+            self.told.emit("warning", words)
+            return
+        self._preview(SetupDraft(self.state.draft.base, deepcopy(document)))
 
     @Slot(object)
     def save(self, decisions: Mapping[int, Decision]) -> None:
-        """Save, with what becomes of each visit that the change strands."""
-        sent = SetupDraft(self.state.draft.base, deepcopy(self.state.document))
+        """Save what was previewed, with what becomes of each visit that the change strands."""
+        sent = self._asked or SetupDraft(self.state.draft.base, deepcopy(self.state.document))
         self._set_saving(True)
 
         def saved(answer: Done[SetupDraft] | Refused) -> None:
@@ -90,9 +99,16 @@ class SetupController(QObject):
         if not self.state.is_changed and draft.base != self.state.draft.base:
             self.state.load(draft)
 
+    def _preview(self, draft: SetupDraft) -> None:
+        self._asked = draft
+        self._set_saving(True)
+        self._runner.run(lambda desk: setup_edit.preview(desk, draft), self._on_effects, self._fail)
+
     def _on_effects(self, found: object) -> None:
         self._set_saving(False)
-        if isinstance(found, Effects) and found.stranded:
+        if isinstance(found, Effects) and (
+            found.stranded or any(row.differs for row in found.times)
+        ):
             self.effectsFound.emit(found)
         else:
             self.save({})
@@ -100,11 +116,14 @@ class SetupController(QObject):
     def _on_saved(self, answer: Done[SetupDraft] | Refused, sent: SetupDraft) -> None:
         self._set_saving(False)
         if isinstance(answer, Refused):
+            if answer.refusal.facts.get("because") == "stranded":
+                self._preview(sent)  # booked meanwhile: somebody must decide about that visit, too
             self.told.emit("warning", refusal_sentence(answer.refusal, text.translate))
             return
-        typed_since = self.state.document != sent.document
+        self._asked = None
+        is_own = sent.document == self.state.document or not self.state.is_changed
         fresh = answer.value
-        self.state.load(SetupDraft(fresh.base, self.state.document) if typed_since else fresh)
+        self.state.load(fresh if is_own else SetupDraft(fresh.base, self.state.document))
         self.saved.emit(self.tr("The setup is saved."), answer.undo)
         self.wrote.emit(answer.changes)
 

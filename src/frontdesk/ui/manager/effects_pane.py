@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from frontdesk.desk.effects import DayTimes, Effects, ServiceTimes, StrandedVisit
@@ -90,6 +91,13 @@ class EffectsPane(QWidget):
         self.times.setVisible(bool(differing))
         self.times.show_times(differing)
         self._refresh()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back to the form, not out of the manager's area."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.cancelled.emit()
+        else:
+            super().keyPressEvent(event)
 
     def decisions(self) -> dict[int, Decision]:
         """What is decided so far, by the number of the visit."""
