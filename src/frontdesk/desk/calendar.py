@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from frontdesk.desk import availability
 from frontdesk.desk.answers import Opening
 from frontdesk.desk.nearest import nearest_openings
-from frontdesk.desk.privacy import contact
+from frontdesk.desk.privacy import hides_contacts
 from frontdesk.desk.taken import load_taken
 from frontdesk.desk.unit import Desk, Unit
 from frontdesk.desk.views import (
@@ -22,16 +22,16 @@ from frontdesk.desk.views import (
     VisitView,
 )
 from frontdesk.engine.availability import bookable_starts
-from frontdesk.engine.booking import Appointment, Customer, takes_time
 from frontdesk.engine.plan import Request, find_location, make_plan
 from frontdesk.engine.refusals import Reason
 from frontdesk.engine.span import Span, intersect, merge
-from frontdesk.engine.values import Location, Resource, Status
+from frontdesk.engine.values import Location, Resource, Service, Status
 from frontdesk.engine.zones import day_span, local_date
-from frontdesk.store import visits as stored_visits
-from frontdesk.store.visitors import Visitors, visitors
+from frontdesk.store import day_rows
+from frontdesk.store.day_rows import DayRow
 
 _SHOWN = (Status.INITIAL, Status.RESERVED, Status.BOOKED, Status.NO_SHOW)
+_STATUSES = {status.value: status for status in Status}
 
 
 def day_view(desk: Desk, location_id: str | None, day: date) -> DayView:
@@ -55,11 +55,10 @@ def days_view(
         location = find_location(unit.business, location_id)
         dates = [first + timedelta(days=n) for n in range(count)]
         spans = [day_span(day, location.timezone) for day in dates]
-        rows = stored_visits.in_window(
-            unit.connection, location.id, spans[0].start, spans[-1].end, _SHOWN
+        visits = _visit_views(
+            unit,
+            *day_rows.touching(unit.connection, location.id, spans[0].start, spans[-1].end, _SHOWN),
         )
-        known = visitors(unit.connection, (who.id for _, who in rows if who is not None))
-        visits = _visit_views(unit, rows, known)
         resources = [
             resource
             for resource in unit.business.resources_at(location.id)
@@ -214,70 +213,72 @@ def _load(open_spans: list[Span], visits: Iterable[VisitView]) -> float:
 
 
 def _visit_views(
-    unit: Unit, rows: Iterable[tuple[Appointment, Customer | None]], known: Visitors
+    unit: Unit, rows: Iterable[DayRow], resources: Mapping[int, tuple[str, ...]]
 ) -> dict[str, list[VisitView]]:
     """The visits by resource, expired holds left out, one view for each class."""
-    by_resource: dict[str, list[VisitView]] = {}
+    by_resource: dict[str, list[VisitView]] = {name: [] for name in unit.business.resources}
     classes: dict[tuple[str, str, int, int], int] = {}
-    for entry, customer in rows:
-        if entry.status is Status.INITIAL and not takes_time(entry, unit.now):
+    services, hidden, now = unit.business.services, hides_contacts(unit), unit.moment
+    for row in rows:
+        expires = row.hold_expires_at
+        if expires is not None and expires <= now:
             continue
-        service = unit.business.services[entry.service_id]
-        for name in entry.resource_ids:
-            column = by_resource.setdefault(name, [])
-            key = (name, entry.service_id, entry.start, entry.duration)
-            if service.capacity > 1 and entry.status is not Status.NO_SHOW:
+        service, together = services[row.service_id], resources[row.id]
+        for name in together:
+            column = by_resource[name]
+            if service.capacity > 1 and row.status != Status.NO_SHOW:
+                key = (name, service.id, row.start, row.duration)
                 if key in classes:
                     at = classes[key]
-                    column[at] = _joined(column[at], entry)
+                    column[at] = _joined(column[at], row)
                     continue
                 classes[key] = len(column)
-            view = _visit_view(unit, entry, customer, name, service.capacity)
-            if service.capacity == 1 and customer is not None:
-                alert, first = customer.id in known.alerted, entry.id in known.first_visits
-                if alert or first:
-                    view = replace(view, alert=alert, first_visit=first)
-            column.append(view)
+            others = () if len(together) == 1 else _names(unit, together, name)
+            column.append(_visit_view(row, service, name, others, hidden))
     return by_resource
 
 
+def _names(unit: Unit, together: Iterable[str], own: str) -> tuple[str, ...]:
+    """What the other resources of a visit are called."""
+    return tuple(unit.business.resources[other].name for other in together if other != own)
+
+
 def _visit_view(
-    unit: Unit, entry: Appointment, customer: Customer | None, resource_id: str, capacity: int
+    row: DayRow, service: Service, resource_id: str, others: tuple[str, ...], hidden: bool
 ) -> VisitView:
-    service = unit.business.services[entry.service_id]
-    is_class = capacity > 1
+    """One visit; ``hidden`` are the ways to reach the customer from whoever sits here."""
+    end = row.start + row.duration
+    is_class = service.capacity > 1
     return VisitView(
-        id=entry.id,
+        id=row.id,
         resource_id=resource_id,
-        start=entry.start,
-        end=entry.end,
-        footprint=entry.footprint,
-        status=entry.status,
+        start=row.start,
+        end=end,
+        footprint=Span(row.start - row.buffer_before, end + row.buffer_after),
+        status=_STATUSES[row.status],
         service_id=service.id,
         service_name=service.name,
         color=service.color,
-        customer_name=customer.name if customer is not None and not is_class else "",
-        phone=contact(unit, customer.phone) if customer is not None and not is_class else "",
-        notes=entry.notes if not is_class else "",
-        others=tuple(
-            unit.business.resources[other].name
-            for other in entry.resource_ids
-            if other != resource_id
-        ),
-        hold_expires_at=entry.hold_expires_at,
-        desk=entry.desk,
-        arrived=entry.arrived_at is not None,
-        completed=entry.completed_at is not None,
-        overbooked=entry.overbooked,
-        started=entry.started_at is not None,
-        version=entry.version,
-        capacity=capacity,
+        customer_name="" if is_class else row.name or "",
+        phone="" if is_class or hidden else row.phone or "",
+        notes="" if is_class else row.notes,
+        others=others,
+        hold_expires_at=row.hold_expires_at,
+        desk=row.desk,
+        arrived=row.arrived_at is not None,
+        completed=row.completed_at is not None,
+        overbooked=bool(row.overbooked),
+        started=row.started_at is not None,
+        version=row.version,
+        capacity=service.capacity,
+        alert=not is_class and bool(row.alerts),
+        first_visit=not is_class and bool(row.first_visit),
     )
 
 
-def _joined(view: VisitView, entry: Appointment) -> VisitView:
+def _joined(view: VisitView, row: DayRow) -> VisitView:
     """A class with one more visit in it; it is a hold only while all of its visits are."""
-    timers = (view.hold_expires_at, entry.hold_expires_at)
+    timers = (view.hold_expires_at, row.hold_expires_at)
     expires = None if None in timers else max(t for t in timers if t is not None)
-    status = view.status if entry.status is Status.INITIAL else entry.status
+    status = view.status if row.status == Status.INITIAL else _STATUSES[row.status]
     return replace(view, seats_taken=view.seats_taken + 1, hold_expires_at=expires, status=status)
