@@ -100,13 +100,17 @@ class Navigator(QScrollArea):
             column.addWidget(row)
         self._count_shown()
 
+    def add_section(self, section: QWidget) -> None:
+        """Take in a section that stands below the others."""
+        self._column.insertWidget(self._column.count() - 1, section)
+
     def show_counts(self, counts: DayCounts | None) -> None:
         """Write the number of visits behind each group; None leaves the numbers away."""
         for group, row in self._groups.items():
             row.set_count("" if counts is None else str(counts.of(group)))
 
     def _lay_out(self, body: QWidget) -> None:
-        column = QVBoxLayout(body)
+        column = self._column = QVBoxLayout(body)
         column.setContentsMargins(16, 14, 14, 16)
         column.setSpacing(6)
         column.addWidget(self.month)
@@ -138,7 +142,7 @@ class Navigator(QScrollArea):
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
-        row.addWidget(PlainLabel(self.tr("People and rooms"), "section"))
+        row.addWidget(PlainLabel(self.tr("People and rooms"), "section", elide=True))
         row.addWidget(self.column_sets, 1, Qt.AlignmentFlag.AlignRight)
         return row
 

@@ -12,6 +12,7 @@ from frontdesk.engine.values import Service
 from frontdesk.ui import text
 from frontdesk.ui.theme import tokens
 from frontdesk.ui.theme.apply import current_scheme, font, text_scale
+from frontdesk.ui.widgets.mirror import placed
 from frontdesk.ui.widgets.toggles import ReadersClick
 
 
@@ -57,14 +58,15 @@ class ServiceRow(ReadersClick, QAbstractButton):
         left = float(self._PAD)
         if self._color:
             painter.setBrush(QColor(scheme.hue(self._color).bar))
-            painter.drawRoundedRect(QRectF(left, self.height() / 2 - 7, self._BAR, 14), 1, 1)
+            bar = QRectF(left, self.height() / 2 - 7, self._BAR, 14)
+            painter.drawRoundedRect(placed(self, bar), 1, 1)
             left += self._BAR + self._PAD
         across = Qt.AlignmentFlag.AlignVCenter
         room = QRectF(self.rect()).adjusted(left, 0, -self._PAD, 0)
         painter.setFont(font(tokens.FONT_SMALL))
         painter.setPen(QColor(scheme.secondary if self.isChecked() else scheme.muted))
         detail = painter.fontMetrics().horizontalAdvance(self._detail)
-        painter.drawText(room, across | Qt.AlignmentFlag.AlignRight, self._detail)
+        painter.drawText(placed(self, room), across | Qt.AlignmentFlag.AlignRight, self._detail)
         weight = QFont.Weight.DemiBold if self.isChecked() else QFont.Weight.Normal
         painter.setFont(font(tokens.FONT_BASE, weight))
         painter.setPen(QColor(scheme.text if self._color else scheme.secondary))
@@ -72,7 +74,7 @@ class ServiceRow(ReadersClick, QAbstractButton):
         name = painter.fontMetrics().elidedText(
             self._name, Qt.TextElideMode.ElideRight, int(room.width())
         )
-        painter.drawText(room, across | Qt.AlignmentFlag.AlignLeft, name)
+        painter.drawText(placed(self, room), across | Qt.AlignmentFlag.AlignLeft, name)
         if self.hasFocus():
             painter.setPen(QPen(QColor(scheme.accent), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -83,6 +83,7 @@ class FormPage(QWidget):
         self.lookalikes = LookalikeLines()
         self.times = TimesBox(self.tr("Other times"))
         self._near_head = PlainLabel(self.tr("Nearest times"), "caption")
+        self._near_head.setWordWrap(True)
         self.slots = SlotList()
         self.book = Button(self.tr("Book"), "primary", BOOK_KEY)
         self.release = Button(self.tr("Release"))

@@ -104,7 +104,7 @@ class IdlePage(QWidget):
         self.clear.clicked.connect(self.clearPressed)
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addWidget(PlainLabel(self.tr("Kept for the next booking"), "caption"))
+        words.addWidget(PlainLabel(self.tr("Kept for the next booking"), "caption", elide=True))
         words.addWidget(self._kept)
         row = QHBoxLayout(card)
         row.setContentsMargins(12, 10, 6, 10)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 from frontdesk.desk.answers import Opening
 from frontdesk.ui.theme import tokens
 from frontdesk.ui.theme.apply import current_scheme, font, text_scale
+from frontdesk.ui.widgets.mirror import placed
 
 
 class SlotRow(QAbstractButton):
@@ -72,7 +73,8 @@ class SlotRow(QAbstractButton):
         across = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.setFont(bold)
         painter.setPen(QColor(scheme.text if self.isEnabled() else scheme.muted))
-        painter.drawText(QRectF(room.x(), room.y(), width, room.height()), across, self._time)
+        time = QRectF(room.x(), room.y(), width, room.height())
+        painter.drawText(placed(self, time), across, self._time)
         painter.setFont(font(tokens.FONT_BASE))
         painter.setPen(QColor(scheme.secondary if self.isEnabled() else scheme.muted))
         left = room.x() + width + 10
@@ -82,7 +84,8 @@ class SlotRow(QAbstractButton):
         shown = painter.fontMetrics().elidedText(
             self._rest, Qt.TextElideMode.ElideRight, int(room.right() - left)
         )
-        painter.drawText(QRectF(left, room.y(), room.right() - left, room.height()), across, shown)
+        rest = QRectF(left, room.y(), room.right() - left, room.height())
+        painter.drawText(placed(self, rest), across, shown)
         if self.hasFocus():
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(QColor(scheme.accent), 2))
@@ -98,9 +101,8 @@ class SlotRow(QAbstractButton):
         if self._hint:
             painter.setPen(QColor(scheme.muted))
             across = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-            painter.drawText(
-                QRectF(room.x(), room.y(), end - room.x(), room.height()), across, self._hint
-            )
+            hint = QRectF(room.x(), room.y(), end - room.x(), room.height())
+            painter.drawText(placed(self, hint), across, self._hint)
             end -= metrics.horizontalAdvance(self._hint) + 8
         if self._pill:
             height = metrics.height() + 3
@@ -109,9 +111,9 @@ class SlotRow(QAbstractButton):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(scheme.available))
-            painter.drawRoundedRect(box, height / 2, height / 2)
+            painter.drawRoundedRect(placed(self, box), height / 2, height / 2)
             painter.setPen(QColor(scheme.available_tick))
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._pill)
+            painter.drawText(placed(self, box), Qt.AlignmentFlag.AlignCenter, self._pill)
             end = box.left() - 8
         return end
 

@@ -9,13 +9,14 @@ from typing import Any
 
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from frontdesk.desk.first_available import Part
 from frontdesk.ui import text
 from frontdesk.ui.booking.first_times import ListedTime, TimesFilter, TimesFinder
 from frontdesk.ui.booking.slots import SlotRow
 from frontdesk.ui.text import translate as tr
+from frontdesk.ui.widgets.menu_button import MenuButton
 from frontdesk.ui.widgets.plain import PlainLabel, without_mnemonic
 
 _AHEAD = (("Today", 0), ("Tomorrow", 1), ("In a week", 7), ("In 2 weeks", 14), ("In 6 weeks", 42))
@@ -62,7 +63,7 @@ class TimesBox(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(2)
         if caption:
-            whole.addWidget(PlainLabel(caption, "caption"))
+            whole.addWidget(PlainLabel(caption, "caption", elide=True))
         whole.addLayout(head)
         whole.addWidget(self._nothing)
         whole.addLayout(self._column)
@@ -205,13 +206,11 @@ class TimesBox(QWidget):
             self.narrowed.emit(replace(self._filter, **{what: value}))
 
 
-class _MenuButton(QToolButton):
-    """A flat word with a menu under it: "Anyone ▾"."""
+class _MenuButton(MenuButton):
+    """A word with a menu under it, such as "Anyone"."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("look", "flat")
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        super().__init__(role="accent")
         self.setMenu(QMenu(self))
         self._offered: tuple[Any, ...] = ()
 
@@ -227,9 +226,7 @@ class _MenuButton(QToolButton):
         if offered == self._offered:
             return
         self._offered = offered
-        words = self.fontMetrics().elidedText(shown, Qt.TextElideMode.ElideRight, 116)
-        self.setText(f"{without_mnemonic(words)} ▾")
-        self.setAccessibleName(shown)
+        self.show_name(shown, shown)
         menu = self.menu()
         menu.clear()
         for at, (name, data) in enumerate(entries):

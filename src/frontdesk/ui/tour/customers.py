@@ -152,7 +152,7 @@ def _search(stage: Stage, words: str) -> Story:
 
 
 def _button(row: QWidget, name: str) -> QPushButton:
-    return next(button for button in row.findChildren(QPushButton) if button.text() == name)
+    return next(button for button in row.findChildren(QPushButton) if name in button.text())
 
 
 def _quiet(stage: Stage) -> Story:

@@ -190,7 +190,7 @@ def _lose_to_another(stage: Stage, picture: Picture) -> Story:
     yield lambda: state.state.stage is Standing.IDLE
     yield from _quiet(stage)
     picture("released-details-kept")
-    undo = next(b for b in window.notice.findChildren(QPushButton) if b.text() == "Undo")
+    undo = next(b for b in window.notice.findChildren(QPushButton) if "Undo" in b.text())
     stage.click(undo)
     yield lambda: state.state.stage is Standing.HELD
     yield from _quiet(stage)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from frontdesk.ui.theme import tokens
 from frontdesk.ui.theme.apply import current_scheme, font, text_scale
+from frontdesk.ui.widgets.mirror import placed
 from frontdesk.ui.widgets.plain import set_plain_tool_tip, without_mnemonic
 from frontdesk.ui.widgets.toggles import ReadersClick
 
@@ -68,7 +69,7 @@ class CheckRow(ReadersClick, QCheckBox):
             bar = QRectF(size + self._GAP, middle - size / 2, 3, size)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(scheme.hue(self._color).bar))
-            painter.drawRoundedRect(bar, 1, 1)
+            painter.drawRoundedRect(placed(self, bar), 1, 1)
         vertical = Qt.AlignmentFlag.AlignVCenter
         right = self.width() - self._count_width()
         room = QRectF(self._text_left(), 0, right - self._text_left() - 4, self.height())
@@ -77,7 +78,7 @@ class CheckRow(ReadersClick, QCheckBox):
         )
         painter.setFont(self.font())
         painter.setPen(QColor(scheme.text if self.isEnabled() else scheme.muted))
-        painter.drawText(room, vertical | Qt.AlignmentFlag.AlignLeft, shown)
+        painter.drawText(placed(self, room), vertical | Qt.AlignmentFlag.AlignLeft, shown)
         painter.setFont(font(tokens.FONT_SMALL))
         painter.setPen(QColor(scheme.muted))
         painter.drawText(QRectF(self.rect()), vertical | Qt.AlignmentFlag.AlignRight, self._count)
@@ -92,7 +93,7 @@ class CheckRow(ReadersClick, QCheckBox):
     def _paint_box(self, painter: QPainter) -> None:
         scheme = current_scheme()
         size = self._box_size()
-        box = QRectF(0.5, (self.height() - size) / 2 + 0.5, size - 1, size - 1)
+        box = placed(self, QRectF(0.5, (self.height() - size) / 2 + 0.5, size - 1, size - 1))
         checked = self.isChecked()
         edge = scheme.accent if checked or self.underMouse() else scheme.border
         painter.setPen(QPen(QColor(edge), 1))
