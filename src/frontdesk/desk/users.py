@@ -7,14 +7,14 @@ libsodium, which the program has anyway); a secret alone says who signs in, so n
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from frontdesk.desk.answers import Done, Refused
 from frontdesk.desk.undo_log import remember
 from frontdesk.desk.unit import Desk, Unit
 from frontdesk.engine.changes import Changes
 from frontdesk.engine.refusals import Code, RefusalError, refuse
-from frontdesk.engine.rights import Right, Role, User
+from frontdesk.engine.rights import EVERY_RIGHT, Right, Role, User
 from frontdesk.store import users
 
 LONGEST_NAME = 80
@@ -28,6 +28,28 @@ _LONGEST_WAIT = 3600
 OPERATIONS, MEMORY = 2, 19 * 1024 * 1024
 """What argon2id takes to try a secret: some 15 ms, so that ten users are tried in a blink."""
 _CONFIGURED = Changes(configuration=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Who sits at a desk and what they may do; nobody in particular in a book without users."""
+
+    user: User | None = None
+    has_users: bool = False
+    rights: frozenset[Right] = EVERY_RIGHT
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether somebody has to sign in before the desk does anything."""
+        return self.has_users and self.user is None
+
+
+def seat(desk: Desk) -> Seat:
+    """Who sits at this desk, in one reading."""
+    with desk.look() as unit:
+        active = _active(users.everyone(unit.connection))
+        user = next((user for user in active if user.id == desk.user_id), None)
+        return Seat(user, bool(active), unit.rights)
 
 
 def everyone(desk: Desk) -> tuple[User, ...]:

@@ -16,6 +16,8 @@ from frontdesk.ui.theme.apply import Choice
 
 _MOST_HIDDEN = 500
 _MOST_SETS = 200
+LOCK_AFTER = 10
+"""Minutes without a touch until a workstation locks, unless it was set otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +191,16 @@ class Preferences:
     @single_letters.setter
     def single_letters(self, value: bool) -> None:
         self._settings.setValue("view/letters", "yes" if value else "no")
+
+    @property
+    def lock_after(self) -> int:
+        """After how many minutes without a touch the window locks; 0 for never."""
+        value = self._text("desk/lock-after")
+        return int(value) if value.isascii() and value.isdigit() and len(value) < 4 else LOCK_AFTER
+
+    @lock_after.setter
+    def lock_after(self, value: int) -> None:
+        self._settings.setValue("desk/lock-after", str(value))
 
     @property
     def shows_navigator(self) -> bool | None:

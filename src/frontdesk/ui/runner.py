@@ -11,9 +11,10 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from frontdesk.desk.answers import EnvironmentFault
+from frontdesk.desk.answers import EnvironmentFault, Refused
+from frontdesk.desk.moves import Verdict
 from frontdesk.desk.unit import Desk
-from frontdesk.engine.refusals import RefusalError
+from frontdesk.engine.refusals import Code, Refusal, RefusalError, refuse
 
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
@@ -40,6 +41,16 @@ def is_bug(error: BaseException) -> bool:
     return not isinstance(error, EnvironmentFault | RefusalError)
 
 
+@dataclass(frozen=True, slots=True)
+class RefusedAct:
+    """A job that whoever sits here may not do, to be run again once somebody allows it."""
+
+    refusal: Refusal
+    work: Callable[[Desk], Any]
+    done: Callable[[Any], None]
+    failed: Callable[[BaseException], None]
+
+
 class Runner(QObject):
     """Runs jobs, functions of the desk, one after the other on the database thread.
 
@@ -49,6 +60,8 @@ class Runner(QObject):
 
     idle = Signal()
     """The last answer that was owed has been delivered."""
+    refused = Signal(object)
+    """A ``RefusedAct``: a write that takes a right; told after its own answer."""
     _answered = Signal(object)
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
@@ -149,6 +162,25 @@ class Runner(QObject):
                     job.done(job.value)
                 else:
                     job.failed(job.error)
+                self._tell_refused(job)
         finally:
             if not self._owed:
                 self.idle.emit()
+
+    def _tell_refused(self, job: _Job[Any]) -> None:
+        refusal = _refusal_in(job.value if job.error is None else job.error)
+        if job.key is None and refusal is not None and "right" in refusal.facts:
+            self.refused.emit(RefusedAct(refusal, job.work, job.done, job.failed))
+
+
+def _refusal_in(answer: object) -> Refusal | None:
+    """The missing permission that an answer tells of, also among others or with more around it."""
+    if isinstance(answer, tuple):
+        found = map(_refusal_in, answer)
+        return next((refusal for refusal in found if refusal is not None), None)
+    if isinstance(answer, Refused | RefusalError):
+        return answer.refusal if answer.refusal.code is Code.NO_PERMISSION else None
+    if isinstance(answer, Verdict) and answer.missing:
+        return refuse(Code.NO_PERMISSION, right=min(answer.missing).value).refusal
+    inner = getattr(answer, "answer", None)
+    return None if inner is None else _refusal_in(inner)

@@ -63,6 +63,8 @@ class TopBar(QWidget):
         self.options = IconButton("chevron-down", self.tr("Days and columns"), size=30)
         self.options.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.search = FindBox()
+        self.user = MenuButton(role="secondary")
+        self.user.hide()
         self.theme = IconButton("sun", self.tr("Light or dark"))
         self.theme.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.previous.clicked.connect(self._step_back)
@@ -90,6 +92,7 @@ class TopBar(QWidget):
         row.addWidget(self.views)
         row.addWidget(self.options)
         row.addSpacing(4)
+        row.addWidget(self.user)
         row.addWidget(self.theme)
 
     def show_period(self, period: Period, view: View, day: date, today: date) -> None:
@@ -145,6 +148,13 @@ class TopBar(QWidget):
         spoken = self.tr("Location: {name}").format(name=name)
         self.location.show_name(name, spoken, opens=len(locations) > 1)
         self.location.setEnabled(len(locations) > 1)
+
+    def show_user(self, name: str) -> None:
+        """Say who is signed in; empty where nobody has to."""
+        self.user.show_name(name, self.tr("Signed in: {name}").format(name=name), opens=False)
+        words = self.tr("{name} is signed in. Lock, or switch to somebody else.")
+        set_plain_tool_tip(self.user, words.format(name=name))
+        self.user.setVisible(bool(name))
 
     def show_theme(self) -> None:
         """Show the icon of the scheme in force."""

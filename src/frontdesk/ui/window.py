@@ -6,7 +6,15 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from frontdesk.engine.clock import moment_of
 from frontdesk.ui import text
@@ -15,6 +23,7 @@ from frontdesk.ui.booking.controller import BookingController
 from frontdesk.ui.booking.panel import BookingPanel
 from frontdesk.ui.calendar.view import CalendarView
 from frontdesk.ui.navigator import Navigator
+from frontdesk.ui.people.allow_strip import AllowStrip
 from frontdesk.ui.period import Period, View
 from frontdesk.ui.preferences import Preferences
 from frontdesk.ui.setup_files import FaultPane
@@ -50,6 +59,7 @@ class MainWindow(QMainWindow):
         self.calendar = CalendarView()
         self.panel = BookingPanel(booking, desk_name)
         self.notice = NoticeStrip()
+        self.allow = AllowStrip()
         self.faults = FaultPane()
         self.status_line = StatusLine(desk_name)
         self.welcome = WelcomePage()
@@ -59,6 +69,8 @@ class MainWindow(QMainWindow):
         self.views = QStackedWidget()
         self._view_pages: dict[View, QWidget] = {}
         self._middle = QStackedWidget()
+        self._whole = QStackedWidget()
+        self._uncovered: QWidget | None = None
         self._book = self._book_page()
         self._blank = QWidget()
         self._aside: QWidget | None = None
@@ -81,6 +93,37 @@ class MainWindow(QMainWindow):
     def shows_book(self) -> bool:
         """Whether a day is shown: neither the welcome nor the blank page before it."""
         return self._middle.currentWidget() is self._book
+
+    @property
+    def is_covered(self) -> bool:
+        """Whether a page hides all of the window."""
+        return self._whole.currentIndex() > 0
+
+    def cover(self, page: QWidget) -> None:
+        """Hide all of the window, its menus with their names too, until ``uncover``."""
+        if self.is_covered:
+            return
+        self._uncovered = self.focusWidget()
+        popup = QApplication.activePopupWidget()
+        if popup is not None:
+            popup.close()
+        self._whole.addWidget(page)
+        self._whole.setCurrentWidget(page)
+        self.menuBar().setEnabled(False)  # with it go the keys of its menus
+        self.menuBar().hide()
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def uncover(self) -> None:
+        """Show the window as it was, with the cursor where it stood."""
+        if not self.is_covered:
+            return
+        self.menuBar().setEnabled(True)
+        self.menuBar().show()
+        self._whole.setCurrentIndex(0)
+        target = self._uncovered
+        self._uncovered = None
+        if target is not None and target.isVisible():
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def add_view(self, view: View, page: QWidget) -> None:
         """Take in the page of a view: it takes the place of the calendar while it is chosen."""
@@ -144,6 +187,7 @@ class MainWindow(QMainWindow):
         self.top_bar.navigator.setEnabled(beside)
         column = self._calendar_column if beside else self._outer
         column.addWidget(self.notice)
+        column.addWidget(self.allow)
         shows_day = not welcome and not blank
         for part in (self.top_bar, self.status_line):
             part.setVisible(shows_day)
@@ -215,6 +259,8 @@ class MainWindow(QMainWindow):
         """Esc closes what lies on top and ends in the calendar; typed text always stays."""
         if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
+        elif self.is_covered:
+            return
         elif self._aside is not None:
             self.show_calendar()
         elif self.faults.isVisible():
@@ -256,7 +302,8 @@ class MainWindow(QMainWindow):
         column.addLayout(self._outer, 1)
         column.addWidget(_rule("line"))
         column.addWidget(self.status_line)
-        self.setCentralWidget(whole)
+        self._whole.addWidget(whole)
+        self.setCentralWidget(self._whole)
 
     def _book_page(self) -> QWidget:
         page = QWidget()

@@ -31,6 +31,7 @@ from frontdesk.ui.keeping import Keeping
 from frontdesk.ui.letters import Letters
 from frontdesk.ui.month.wiring import MonthWiring
 from frontdesk.ui.notices import Notices
+from frontdesk.ui.people.wiring import PeopleWiring
 from frontdesk.ui.period import View
 from frontdesk.ui.preferences import Preferences
 from frontdesk.ui.printing.wiring import PrintWiring
@@ -107,9 +108,15 @@ class Wiring(QObject):
         self.customers.visitWanted.connect(self.find.open_visit)
         self.customers.follow_policy(self.keeping.policy)
         self.keeping.follow_cards(self.customers)
+        self.people = PeopleWiring(
+            window, runner, ticker, self.notices, self.keeping.own_holds, preferences
+        )
+        self.people.wrote.connect(self._publish)
+        feed.changed.connect(self.people.refresh)
 
     def start(self) -> None:
         """Read the book, and look for what others write from now on."""
+        self.people.start()
         self.day.location_id = self._preferences.location_id
         self.day.service_id = self._preferences.service_id(self.day.location_id)
         self.viewing.start()

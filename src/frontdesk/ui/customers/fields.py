@@ -7,10 +7,12 @@ from collections.abc import Collection
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from frontdesk.desk.privacy import CONTACTS
 from frontdesk.engine.customers import CustomerFields
 from frontdesk.ui.customers.state import CardState, shown, tags_of
 from frontdesk.ui.customers.wording import field_names, one_line
 from frontdesk.ui.widgets.form import LineField, TextField
+from frontdesk.ui.widgets.plain import set_plain_tool_tip
 
 # Where each field stands: row, column, and how many columns wide.
 _PLACES = {
@@ -81,7 +83,9 @@ class FieldsForm(QWidget):
                 field.load(shown(value))
                 if isinstance(field, LineField) and not field.control.hasFocus():
                     field.line.setCursorPosition(0)  # a long name is seen from its beginning
-            field.setEnabled(not state.is_erased)
+            hidden = name in CONTACTS and state.contacts_hidden
+            field.setEnabled(not state.is_erased and not hidden)
+            self._say_hidden(field, hidden)
             problem = state.problems.get(name, "") if value or state.tried else ""
             if name == "phone" and not problem:
                 problem = state.hint
@@ -91,6 +95,17 @@ class FieldsForm(QWidget):
                 problem = f"{problem} {has}".strip()
             if problem != field.problem:
                 field.set_problem(problem)
+
+    def _say_hidden(self, field: LineField | TextField, hidden: bool) -> None:
+        control = field.line if isinstance(field, LineField) else field.editor
+        if hidden is not bool(control.property("hides")):
+            before = control.property("hint")
+            hint = control.placeholderText() if before is None else str(before)
+            control.setProperty("hint", hint)
+            control.setProperty("hides", hidden)
+            control.setPlaceholderText(self.tr("hidden") if hidden else hint)
+            words = self.tr("It takes the right to see contact data.")
+            set_plain_tool_tip(field, words if hidden else "")
 
     def draft(self) -> CustomerFields:
         """What is typed now."""

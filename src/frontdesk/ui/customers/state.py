@@ -64,6 +64,11 @@ class CardState:
         return self.card is not None and self.card.erased_at is not None
 
     @property
+    def contacts_hidden(self) -> bool:
+        """Whether the book keeps from whoever sits here how the customer is reached."""
+        return self.card is not None and self.card.row.contacts_hidden
+
+    @property
     def can_save(self) -> bool:
         """Whether Save has something to do and may do it."""
         return self.is_changed and self.busy is Busy.NO and not self.is_erased

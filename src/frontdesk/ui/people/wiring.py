@@ -1,0 +1,200 @@
+"""Connects whoever sits at the desk with the window: locked or named, and what it offers them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+
+from frontdesk.desk import users
+from frontdesk.desk.answers import Refused
+from frontdesk.desk.sentences import refusal_sentence
+from frontdesk.desk.unit import Desk
+from frontdesk.engine.changes import Changes
+from frontdesk.engine.refusals import Code, Refusal, refuse
+from frontdesk.engine.rights import Right
+from frontdesk.ui import text
+from frontdesk.ui.booking.own_holds import OwnHolds, holds_text
+from frontdesk.ui.notices import Notices
+from frontdesk.ui.people.access import Access
+from frontdesk.ui.people.idle import IdleWatch
+from frontdesk.ui.people.lock_page import LockPage
+from frontdesk.ui.preferences import Preferences
+from frontdesk.ui.runner import RefusedAct, Runner
+from frontdesk.ui.ticker import Ticker
+from frontdesk.ui.window import MainWindow
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What came of trying an act again: its answer, or why nobody allowed it."""
+
+    value: Any
+    refusal: Refusal | None = None
+
+
+class PeopleWiring(QObject):
+    """From Ctrl+L or an idle hour to the next PIN, and from a refusal to a manager's leave."""
+
+    wrote = Signal(object)
+    """``Changes`` that every page must hear of."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        runner: Runner,
+        ticker: Ticker,
+        notices: Notices,
+        own_holds: OwnHolds,
+        preferences: Preferences,
+    ) -> None:
+        """Connect everything; ``start`` sets it going."""
+        super().__init__(window)
+        self._window = window
+        self._runner = runner
+        self._ticker = ticker
+        self._notices = notices
+        self._own_holds = own_holds
+        self._preferences = preferences
+        self._refused: RefusedAct | None = None
+        self.access = Access(runner, self)
+        self.idle = IdleWatch(ticker.now, self)
+        self.access.changed.connect(self._show_seat)
+        self.access.wrote.connect(self.wrote)
+        self.access.failed.connect(notices.report)
+        window.menu.lock.triggered.connect(self._lock)
+        window.top_bar.user.clicked.connect(self._lock)
+        ticker.ticked.connect(self.idle.tick)
+        self.idle.idle.connect(self.access.lock)
+        runner.refused.connect(self._offer_leave)
+        window.allow.secretGiven.connect(self._ask_leave)
+        window.allow.declined.connect(self._leave_refused)
+        for menu in window.menuBar().findChildren(QMenu):
+            menu.setToolTipsVisible(True)
+
+    def start(self) -> None:
+        """See who sits here, before anything of the book is shown."""
+        self.idle.minutes = self._preferences.lock_after
+        handle = self._window.windowHandle()
+        if handle is not None:
+            self.idle.follow(handle)
+        self.access.refresh()
+
+    @cached_property
+    def lock_page(self) -> LockPage:
+        """The page over the locked window; made by the first lock."""
+        page = LockPage(self._window)
+        page.secretGiven.connect(self.access.sign_in)
+        self.access.refused.connect(page.show_problem)
+        self._ticker.ticked.connect(self._show_holds)
+        self._own_holds.changed.connect(self._show_holds)
+        return page
+
+    @Slot(object)
+    def refresh(self, changes: Changes) -> None:
+        """Follow what became of the users; whoever wrote since wants no old act allowed."""
+        self.access.refresh(changes)
+        if changes.appointment_ids or changes.customers:
+            self._forget_offer()
+
+    @Slot(int)
+    def set_lock_after(self, minutes: int) -> None:
+        """Lock this workstation after so many minutes without a touch; 0 for never."""
+        self._preferences.lock_after = minutes
+        self.idle.minutes = minutes
+
+    # Who sits here
+
+    @Slot()
+    def _lock(self) -> None:
+        if self.access.seat.has_users:
+            self.access.lock()
+        else:
+            words = self.tr("Nobody has to sign in here: this book has no users yet.")
+            self._notices.tell("info", words)
+
+    @Slot()
+    def _show_seat(self) -> None:
+        seat, window = self.access.seat, self._window
+        window.top_bar.show_user("" if seat.user is None else seat.user.name)
+        self._offer_actions()
+        if seat.is_locked:
+            self._forget_offer()
+            self._show_holds()
+            window.cover(self.lock_page)
+        else:
+            window.uncover()
+
+    @Slot()
+    def _show_holds(self, _now: object = None) -> None:
+        self.lock_page.show_holds(holds_text(self._own_holds.visits, self._ticker.now))
+
+    def _offer_actions(self) -> None:
+        """Offer the pages and files that whoever sits here may have; say why the others not."""
+        menu = self._window.menu
+        needs: dict[QAction, Right] = {
+            menu.import_setup: Right.CONFIGURE,
+            menu.import_customers: Right.CONFIGURE,
+            menu.customer_settings: Right.CONFIGURE,
+            menu.keep_while_typing: Right.CONFIGURE,
+            menu.export_customers: Right.EXPORT,
+            menu.export_cards: Right.EXPORT,
+        }
+        for action, right in needs.items():
+            self._allow(action, right, self.access.may(right))
+        manages = self.access.may(Right.CONFIGURE) or self.access.may(Right.USERS)
+        self._allow(menu.manage, Right.CONFIGURE, manages)
+
+    def _allow(self, action: QAction, right: Right, may: bool) -> None:
+        action.setEnabled(may)
+        refusal = refuse(Code.NO_PERMISSION, right=right.value).refusal
+        action.setToolTip("" if may else refusal_sentence(refusal, text.translate))
+
+    # One act allowed
+
+    @Slot(object)
+    def _offer_leave(self, act: RefusedAct) -> None:
+        if self.access.seat.user is None:
+            return
+        self._refused = act
+        self._window.notice.hide()  # it said the same sentence
+        self._window.allow.offer(refusal_sentence(act.refusal, text.translate))
+
+    @Slot(str)
+    def _ask_leave(self, secret: str) -> None:
+        act = self._refused
+        if act is None:
+            return
+        right = Right(str(act.refusal.facts["right"]))
+
+        def job(desk: Desk) -> _Outcome:
+            answer = users.allow(desk, secret, right)
+            if isinstance(answer, Refused):
+                return _Outcome(None, answer.refusal)
+            return _Outcome(act.work(answer.value))
+
+        def answered(outcome: _Outcome) -> None:
+            if outcome.refusal is not None:
+                words = refusal_sentence(outcome.refusal, text.translate)
+                self._window.allow.show_problem(words)
+                return
+            self._forget_offer()
+            act.done(outcome.value)
+
+        def failed(error: BaseException) -> None:
+            self._forget_offer()
+            act.failed(error)
+
+        self._runner.run(job, answered, failed)
+
+    @Slot()
+    def _leave_refused(self) -> None:
+        self._refused = None
+
+    def _forget_offer(self) -> None:
+        self._refused = None
+        self._window.allow.hide()

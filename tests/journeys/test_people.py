@@ -1,0 +1,228 @@
+"""Users in the window: locked and switched by PIN, with a hold running on, and one act allowed."""
+
+from __future__ import annotations
+
+from time import perf_counter
+
+import pytest
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+
+from frontdesk.desk import records, users
+from frontdesk.desk.answers import Done
+from frontdesk.engine.customers import CustomerFields
+from frontdesk.engine.rights import Right, Role, User
+from frontdesk.store import journal
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+MIA, TOM, VAL = "2468", "1357", "9090"
+
+
+@pytest.fixture
+def staffed(front, request):
+    """A window at which Tom of the front desk sits; Mia manages users, Val may only look."""
+    for name, role, secret in (
+        ("Mia", Role.ADMINISTRATOR, MIA),
+        ("Tom", Role.FRONT_DESK, TOM),
+        ("Val", Role.VIEW_ONLY, VAL),
+    ):
+        answer = users.add(front.other, User(0, name, role), secret)
+        assert isinstance(answer, Done), answer
+    front.session.feed.look()
+    front.wait(lambda: front.window.is_covered)
+    sign_in(front, TOM)
+    return front
+
+
+def page_of(front):
+    return front.session.wiring.people.lock_page
+
+
+def sign_in(front, pin: str) -> None:
+    front.write(pin)
+    front.press(Qt.Key.Key_Return)
+    front.wait(lambda: not front.window.is_covered)
+    front.settle()
+
+
+def texts_in_sight(front) -> str:
+    labels = front.window.findChildren(QLabel)
+    return "\n".join(label.text() for label in labels if label.isVisible())
+
+
+def test_a_book_without_users_is_not_locked(front):
+    assert not front.window.is_covered
+    assert not front.window.top_bar.user.isVisible()
+    front.press(Qt.Key.Key_L, CTRL)
+    assert not front.window.is_covered
+    assert "no users yet" in front.window.notice.text
+
+
+def test_ctrl_l_hides_everything_but_the_time_that_a_hold_still_has(staffed):
+    front = staffed
+    assert front.window.top_bar.user.name == "Tom"
+    front.choose_service("cut")
+    number = front.hold("ana", 10)
+    front.write("Ruth Klein")
+    front.press(Qt.Key.Key_L, CTRL)
+    front.wait(lambda: front.window.is_covered)
+    front.settle()
+    assert not front.window.menuBar().isVisible()
+    assert "Ruth" not in texts_in_sight(front)
+    before = page_of(front).holds.text()
+    front.pass_time(10)
+    after = page_of(front).holds.text()
+    assert before.startswith("My hold ")
+    assert before != after
+    for key in (Qt.Key.Key_Z, Qt.Key.Key_F, Qt.Key.Key_K):
+        front.press(key, CTRL)
+    assert front.window.is_covered
+    assert front.status(number) == "IN"
+    sign_in(front, TOM)
+    assert front.form.name.value() == "Ruth Klein"
+    assert front.focus() is front.form.name.line
+    assert front.is_held()
+
+
+def test_a_pin_alone_switches_the_user_within_two_seconds(staffed):
+    front = staffed
+    front.click(front.window.top_bar.user)
+    front.wait(lambda: front.window.is_covered)
+    front.settle()
+    began = perf_counter()
+    sign_in(front, MIA)
+    assert perf_counter() - began < 2
+    assert front.window.top_bar.user.name == "Mia"
+
+
+def test_a_wrong_pin_says_so_and_five_of_them_wait(staffed):
+    front = staffed
+    front.press(Qt.Key.Key_L, CTRL)
+    front.wait(lambda: front.window.is_covered)
+    front.settle()
+    for _ in range(users.TRIES):
+        front.write("0000")
+        front.press(Qt.Key.Key_Return)
+        front.settle()
+        assert page_of(front).problem.text() == "Nobody has this PIN or password."
+        assert not page_of(front).secret.text()
+    front.write(TOM)
+    front.press(Qt.Key.Key_Return)
+    front.settle()
+    assert "Wait 30 seconds" in page_of(front).problem.text()
+    assert front.window.is_covered
+    front.pass_time(31)
+    sign_in(front, TOM)
+
+
+def test_the_pad_types_for_a_finger(staffed):
+    front = staffed
+    front.press(Qt.Key.Key_L, CTRL)
+    front.wait(lambda: front.window.is_covered)
+    pad = page_of(front).pad
+    for digit in MIA + "9":
+        front.click(pad.keys[digit])
+    front.click(pad.erase)
+    front.click(page_of(front).unlock)
+    front.wait(lambda: not front.window.is_covered)
+    assert front.window.top_bar.user.name == "Mia"
+
+
+def test_the_window_locks_by_itself_when_nobody_touches_it(staffed):
+    front = staffed
+    front.session.wiring.people.set_lock_after(2)
+    assert front.preferences.lock_after == 2
+    front.pass_time(119)
+    position = QPointF(5, 5)
+    moved = QMouseEvent(
+        QEvent.Type.MouseMove,
+        position,
+        position,
+        Qt.MouseButton.NoButton,
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(front.window.windowHandle(), moved)
+    front.pass_time(119)
+    assert not front.window.is_covered
+    pressed = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Shift, Qt.KeyboardModifier.ShiftModifier)
+    QApplication.sendEvent(front.window.windowHandle(), pressed)
+    front.pass_time(119)
+    assert not front.window.is_covered
+    front.pass_time(1)
+    front.wait(lambda: front.window.is_covered)
+
+
+def test_zero_minutes_never_lock(staffed):
+    front = staffed
+    front.session.wiring.people.set_lock_after(0)
+    front.pass_time(24 * 3600)
+    front.settle()
+    assert not front.window.is_covered
+
+
+def test_a_manager_allows_one_refused_act_and_both_stand_in_the_trail(staffed):
+    front = staffed
+    front.press(Qt.Key.Key_L, CTRL)
+    front.wait(lambda: front.window.is_covered)
+    sign_in(front, VAL)
+    front.choose_service("cut")
+    front.click_time("ana", 10)
+    front.wait(lambda: front.window.allow.isVisible())
+    assert "It takes the right to make and change visits" in front.window.allow.text
+    assert front.window.allow.text.endswith("A manager may allow this.")
+    assert not front.window.notice.isVisible()
+    front.window.allow.secret.setFocus()
+    QTest.keyClicks(front.window.allow.secret, "0000")
+    front.press(Qt.Key.Key_Return)
+    front.settle()
+    assert front.window.allow.text == "Nobody has this PIN or password."
+    QTest.keyClicks(front.window.allow.secret, TOM)
+    front.press(Qt.Key.Key_Return)
+    front.wait(front.is_held)
+    front.settle()
+    assert not front.window.allow.isVisible()
+    held = front.session.booking.state.hold.appointment.id
+    with front.other.look() as unit:
+        (entry,) = journal.trail(unit.connection, held)
+    assert entry.who == "Val (Tom)"
+    assert front.window.top_bar.user.name == "Val"
+    front.press(Qt.Key.Key_F8)
+    front.wait(lambda: front.window.allow.isVisible())  # the next act is refused again
+
+
+def test_what_may_not_be_done_is_off_and_says_why(staffed):
+    front = staffed
+    menu = front.window.menu
+    assert not menu.manage.isEnabled()
+    assert menu.manage.toolTip() == "It takes the right to change the setup."
+    assert not menu.export_customers.isEnabled()
+    assert "export" in menu.export_customers.toolTip()
+    front.press(Qt.Key.Key_L, CTRL)
+    front.wait(lambda: front.window.is_covered)
+    sign_in(front, MIA)
+    for action in (menu.manage, menu.export_customers, menu.import_setup):
+        assert action.isEnabled()
+        assert "right" not in action.toolTip()
+
+
+def test_a_card_says_that_contact_data_is_hidden(staffed):
+    front = staffed
+    added = records.add(front.other, CustomerFields("Dana Fox", "dana@example.org", "212 555 0148"))
+    assert isinstance(added, Done)
+    tom = next(user for user in users.everyone(front.other) if user.name == "Tom")
+    bent = User(tom.id, "Tom", tom.role, withheld=frozenset({Right.SEE_CONTACTS}))
+    assert isinstance(users.edit(front.other, bent), Done)
+    front.session.feed.look()
+    front.settle()
+    customers = front.session.wiring.customers
+    customers.open_card(added.value.row.id)
+    form = customers.page.card.form
+    front.wait(lambda: form.fields["name"].value() == "Dana Fox")
+    for name in ("phone", "email", "address"):
+        assert form.fields[name].value() == ""
+        assert not form.fields[name].isEnabled()
+        assert form.fields[name].control.placeholderText() == "hidden"
+    assert form.fields["name"].isEnabled()
