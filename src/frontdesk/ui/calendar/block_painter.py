@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -53,7 +54,8 @@ class BlockPainter:
         self._scale = scale
         self._ratio = ratio
         self._gap = round(_GAP * scale)
-        self._drawings: dict[int, _Drawing] = {}
+        self._drawings: OrderedDict[int, _Drawing] = OrderedDict()
+        self._pens: dict[tuple[Look, Ink], _Pen] = {}
 
     def paint(
         self, painter: QPainter, blocks: Sequence[VisitBlock], *, mirrored: bool = False
@@ -80,8 +82,8 @@ class BlockPainter:
     def _drawing(self, block: VisitBlock, mirrored: bool) -> _Drawing:
         drawing = self._drawings.get(id(block))
         if drawing is None:
-            if len(self._drawings) > _BLOCKS_KEPT:
-                self._drawings.clear()
+            if len(self._drawings) >= _BLOCKS_KEPT:  # one by one: to drop all takes a frame
+                self._drawings.popitem(last=False)
             drawing = self._drawings[id(block)] = self._draw(block, mirrored)
         return drawing
 
@@ -136,10 +138,11 @@ class BlockPainter:
         for run in self._that_fit(drawing.block.lines[index], room):
             if room < 8:
                 return
-            box = self._boxes.of[run.ink]
+            pen = self._pen(drawing.block.look, run.ink)
+            box = pen[0]
             text = box.text(run.text, room)
             at = QPointF(leading(rect, inset, box, text, drawing.mirrored), baseline - box.ascent)
-            self._add_text(drawing, box, run.ink, at, text)
+            drawing.texts.append((pen, at, text))
             advance = box.width(run.text) + self._gap
             inset += advance
             room -= advance
@@ -162,13 +165,15 @@ class BlockPainter:
         y = round(rect.y + (rect.height - box.metrics.height()) / 2)
         text = box.text(run.text, round(rect.width) - TEXT_LEFT - 3)
         x = leading(rect, TEXT_LEFT, box, text, drawing.mirrored)
-        self._add_text(drawing, box, run.ink, QPointF(x, y), text)
+        pen = box, ink_color(self._scheme, drawing.block.look, run.ink)
+        drawing.texts.append((pen, QPointF(x, y), text))
 
-    def _add_text(
-        self, drawing: _Drawing, box: TextBox, ink: Ink, at: QPointF, text: QStaticText
-    ) -> None:
-        color = ink_color(self._scheme, drawing.block.look, ink)
-        drawing.texts.append(((box, color), at, text))
+    def _pen(self, look: Look, ink: Ink) -> _Pen:
+        pen = self._pens.get((look, ink))
+        if pen is None:
+            pen = self._boxes.of[ink], ink_color(self._scheme, look, ink)
+            self._pens[look, ink] = pen
+        return pen
 
     def _placed_badges(self, block: VisitBlock, room: int) -> tuple[int, tuple[str, ...]]:
         """The line that the badges stand on, and those that have room there.
@@ -177,6 +182,8 @@ class BlockPainter:
         its last line.
         """
         badges, lines = block.badges, block.lines
+        if not badges:
+            return 0, ()
         step = round(_BADGE * self._scale) + 1
         widths = [self._boxes.of[run.ink].width(run.text) + self._gap for run in lines[0]]
         needed = sum(widths[:-1]) + min(widths[-1], round(_NAME_ROOM * self._scale))
@@ -191,6 +198,8 @@ class BlockPainter:
 
     def _add_badges(self, drawing: _Drawing, badges: tuple[str, ...], line: int) -> int:
         """Put ``badges`` at the far end of a line; returns the width that they take."""
+        if not badges:
+            return 0
         block, size = drawing.block, round(_BADGE * self._scale)
         taken = 3
         y = block.rect.y + 1 + round(line * _LINE_PITCH * self._scale)

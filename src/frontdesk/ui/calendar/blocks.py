@@ -36,6 +36,8 @@ class Ink(Enum):
     META = "meta"
     HOLD = "hold"
 
+    __hash__ = object.__hash__  # asked for several times for each text, and Enum's is slow
+
 
 class Look(Enum):
     """How a block is drawn. Never told by colour alone: the texts and badges say it too."""
@@ -46,6 +48,8 @@ class Look(Enum):
     HOLD = "hold"
     HOLD_WARNING = "hold-warning"
     HOLD_LAST_CALL = "hold-last-call"
+
+    __hash__ = object.__hash__
 
 
 HOLD_LOOKS = frozenset({Look.HOLD, Look.HOLD_WARNING, Look.HOLD_LAST_CALL})
@@ -184,9 +188,9 @@ class Telling:
 
     def _who(self, column: ColumnView, visit: VisitView) -> str:
         """The other resources, or the phone of someone who is seen alone."""
-        names = ", ".join(self.short_names.get(name, name) for name in visit.others)
-        if not names:
+        if not visit.others:
             return visit.phone if visit.capacity == 1 else ""
+        names = ", ".join(self.short_names.get(name, name) for name in visit.others)
         if column.kind == "staff" or visit.capacity > 1:
             return names
         return self.words.with_others.format(names=names)
@@ -194,13 +198,16 @@ class Telling:
     def badges(self, visit: VisitView) -> tuple[str, ...]:
         """The small icons of a visit, at most four, the urgent ones first."""
         how = standing(visit)
-        marks = (
-            ("badge-alert", visit.overbooked or visit.alert),
-            (f"badge-{how}", how != "booked" and visit.hold_expires_at is None),
-            ("badge-new", visit.first_visit),
-            ("badge-note", bool(visit.notes.strip())),
-        )
-        return tuple(name for name, shown in marks if shown)
+        found = []
+        if visit.overbooked or visit.alert:
+            found.append("badge-alert")
+        if how != "booked" and visit.hold_expires_at is None:
+            found.append(f"badge-{how}")
+        if visit.first_visit:
+            found.append("badge-new")
+        if visit.notes and not visit.notes.isspace():
+            found.append("badge-note")
+        return tuple(found)
 
     def spoken(self, column: str, visit: VisitView) -> str:
         """The visit as a screen reader says it, in a column of this name."""

@@ -36,13 +36,12 @@ def standing(visit: VisitView) -> str:
     """How a visit stands as a key of ``STATUS_HUES``, facts before codes."""
     if visit.status is Status.NO_SHOW:
         return "no-show"
-    for fact, name in (
-        (visit.completed, "done"),
-        (visit.started, "started"),
-        (visit.arrived, "arrived"),
-    ):
-        if fact:
-            return name
+    if visit.completed:
+        return "done"
+    if visit.started:
+        return "started"
+    if visit.arrived:
+        return "arrived"
     return "reserved" if visit.status is Status.RESERVED else "booked"
 
 
@@ -60,6 +59,8 @@ def color_of(by: ColorBy, column: ColumnView, visit: VisitView, people: Mapping[
     """The colour (``#RRGGBB`` or the name of a hue) of a visit in a column."""
     if by is ColorBy.STATUS:
         return STATUS_HUES[standing(visit)]
+    if by is ColorBy.SERVICE and not visit.others:
+        return visit.color
     person = next((name for name in visit.others if name in people), None)
     if by is ColorBy.PERSON:
         return people.get(column.name) or people.get(person or "") or BESIDE

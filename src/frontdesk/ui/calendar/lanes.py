@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from frontdesk.engine.span import Span
@@ -25,8 +26,10 @@ def pack(spans: Sequence[Span]) -> list[Lane]:
     Spans that only touch (half-open) may share one. All spans of a cluster that hangs together
     by overlaps have the same number of lanes, the least that is possible.
     """
-    order = sorted(range(len(spans)), key=lambda index: (spans[index][0], -spans[index][1]))
     lanes = [WHOLE] * len(spans)
+    if all(before[1] <= after[0] and before[0] < before[1] for before, after in pairwise(spans)):
+        return lanes  # one after the other, as on most days
+    order = sorted(range(len(spans)), key=lambda index: (spans[index][0], -spans[index][1]))
     cluster: list[int] = []
     ends: list[int] = []  # for each lane of the cluster, when its last span ends
     for index in order:

@@ -208,16 +208,19 @@ def _blocks(column: Column, telling: Telling) -> Iterable[VisitBlock]:
         if visit.hold_expires_at is None or visit.hold_expires_at > now
     ]
     smallest = column.time.minutes(_SMALLEST_BLOCK)
-    spans = [_drawn_span(visit, column.day, smallest) for visit in visits]
+    spans = [_drawn_span(visit, column.day, int(smallest)) for visit in visits]
     for visit, lane in zip(visits, lanes.pack(spans), strict=True):
         yield _block(column, visit, lane, telling, now)
 
 
-def _drawn_span(visit: VisitView, day: Span, smallest: float) -> Span:
+def _drawn_span(visit: VisitView, day: Span, smallest: int) -> Span:
     """The minutes that the picture takes: short visits are drawn as high as a line of text."""
+    whole, end = visit.footprint, max(visit.end, visit.start + smallest)
+    if day.start <= whole.start and end <= day.end and whole.end <= day.end:
+        return whole if end <= whole.end else Span(whole.start, end)
     core = _clipped(Span(visit.start, visit.end), day)
     whole = _clipped(visit.footprint, day)
-    end = max(core.end, core.start + int(smallest)) if core.start < core.end else core.end
+    end = max(core.end, core.start + smallest) if core.start < core.end else core.end
     return Span(min(whole.start, core.start), max(whole.end, end))
 
 
@@ -226,19 +229,15 @@ def _block(
 ) -> VisitBlock:
     """A visit in a column; a part of it that lies on another day is cut off at midnight."""
     core = _clipped(Span(visit.start, visit.end), column.day)
-    rect = part_rect(column, core, lane)
-    if core.start < core.end:
-        rect = rect._replace(height=max(rect.height, _SMALLEST_BLOCK - 1))
-    else:  # only a buffer reaches into this day
-        rect = rect._replace(height=0)
+    bounds = rect = _core_rect(column, core, lane)
     look = telling.look(visit, now)
     before = after = None
-    if look is not Look.GONE:  # which takes no time any more, nor do its buffers
+    # Who is gone takes no time any more, nor do the buffers.
+    if look is not Look.GONE and visit.footprint != (visit.start, visit.end):
         before = _buffer(column, Span(visit.footprint.start, visit.start), lane)
         after = _buffer(column, Span(visit.end, visit.footprint.end), lane)
-    bounds = rect
-    for part in (before, after):
-        bounds = bounds if part is None else bounds.united(part)
+        for part in (before, after):
+            bounds = bounds if part is None else bounds.united(part)
     return VisitBlock(
         visit=visit,
         bounds=bounds,
@@ -255,7 +254,18 @@ def _block(
     )
 
 
+def _core_rect(column: Column, core: Span, lane: lanes.Lane) -> Rect:
+    """Where a visit without its buffers lies; as high as a line of text at least."""
+    rect = part_rect(column, core, lane)
+    if core.start >= core.end:  # only a buffer reaches into this day
+        return rect._replace(height=0)
+    smallest = _SMALLEST_BLOCK - 1
+    return rect if rect.height >= smallest else rect._replace(height=smallest)
+
+
 def _buffer(column: Column, span: Span, lane: lanes.Lane) -> Rect | None:
+    if span.start >= span.end:
+        return None
     inside = _clipped(span, column.day)
     return part_rect(column, inside, lane) if inside.start < inside.end else None
 
