@@ -55,6 +55,15 @@ class Notices(QObject):
         else:
             self._timer.stop()
 
+    def add(self, sentence: str, action: tuple[str, str]) -> None:
+        """Say more about what was just said, with one more action; it stays until it is closed."""
+        if self._strip.isVisible() and not self._is_trouble:
+            words, actions = f"{self._strip.text} {sentence}", [*self._strip.offered, action]
+            self._strip.show_notice(self._strip.kind, words, actions)
+        else:
+            self._strip.show_notice(NoticeKind.INFO, sentence, [action])
+        self._timer.stop()
+
     @Slot(str, object)
     def tell_done(self, sentence: str, step_id: int | None) -> None:
         """Say what was done, and offer to undo it where there is a step of the undo log."""

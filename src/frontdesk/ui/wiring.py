@@ -41,6 +41,7 @@ from frontdesk.ui.spoken_days import SpokenDays
 from frontdesk.ui.ticker import Ticker
 from frontdesk.ui.viewing import Viewing
 from frontdesk.ui.visit_verbs import VisitVerbs
+from frontdesk.ui.waiting.wiring import WaitingWiring
 from frontdesk.ui.window import MainWindow
 
 
@@ -82,6 +83,7 @@ class Wiring(QObject):
         self.customers = CustomersWiring(window, runner, booking, self.notices)
         self.times = TimesWiring(parts)
         self.find = FindWiring(parts, self.times)
+        self.waiting = WaitingWiring(parts, self.times)
         self.month = MonthWiring(window, self.day, self.viewing, booking, runner, self.notices)
         self.agenda = AgendaWiring(
             window, self.day, self.viewing, booking, runner, self.notices, preferences
@@ -98,7 +100,8 @@ class Wiring(QObject):
             window, self.day, self.viewing, runner, ticker, self.notices, preferences, desk_name
         )
         self.letters.let_act_in(self.agenda.page.table, self.agenda.current)
-        self.find.follow_rows(self.agenda.page.table, self.agenda.current_id)
+        for follower in (self.find, self.waiting):
+            follower.follow_rows(self.agenda.page.table, self.agenda.current_id)
         self._connect_day()
         self.spoken_days = SpokenDays(window, self.day, ticker)
         self._connect_choices()
@@ -169,6 +172,8 @@ class Wiring(QObject):
             self._feed.changed.connect(page.refresh)
             page.page.figuresChanged.connect(self._show_figures)
         self._feed.changed.connect(self.find.customer.refresh)
+        self._feed.changed.connect(self.waiting.refresh)
+        self.waiting.wrote.connect(self._publish)
         self._feed.changed.connect(self.card.refresh)
         self._feed.changed.connect(booking.refresh)
         self._feed.changed.connect(booking.visit.refresh)
@@ -301,6 +306,7 @@ class Wiring(QObject):
     def _publish(self, changes: Changes) -> None:
         self._window.status_line.show_saved(self._ticker.now, self.day.timezone)
         self._feed.publish(changes)
+        self.waiting.settle(changes)
 
     @Slot(object)
     def _tick(self, now: datetime) -> None:

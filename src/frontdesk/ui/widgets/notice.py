@@ -59,6 +59,7 @@ class NoticeStrip(QFrame):
         """Make a hidden strip."""
         super().__init__(parent)
         self._kind = NoticeKind.INFO
+        self._offered: tuple[tuple[str, str], ...] = ()
         self._icon = QLabel()
         self._icon.setFixedSize(icons.SIZE, icons.SIZE)
         self._text = PlainLabel()
@@ -87,6 +88,11 @@ class NoticeStrip(QFrame):
         """The kind shown last."""
         return self._kind
 
+    @property
+    def offered(self) -> tuple[tuple[str, str], ...]:
+        """The actions shown last, as (id, verb)."""
+        return self._offered
+
     def show_notice(
         self,
         kind: NoticeKind | str,
@@ -96,6 +102,7 @@ class NoticeStrip(QFrame):
         """Show ``sentence`` (plain text) with ``actions`` as (id, verb), and announce it."""
         self._kind = NoticeKind(kind)
         self._text.setText(sentence)
+        self._offered = tuple(actions)
         self._replace_actions(actions)
         self._color()
         self.show()

@@ -28,6 +28,9 @@ class Overlay(QWidget):
     left = Signal()
     """It was closed."""
 
+    keeps_open = False
+    """Whether only a key or a button of its own closes it: something may be typed in it."""
+
     def __init__(self, window: QMainWindow, name: str, width: int, height: int) -> None:
         """Make a hidden card over ``window``, at most ``width`` by ``height`` logical pixels.
 
@@ -104,7 +107,8 @@ class Overlay(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click beside the card closes it."""
-        if not self.card.geometry().contains(event.position().toPoint()):
+        beside = not self.card.geometry().contains(event.position().toPoint())
+        if beside and not self.keeps_open:
             self.leave()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
@@ -130,6 +134,8 @@ class Overlay(QWidget):
     @Slot(QWidget, QWidget)
     def _follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
         if now is None or now is self or self.isAncestorOf(now) or now.window() is not self._window:
+            return
+        if self.keeps_open:
             return
         self._close()
 
