@@ -8,7 +8,14 @@ from datetime import date
 
 import pytest
 
-from frontdesk.desk.holiday_calendar import holiday_names, subdivisions
+from frontdesk.desk.holiday_calendar import (
+    countries,
+    holiday_names,
+    listed,
+    subdivision_names,
+    subdivisions,
+    with_open,
+)
 from frontdesk.engine.values import HolidayRule
 
 
@@ -113,3 +120,32 @@ def test_the_library_waits_until_it_is_needed() -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
     assert answer.stdout == "False\n"
+
+
+def test_holidays_are_listed_once_with_all_their_dates() -> None:
+    rule = HolidayRule("US", "NY", ("columbus day",))
+    found = {holiday.name: holiday for holiday in listed(rule, 2026, 2027)}
+    # The fourth of July is a Saturday in 2026 and a Sunday in 2027.
+    assert found["Independence Day"].dates == (
+        date(2026, 7, 3),
+        date(2026, 7, 4),
+        date(2027, 7, 4),
+        date(2027, 7, 5),
+    )
+    assert [name for name, holiday in found.items() if holiday.is_open] == ["Columbus Day"]
+
+
+def test_a_switch_at_a_holiday_says_what_the_rule_means() -> None:
+    day, rule = date(2026, 11, 26), HolidayRule("US", "NY")
+    names = with_open(("Columbus Day",), "Thanksgiving Day", True)
+    assert closed(HolidayRule("US", "NY", names), day) == {}
+    assert with_open(names, "Thanksgiving Day", False) == ("Columbus Day",)
+    assert with_open(("Independence Day (observed)",), "Independence Day", False) == ()
+    assert closed(rule, day)
+
+
+def test_countries_and_their_parts_have_names() -> None:
+    assert {"US", "DE", "JP"} <= set(countries())
+    assert subdivision_names("US")["NY"] == "New York"
+    assert set(subdivision_names("DE")) == set(subdivisions("DE") or ())
+    assert subdivision_names("XX") == {}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
@@ -19,6 +20,52 @@ _SEPARATOR = "; "
 _DAY_IN_LIEU = (" (observed)", " (estimated)", " (observed, estimated)", " (in lieu)")
 
 _log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Holiday:
+    """A public holiday and its dates, those on which it is observed among them."""
+
+    name: str
+    dates: tuple[date, ...]
+    is_open: bool
+    """Whether the rule that was asked about names it as one on which the location is open."""
+
+
+def countries() -> tuple[str, ...]:
+    """The codes of the countries whose holidays are known (ISO 3166-1, two capital letters)."""
+    return tuple(sorted(code for code in _supported() if len(code) == 2))
+
+
+def subdivision_names(country: str) -> Mapping[str, str]:
+    """The codes of a country's parts, each with its name where the library knows one."""
+    import holidays
+
+    codes = subdivisions(country) or ()
+    if not codes:
+        return {}
+    spoken = type(holidays.country_holidays(country)).get_subdivision_aliases()
+    return {code: (spoken.get(code) or [code])[0] for code in codes}
+
+
+def listed(rule: HolidayRule, first_year: int, last_year: int) -> tuple[Holiday, ...]:
+    """Every holiday of the country of ``rule`` in some years, by its first date."""
+    found: dict[str, list[date]] = {}
+    for year in range(first_year, last_year + 1):
+        for day, names in _year(rule.country, rule.subdivision, year).items():
+            for name in names:
+                found.setdefault(_bare(name), []).append(day)
+    opened = {_folded(name) for name in rule.open}
+    return tuple(
+        Holiday(name, tuple(sorted(days)), _folded(name) in opened)
+        for name, days in sorted(found.items(), key=lambda entry: min(entry[1]))
+    )
+
+
+def with_open(names: Sequence[str], holiday: str, is_open: bool) -> tuple[str, ...]:
+    """The open holidays of a rule with ``holiday`` added to them or taken out of them."""
+    rest = tuple(name for name in names if _folded(_bare(name)) != _folded(holiday))
+    return (*rest, holiday) if is_open else rest
 
 
 def subdivisions(country: str) -> Sequence[str] | None:
@@ -50,10 +97,14 @@ def holiday_names(rule: HolidayRule, first: date, last: date) -> Mapping[date, s
 
 def _spellings(name: str) -> set[str]:
     """The names, folded, by which one holiday can be declared open."""
-    bare = name
+    return {_folded(name), _folded(_bare(name))}
+
+
+def _bare(name: str) -> str:
+    """The holiday itself, without a remark that this is the day on which it is observed."""
     for suffix in _DAY_IN_LIEU:
-        bare = bare.removesuffix(suffix)
-    return {_folded(name), _folded(bare)}
+        name = name.removesuffix(suffix)
+    return name
 
 
 def _folded(name: str) -> str:
