@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, QSettings, Qt
-from PySide6.QtGui import QKeyEvent, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtGui import QImage, QKeyEvent, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from frontdesk.ui.actions import Actions
@@ -310,6 +311,34 @@ def test_many_columns_scroll_sideways_and_stay_readable(desk: Desk) -> None:
     desk.controller.show_days(make.view(*(make.column(f"r{i}", f"R {i}") for i in range(9))))
     assert all(column.width >= 120 for column in desk.scene.columns)
     assert desk.view.horizontalScrollBar().maximum() > 0
+
+
+@pytest.mark.parametrize("direction", list(Qt.LayoutDirection)[:2])
+def test_what_was_scrolled_looks_as_if_painted_anew(
+    qtbot: QtBot, make: Any, direction: Qt.LayoutDirection
+) -> None:
+    desk = Desk(qtbot, make, make.moment(8, 30))
+    view = desk.view
+    view.setLayoutDirection(direction)
+    visits = [make.visit(make.at(9), 60, id=7)]
+    columns = [make.column(f"r{i}", f"Resource {i}", visits=visits) for i in range(9)]
+    desk.controller.show_days(make.view(*columns))
+
+    def on_screen() -> QImage:
+        QApplication.processEvents()
+        return view.screen().grabWindow(view.winId()).toImage()
+
+    view.horizontalScrollBar().setValue(200)
+    seen = [on_screen()]
+    for right, down in ((40, 0), (37, 13), (0, -60), (300, 0), (-120, 9)):
+        for bar, steps in ((view.horizontalScrollBar(), right), (view.verticalScrollBar(), down)):
+            bar.setValue(bar.value() + steps)
+        moved = on_screen()
+        for part in (view, view.viewport(), *view.findChildren(QWidget)):
+            part.update()
+        assert moved == on_screen()
+        seen.append(moved)
+    assert all(before != after for before, after in pairwise(seen))
 
 
 def test_another_day_opens_where_it_begins_and_a_reload_stays(desk: Desk, day: Any) -> None:

@@ -116,6 +116,12 @@ class FrozenScrollArea(QAbstractScrollArea):
         self._heads.show_scene(scene, offset.x())
         self._axis.show_scene(scene, offset.y())
 
+    def scroll_edges(self, scene: Scene | None) -> None:
+        """The body was scrolled: only the edge beside its movement has to follow."""
+        offset = self.offset()
+        self._heads.scroll_to(scene, offset.x())
+        self._axis.scroll_to(scene, offset.y())
+
     def show_axis(self, scene: Scene) -> None:
         """Paint the axis again: the now-line moved."""
         self._axis.show_scene(scene, self.offset().y())

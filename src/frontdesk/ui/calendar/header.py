@@ -53,12 +53,25 @@ class ColumnHeads(QWidget):
         self._cursor: date | None = None
         self._boxes = TextBoxes()
         self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     def show_scene(self, scene: Scene | None, offset: int) -> None:
         """Show the heads of ``scene``, scrolled ``offset`` pixels to the right."""
         self._scene = scene
         self._offset = offset
         self.update()
+
+    def scroll_to(self, scene: Scene | None, offset: int) -> None:
+        """Show the heads ``offset`` pixels to the right; those in sight before are only moved."""
+        before, self._offset, self._scene = self._offset, offset, scene
+        if before == offset:
+            return
+        # A day's head stays in sight while its columns pass by; and moved by a fraction of a
+        # device pixel, lines would smear.
+        if scene is None or scene.is_grouped or not self.devicePixelRatioF().is_integer():
+            self.update()
+        else:
+            self.scroll(before - offset, 0)
 
     def changeEvent(self, event: QEvent) -> None:
         """Lay the texts out anew in another font."""
@@ -70,10 +83,11 @@ class ColumnHeads(QWidget):
         """Paint the heads that are in view."""
         scheme = current_scheme()
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(scheme.base))
+        part = event.rect()
+        painter.fillRect(part, QColor(scheme.base))
         scene = self._scene
         top = self._group_height()
-        seen = Rect(self._offset, 0, self.width(), 1)
+        seen = Rect(self._offset + part.x(), 0, part.width(), 1)
         for column in scene.columns_in(seen) if scene is not None else ():
             self._paint_head(painter, column, column.x - self._offset, top)
         if scene is not None and scene.is_grouped:
@@ -210,12 +224,18 @@ class TimeAxis(QWidget):
         super().__init__(parent)
         self._scene: Scene | None = None
         self._offset = 0
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     def show_scene(self, scene: Scene | None, offset: int) -> None:
         """Show the hours of ``scene``, scrolled ``offset`` pixels down."""
         self._scene = scene
         self._offset = offset
         self.update()
+
+    def scroll_to(self, scene: Scene | None, offset: int) -> None:
+        """Show the hours ``offset`` pixels down; sideways nothing moves."""
+        if offset != self._offset:
+            self.show_scene(scene, offset)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the hours that are in view, and the tag over them."""

@@ -259,7 +259,7 @@ class CalendarView(FrozenScrollArea):
         """Move the picture."""
         self.hide_reason()
         self.move_body(dx, dy)
-        self.show_edges(self._scene)
+        self.scroll_edges(self._scene)
         self._pointing.settle()
         self.dragging.scrolled()
         self.spoken.follow(scrolled=True)
