@@ -24,6 +24,7 @@ NAMES = {
     "holds": "one hold, down to the disk",
     "memory": "what a process needs, over the length of the history",
     "month": "a month in figures, and the rows of some days",
+    "reports": "every report of one year and of ten, and the visits behind a figure",
     "window": "start to painted day, day switch, repaint",
 }
 

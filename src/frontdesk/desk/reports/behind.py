@@ -80,6 +80,8 @@ def _visit(unit: Unit, row: Found) -> VisitBehind:
         tuple(business.resources[name].name for name in row.resource_ids),
         row.customer_name,
         row.customer_id,
+        service_id=row.service_id,
+        resource_ids=row.resource_ids,
     )
 
 
@@ -116,4 +118,6 @@ def _hold(unit: Unit, row: PlacedHold, name: str) -> VisitBehind:
         name,
         row.customer_id,
         row.outcome in ("hold-booked", "live"),
+        row.service_id,
+        row.resource_ids,
     )

@@ -167,6 +167,8 @@ class VisitBehind:
     customer_name: str = ""
     customer_id: int | None = None
     is_there: bool = True
+    service_id: str = ""
+    resource_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

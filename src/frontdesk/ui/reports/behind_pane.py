@@ -1,0 +1,103 @@
+"""The visits behind a figure, beside the report."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from frontdesk.desk.finding import FoundVisit
+from frontdesk.desk.people import VisitGlance
+from frontdesk.desk.reports import Behind, VisitBehind
+from frontdesk.engine.values import Status
+from frontdesk.ui import text
+from frontdesk.ui.customers.table import Rows, Table
+from frontdesk.ui.reports import wording
+from frontdesk.ui.widgets.buttons import IconButton
+from frontdesk.ui.widgets.plain import PlainLabel
+
+
+class BehindPane(QWidget):
+    """Lists visits; one of them can be opened in the calendar."""
+
+    visitWanted = Signal(object)
+    """The ``FoundVisit`` to be shown in the calendar."""
+    closed = Signal()
+    """The user is done with the list."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Make a hidden pane."""
+        super().__init__(parent)
+        self._title = PlainLabel("", "strong", elide=True)
+        self._count = PlainLabel("", "caption")
+        self._close = IconButton("close", self.tr("Close the list (Esc)"), size=24)
+        self._close.clicked.connect(self.closed)
+        heads = ["When", "Customer", "Service", "With", "Status"]
+        self._rows = Rows([text.translate(head) for head in heads])
+        self.list = Table(self._rows, self.tr("Visits behind the figure"), wide=1)
+        self.list.setProperty("look", "bare")
+        self.list.set_widths({0: 192, 2: 190, 3: 240, 4: 108})
+        self.list.activated.connect(self._choose)
+        head = QHBoxLayout()
+        head.setContentsMargins(12, 0, 0, 0)
+        head.addWidget(self._title, 1)
+        head.addWidget(self._close)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 8, 12, 0)
+        column.setSpacing(4)
+        column.addLayout(head)
+        below = QHBoxLayout()
+        below.setContentsMargins(12, 0, 0, 4)
+        below.addWidget(self._count)
+        column.addLayout(below)
+        column.addWidget(self.list, 1)
+        self.hide()
+
+    def begin(self, words: str) -> None:
+        """Show that the visits of this figure are being read."""
+        self._title.setText(words)
+        self._count.setText("")
+        self._rows.show_rows([])
+        self.show()
+
+    @Slot(object)
+    def show_behind(self, behind: Behind) -> None:
+        """List the visits."""
+        count = len(behind.visits)
+        if behind.more:
+            words = self.tr("The latest {count}").format(count=count)
+        else:
+            words = text.counted(count, self.tr("{count} visit"), self.tr("{count} visits"))
+        self._count.setText(words)
+        self._rows.show_rows([wording.visit_row(v) for v in behind.visits], behind.visits)
+        if count:
+            self.list.setCurrentIndex(self._rows.index(0, 0))
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes the list, and nothing else."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    @Slot(QModelIndex)
+    def _choose(self, index: QModelIndex) -> None:
+        visit = self._rows.value(index.row())
+        if isinstance(visit, VisitBehind) and visit.is_there:
+            self.visitWanted.emit(_found(visit))
+
+
+def _found(visit: VisitBehind) -> FoundVisit:
+    known = visit.state in set(Status)
+    glance = VisitGlance(
+        visit.id,
+        Status(visit.state) if known else Status.BOOKED,
+        visit.start,
+        visit.timezone,
+        visit.service_id,
+        visit.service_name,
+        visit.resource_ids,
+        visit.resource_names,
+    )
+    return FoundVisit(glance, visit.customer_id, visit.customer_name)

@@ -1,0 +1,280 @@
+"""The page of reports through its widgets: figures, their visits, files, and who may what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from frontdesk.desk import booking, configuration, users
+from frontdesk.desk.answers import CustomerDetails, Done
+from frontdesk.desk.booking import HoldRequest
+from frontdesk.desk.reports import Kind, Measure
+from frontdesk.desk.unit import Desk
+from frontdesk.engine.clock import HandClock
+from frontdesk.engine.rights import Right, Role, User
+from frontdesk.engine.values import Status
+from frontdesk.ui.reports import wording
+from frontdesk.ui.reports.page import ReportsPage
+from frontdesk.ui.runner import Runner
+from tests.desk.conftest import RIVERSIDE
+from tests.desk.words import at
+
+TODAY = date(2026, 11, 23)
+HOSTILE = "=HYPERLINK(<b>x</b>)"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """The sample clinic with four visits in November, one of them missed and one cancelled."""
+    desk = Desk.open(tmp_path / "book.db", HandClock(datetime(2026, 11, 23, 14, 1, tzinfo=UTC)))
+    configuration.load_setup(desk, RIVERSIDE.read_text(encoding="utf-8"))
+    made = []
+    for when, name, email in (
+        ("24 09:00", "Dana Fox", "dana@example.org"),
+        ("24 10:00", HOSTILE, "odd@example.org"),
+        ("25 12:00", "Dana Fox", "dana@example.org"),
+        ("27 11:00", "Ruth Klein", "ruth@example.org"),
+    ):
+        request = HoldRequest(
+            "follow-up",
+            at(f"2026-11-{when}"),
+            customer=CustomerDetails(name, email),
+            complete=Status.BOOKED,
+        )
+        answer = booking.hold(desk, request)
+        assert isinstance(answer, Done), answer
+        made.append(answer.value.appointment.id)
+    booking.cancel(desk, made[0])
+    booking.no_show(desk, made[2])
+    yield desk
+    desk.close()
+
+
+@pytest.fixture
+def runner(desk: Desk, qtbot: QtBot) -> Iterator[Runner]:
+    """The database thread."""
+    runner = Runner(desk)
+    yield runner
+    runner.close()
+
+
+@pytest.fixture
+def page(runner: Runner, qtbot: QtBot) -> ReportsPage:
+    """The page, with the visits of this month."""
+    page = ReportsPage(runner, lambda: TODAY)
+    qtbot.addWidget(page)
+    page.resize(1118, 716)
+    page.show()
+    qtbot.waitUntil(lambda: page.report is not None)
+    return page
+
+
+def show(qtbot: QtBot, page: ReportsPage, kind: Kind) -> None:
+    """Press the segment of a report and wait for it."""
+    qtbot.mouseClick(page.kinds.button(kind.value), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.report is not None and page.report.kind is kind)
+
+
+def tile_texts(page: ReportsPage) -> list[str]:
+    """What the tiles say to a screen reader."""
+    return [tile.accessibleName() for tile in page.tiles.tiles]
+
+
+def behind(qtbot: QtBot, page: ReportsPage) -> list[tuple[str, ...]]:
+    """The rows of the list of visits, once they are there."""
+    rows = page.behind.list.model()
+    qtbot.waitUntil(lambda: rows.rowCount() > 0)
+    return [
+        tuple(rows.index(row, column).data() for column in range(5))
+        for row in range(rows.rowCount())
+    ]
+
+
+def test_the_tiles_count_and_open_to_the_visits(qtbot: QtBot, page: ReportsPage) -> None:
+    assert tile_texts(page) == [
+        "Booked: 4",
+        "Kept: 2",
+        "Cancelled: 1",
+        "Cancelled late: 1",
+        "No-shows: 1",
+        "No-show rate: 33.3 %",
+    ]
+    qtbot.mouseClick(page.tiles.tiles[4], Qt.MouseButton.LeftButton)
+    ((when, who, service, _with, status),) = behind(qtbot, page)
+    assert (when, who, service) == ("Wed 25 Nov 2026, 12:00", "Dana Fox", "Follow-up")
+    assert status == "No-show"
+
+
+def test_a_visit_of_the_list_is_opened_and_esc_closes_only_the_list(
+    qtbot: QtBot, page: ReportsPage
+) -> None:
+    qtbot.mouseClick(page.tiles.tiles[1], Qt.MouseButton.LeftButton)
+    behind(qtbot, page)
+    with qtbot.waitSignal(page.visitWanted) as wanted:
+        qtbot.keyClick(page.behind.list, Qt.Key.Key_Return)
+    assert wanted.args is not None
+    assert wanted.args[0].customer_name == "Ruth Klein"
+    assert wanted.args[0].visit.start == at("2026-11-27 11:00")
+    qtbot.keyClick(page.behind.list, Qt.Key.Key_Escape)
+    assert not page.behind.isVisible()
+    assert page.isVisible()
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_every_report_is_shown_painted_and_listed(
+    qtbot: QtBot, page: ReportsPage, kind: Kind
+) -> None:
+    if kind is not Kind.VISITS:
+        show(qtbot, page, kind)
+    assert page.report is not None
+    assert page.tiles.tiles
+    picture = page.canvas.grab().toImage()
+    colors = {
+        picture.pixelColor(x, y).name()
+        for x in range(0, picture.width(), 5)
+        for y in range(0, picture.height(), 5)
+    }
+    assert len(colors) > 1, "nothing was painted"
+    rows = page.table.model()
+    assert rows.rowCount() == len(page.report.lines)
+    assert page.canvas.accessibleDescription() == wording.summary(page.report)
+
+
+def test_a_figure_of_the_table_is_opened_with_enter(qtbot: QtBot, page: ReportsPage) -> None:
+    show(qtbot, page, Kind.SERVICES)
+    page.table.setFocus()
+    page.table.setCurrentIndex(page.table.model().index(0, 3))
+    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    assert [row[4] for row in behind(qtbot, page)] == ["Cancelled"]
+
+
+def test_an_hour_of_the_heat_map_is_reached_and_opened_by_keys(
+    qtbot: QtBot, page: ReportsPage
+) -> None:
+    show(qtbot, page, Kind.LOAD)
+    page.canvas.grab()
+    place = [spot.behind is not None for spot in page.canvas.spots].index(True)
+    page.canvas.setFocus()
+    for _ in range(place + 1):
+        qtbot.keyClick(page.canvas, Qt.Key.Key_Right)
+    qtbot.keyClick(page.canvas, Qt.Key.Key_Return)
+    assert [row[1] for row in behind(qtbot, page)] == [HOSTILE]
+
+
+def test_the_hours_of_one_person_are_chosen(qtbot: QtBot, page: ReportsPage) -> None:
+    show(qtbot, page, Kind.LOAD)
+    place = page.who.findText("Gym")
+    page.who.setCurrentIndex(place)
+    page.who.activated.emit(place)
+    qtbot.waitUntil(lambda: _grid_of(page) == "gym")
+    grid = page.report.grid if page.report is not None else None
+    assert grid is not None
+    assert all(cell.taken == 0 for cells in grid.cells for cell in cells)
+
+
+def _grid_of(page: ReportsPage) -> str | None:
+    grid = page.report.grid if page.report is not None else None
+    return None if grid is None else grid.resource_id
+
+
+def test_a_comparison_is_told_on_the_tiles(qtbot: QtBot, page: ReportsPage) -> None:
+    page.period.compare.click()
+    qtbot.waitUntil(lambda: page.report is not None and bool(page.report.before))
+    assert page.tiles.tiles[0].accessibleDescription() == "before: 0"
+
+
+def test_a_typed_day_makes_a_period_of_ones_own(qtbot: QtBot, page: ReportsPage) -> None:
+    page.period.first.setFocus()
+    page.period.first.selectAll()
+    qtbot.keyClicks(page.period.first, "2026-11-27")
+    qtbot.keyClick(page.period.first, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: tile_texts(page)[0] == "Booked: 1")
+    assert page.period.presets.currentText() == "From – to"
+
+
+def test_days_in_the_wrong_order_are_said_in_a_sentence(qtbot: QtBot, page: ReportsPage) -> None:
+    page.period.first.setFocus()
+    page.period.first.selectAll()
+    qtbot.keyClicks(page.period.first, "2027-05-01")
+    qtbot.keyClick(page.period.first, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.report is None)
+    assert page.note.text()
+    assert not page.export.isEnabled()
+    assert page.tiles.tiles == []
+
+
+def test_the_csv_holds_bare_numbers_and_no_formula(
+    qtbot: QtBot, page: ReportsPage, tmp_path: Path
+) -> None:
+    show(qtbot, page, Kind.CUSTOMERS)
+    name = tmp_path / "customers.csv"
+    with qtbot.waitSignal(page.told) as told:
+        page.files.save_csv(str(name))
+    assert told.args is not None
+    assert told.args[0] == "success"
+    lines = name.read_text(encoding="utf-8-sig").splitlines()
+    assert f"'{HOSTILE},1,1,0,0,0,0.00" in lines
+    assert lines[0] == "Customers,2026-11-01 – 2026-11-30"
+
+
+def test_the_pdf_is_one_and_names_the_report(
+    qtbot: QtBot, page: ReportsPage, tmp_path: Path
+) -> None:
+    show(qtbot, page, Kind.LOAD)
+    name = tmp_path / "load.pdf"
+    with qtbot.waitSignal(page.told):
+        page.files.save_pdf(str(name))
+    data = name.read_bytes()
+    assert data.startswith(b"%PDF-")
+    assert data.rstrip().endswith(b"%%EOF")
+    assert "Riverside Physiotherapy: Load".encode("utf-16-be") in data
+
+
+def test_a_file_that_cannot_be_written_is_said(
+    qtbot: QtBot, page: ReportsPage, tmp_path: Path
+) -> None:
+    with qtbot.waitSignal(page.told) as told:
+        page.files.save_csv(str(tmp_path / "missing" / "visits.csv"))
+    assert told.args is not None
+    assert told.args[0] == "error"
+
+
+def sign_in_without(desk: Desk, right: Right) -> None:
+    """Somebody without one right sits down."""
+    for user, secret in (
+        (User(0, "Chief", Role.ADMINISTRATOR), "8531"),
+        (User(0, "Kim", Role.ADMINISTRATOR, withheld=frozenset({right})), "7264"),
+    ):
+        assert isinstance(users.add(desk, user, secret), Done)
+        users.sign_in(desk, "8531")
+    assert isinstance(users.sign_in(desk, "7264"), Done)
+
+
+def test_without_the_right_to_export_no_file_is_written(
+    qtbot: QtBot, desk: Desk, page: ReportsPage, tmp_path: Path
+) -> None:
+    sign_in_without(desk, Right.EXPORT)
+    with qtbot.waitSignal(page.told) as told:
+        page.files.save_csv(str(tmp_path / "visits.csv"))
+    assert told.args is not None
+    assert told.args[0] == "warning"
+    assert list(tmp_path.glob("*.csv")) == []
+
+
+def test_without_the_right_to_see_prices_income_says_so_and_shows_no_number(
+    qtbot: QtBot, desk: Desk, page: ReportsPage
+) -> None:
+    show(qtbot, page, Kind.INCOME)
+    assert [f for f in (page.report.totals if page.report else ()) if f.measure is Measure.MONEY]
+    show(qtbot, page, Kind.SERVICES)
+    sign_in_without(desk, Right.SEE_PRICES)
+    qtbot.mouseClick(page.kinds.button(Kind.INCOME.value), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.report is None)
+    assert page.tiles.tiles == []
+    assert not page.table.isVisible()
+    assert page.note.text()
