@@ -214,18 +214,27 @@ def _check_patience(count: int, last_at: int, now: int) -> None:
         raise refuse(Code.NO_PERMISSION, because="too-many-tries", seconds=seconds)
 
 
+def secret_problem(secret: str) -> str | None:
+    """What is wrong with a new PIN or password by itself; None for nothing."""
+    if secret.isdecimal() and secret.isascii():
+        if SHORTEST_PIN <= len(secret) <= LONGEST_PIN:
+            return None
+        return f"A PIN has {SHORTEST_PIN} to {LONGEST_PIN} digits."
+    if SHORTEST_PASSWORD <= len(secret) <= LONGEST_PASSWORD:
+        return None
+    return (
+        f"A password has {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters; a PIN is "
+        "made of digits alone."
+    )
+
+
 def _hashed(unit: Unit, secret: str, of: int | None) -> str:
     """The hash of a new secret; refused where it is too easy, or somebody else's."""
     from nacl.pwhash import argon2id  # not needed to start
 
-    if secret.isdecimal() and secret.isascii():
-        if not SHORTEST_PIN <= len(secret) <= LONGEST_PIN:
-            raise _invalid(f"A PIN has {SHORTEST_PIN} to {LONGEST_PIN} digits.")
-    elif not SHORTEST_PASSWORD <= len(secret) <= LONGEST_PASSWORD:
-        raise _invalid(
-            f"A password has {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters; a PIN is "
-            "made of digits alone."
-        )
+    problem = secret_problem(secret)
+    if problem is not None:
+        raise _invalid(problem)
     hashes = users.secrets(unit.connection)
     if any(_fits(hashed, secret) for number, hashed in hashes.items() if number != of):
         raise _invalid("Choose another one: this can't be used.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -56,6 +56,7 @@ class ManagerWiring(QObject):
         self._effects: EffectsPane | None = None
         self._setup_page: SetupPage | None = None
         self._moves_follow = False
+        self._others: list[tuple[str, str, Callable[[], QWidget]]] = []
         self.controller = SetupController(runner, self)
         self.health = HealthController(runner, self)
         self.controller.saved.connect(self._on_saved)
@@ -85,6 +86,10 @@ class ManagerWiring(QObject):
             self._add_sections(area)
             self._window.add_page(area)
         return self._area
+
+    def add_section(self, section: str, title: str, make: Callable[[], QWidget]) -> None:
+        """Offer the page of another part in the area; ``make`` makes it when it is shown."""
+        self._others.append((section, title, make))
 
     @property
     def effects(self) -> EffectsPane:
@@ -117,6 +122,8 @@ class ManagerWiring(QObject):
 
     def _add_sections(self, area: ManagerArea) -> None:
         """Each section's page is made when it is first shown."""
+        for other in self._others:
+            area.add_section(*other)
         area.add_section(HEALTH, self.tr("Health"), self._make_health)
         area.add_section(SETUP_FILE, self.tr("Setup file"), self._make_setup_page)
 

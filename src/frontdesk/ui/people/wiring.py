@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from frontdesk.desk import users
 from frontdesk.desk.answers import Refused
@@ -21,8 +21,10 @@ from frontdesk.ui import text
 from frontdesk.ui.booking.own_holds import OwnHolds, holds_text
 from frontdesk.ui.notices import Notices
 from frontdesk.ui.people.access import Access
+from frontdesk.ui.people.controller import UsersController
 from frontdesk.ui.people.idle import IdleWatch
 from frontdesk.ui.people.lock_page import LockPage
+from frontdesk.ui.people.users_page import UsersPage
 from frontdesk.ui.preferences import Preferences
 from frontdesk.ui.runner import RefusedAct, Runner
 from frontdesk.ui.ticker import Ticker
@@ -60,6 +62,8 @@ class PeopleWiring(QObject):
         self._notices = notices
         self._own_holds = own_holds
         self._preferences = preferences
+        self.title = self.tr("Users")
+        """What the section of users is called in the manager's area."""
         self._refused: RefusedAct | None = None
         self.access = Access(runner, self)
         self.idle = IdleWatch(ticker.now, self)
@@ -94,10 +98,27 @@ class PeopleWiring(QObject):
         self._own_holds.changed.connect(self._show_holds)
         return page
 
+    @cached_property
+    def users(self) -> UsersController:
+        """The users as they are edited; made with their page."""
+        controller = UsersController(self._runner, self)
+        controller.did.connect(self._notices.tell_done)
+        controller.wrote.connect(self.wrote)
+        controller.failed.connect(self._notices.report)
+        return controller
+
+    def make_users_page(self) -> QWidget:
+        """The manager's page of users."""
+        page = UsersPage(self.users, self._preferences.lock_after)
+        page.lockAfterChosen.connect(self.set_lock_after)
+        return page
+
     @Slot(object)
     def refresh(self, changes: Changes) -> None:
         """Follow what became of the users; whoever wrote since wants no old act allowed."""
         self.access.refresh(changes)
+        if "users" in self.__dict__:
+            self.users.refresh(changes)
         if changes.appointment_ids or changes.customers:
             self._forget_offer()
 
