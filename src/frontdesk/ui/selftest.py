@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from contextlib import closing
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QPoint, QSettings, QSize, QTimer, QTranslator
-from PySide6.QtGui import QFontDatabase, QImage, QPainter, QPdfWriter
+from PySide6.QtCore import QEventLoop, QSettings, QSize, QTimer, QTranslator
+from PySide6.QtGui import QFontDatabase, QImage
 from PySide6.QtWidgets import QApplication
 
 from frontdesk import paths
 from frontdesk.desk.unit import Desk
 from frontdesk.engine.clock import HandClock
 from frontdesk.ui.preferences import Preferences
+from frontdesk.ui.printing.printer import print_support
 from frontdesk.ui.session import Session
 from frontdesk.ui.theme import icons
 from frontdesk.ui.theme.apply import Theme, current_scheme
@@ -46,16 +48,14 @@ def draw(book: Path, clock: HandClock, day: date, folder: Path) -> str:
             seconds = _show(session, day)
             picture, paper = folder / "day.png", folder / "day.pdf"
             session.window.grab().save(str(picture))
-            _print(session, paper)
+            printed = _print(session, paper)
         finally:
             session.window.close()
             session.close()
     colors = _colors(picture)
     if colors < _FEWEST_COLORS:
         raise DrawingError(f"the picture of the day has {colors} colours only")
-    if not paper.read_bytes().startswith(b"%PDF-"):
-        raise DrawingError("the PDF of the day is none")
-    return f"{found}; the day drawn in {seconds:.1f} s, with {colors} colours"
+    return f"{found}; the day drawn in {seconds:.1f} s, with {colors} colours; {printed}"
 
 
 def _show(session: Session, day: date) -> float:
@@ -65,34 +65,42 @@ def _show(session: Session, day: date) -> float:
     session.window.resize(_SIZE)
     session.start(ticking=False)
     session.wiring.day.set_date(day)
+    if not _wait(lambda: not session.runner.is_busy and calendar.scene is not None):
+        raise DrawingError(f"no day was painted in {_LONGEST:.0f} s")
+    return time.monotonic() - began
+
+
+def _print(session: Session, file: Path) -> str:
+    """Make the day sheet and save it as a PDF, as Ctrl+P does; what can print it."""
+    printing = session.wiring.printing
+    printing.show()
+    if not _wait(lambda: printing.document is not None):
+        raise DrawingError("the pages of the day were not made")
+    printing.save(str(file))
+    if not _wait(lambda: file.exists() and not session.runner.is_busy):
+        raise DrawingError("the PDF of the day was not written")
+    content = file.read_bytes()
+    if not content.startswith(b"%PDF-") or b"/Font" not in content:
+        raise DrawingError("the PDF of the day has no text, or is none")
+    printer = "the viewer of PDFs prints" if print_support() is None else "Qt prints"
+    return f"a PDF of {len(content) // 1024} KiB, {printer}"
+
+
+def _wait(is_done: Callable[[], bool]) -> bool:
+    """Let the window work until that holds; False where it took too long."""
+    end = time.monotonic() + _LONGEST
     loop = QEventLoop()
     timer = QTimer(interval=10)
 
     def look() -> None:
-        is_late = time.monotonic() - began > _LONGEST
-        if is_late or (not session.runner.is_busy and calendar.scene is not None):
+        if is_done() or time.monotonic() > end:
             loop.quit()
 
     timer.timeout.connect(look)
     timer.start()
     loop.exec()
     timer.stop()
-    if calendar.scene is None:
-        raise DrawingError(f"no day was painted in {_LONGEST:.0f} s")
-    return time.monotonic() - began
-
-
-def _print(session: Session, file: Path) -> None:
-    writer = QPdfWriter(str(file))
-    painter = QPainter(writer)
-    if not painter.isActive():
-        raise DrawingError("the PDF could not be begun")
-    try:
-        factor = writer.width() / session.window.width()
-        painter.scale(factor, factor)
-        session.window.render(painter, QPoint())
-    finally:
-        painter.end()  # Qt ends the process when the paper goes first
+    return is_done()
 
 
 def _icons() -> int:
