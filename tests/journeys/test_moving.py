@@ -553,13 +553,14 @@ class TestMenus:
             "Done",
             "No-show",
             "Book the same again in 6 weeks",
+            "Put on the waiting list",
             "Put the visit on the tray",
             "Put a copy on the tray",
             "Cancel the visit",
             "Colour by",
         ]
         keys = [action.text().partition("\t")[2] for action in menu.actions()]
-        assert [key for key in keys if key] == ["A", "S", "D", "X", "R", "Ctrl+X", "Ctrl+C"]
+        assert [key for key in keys if key] == ["A", "S", "D", "X", "R", "W", "Ctrl+X", "Ctrl+C"]
         self.choose(menu, "Arrived")
         front.wait(lambda: front.window.notice.text.startswith("Dana Fox is here"))
         front.settle()

@@ -15,7 +15,7 @@ from frontdesk.desk.answers import CustomerDetails, Done
 from frontdesk.desk.booking import HoldRequest
 from frontdesk.engine.rights import Right, Role, User
 from frontdesk.engine.values import Status
-from frontdesk.ui.printing import wiring as print_wiring
+from frontdesk.ui.printing import controller as print_controller
 from frontdesk.ui.printing.printer import pdf, print_support, printer_for
 
 from .pdf_text import page_texts
@@ -43,9 +43,9 @@ def other_books(front, resource: str, hour: int, who: str, day: int = 23, notes:
     return answer.value.appointment.id
 
 
-def print_day(front) -> print_wiring.PrintWiring:
+def print_day(front) -> print_controller.PrintController:
     """Press Ctrl+P in the calendar."""
-    printing = front.session.wiring.printing
+    printing = front.session.wiring.printing.controller
     front.calendar.setFocus()
     front.press(Qt.Key.Key_P, CTRL)
     front.settle()
@@ -146,7 +146,7 @@ def test_it_is_saved_as_a_pdf_and_a_folder_that_is_gone_is_told(booked, tmp_path
 
 def test_without_a_print_dialog_the_viewer_of_pdfs_opens(booked, monkeypatch):
     shown: list[QUrl] = []
-    monkeypatch.setattr(print_wiring, "print_support", lambda: None)
+    monkeypatch.setattr(print_controller, "print_support", lambda: None)
     monkeypatch.setattr(QDesktopServices, "openUrl", shown.append)
     printing = print_day(booked)
     assert printing.preview.print_button.text() == "Open to print"

@@ -138,6 +138,7 @@ class CalendarMenus(QObject):
         if visit.capacity == 1:
             again = self._add_known(menu, self._window.menu.rebook)
             again.triggered.connect(self._rebook)
+            self._add_known(menu, self._window.menu.wait).triggered.connect(self._wait)
         if can_lift(visit, self._own_desk()):
             menu.addSeparator()
             self._add_known(menu, self._window.menu.cut).triggered.connect(self._cut)
@@ -211,6 +212,10 @@ class CalendarMenus(QObject):
     def _rebook(self) -> None:
         self._booking.visit.leave()  # what the cursor is on is meant, not what the panel shows
         self._window.menu.rebook.trigger()
+
+    @Slot()
+    def _wait(self) -> None:
+        self._window.menu.wait.trigger()  # the cursor is on what was pointed at
 
     @Slot()
     def _cut(self) -> None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from frontdesk import paths
-from frontdesk.ui.help.page import HelpPage
-from frontdesk.ui.help.sheet import KeySheet
-from frontdesk.ui.help.topics import read_topics
 from frontdesk.ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from frontdesk.ui.help.page import HelpPage
+    from frontdesk.ui.help.sheet import KeySheet
 
 TOPIC = "help"
 """The property of a widget that names the topic of whatever is in it."""
@@ -40,6 +42,9 @@ class HelpWiring(QObject):
     @cached_property
     def page(self) -> HelpPage:
         """The pages of the help, read when they are first asked for."""
+        from frontdesk.ui.help.page import HelpPage  # not needed to start
+        from frontdesk.ui.help.topics import read_topics
+
         page = HelpPage(self._window, read_topics(paths.resource("help")))
         page.keysWanted.connect(self.open_keys)
         return page
@@ -47,6 +52,8 @@ class HelpWiring(QObject):
     @cached_property
     def sheet(self) -> KeySheet:
         """The sheet of keys."""
+        from frontdesk.ui.help.sheet import KeySheet
+
         return KeySheet(self._window)
 
     @Slot()

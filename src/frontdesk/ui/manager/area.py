@@ -35,6 +35,7 @@ class ManagerArea(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make an area without sections; ``add_section`` brings them."""
         super().__init__(parent)
+        self.setProperty("help", "setting-up")
         self._makers: dict[str, Callable[[], QWidget]] = {}
         self._pages: dict[str, QWidget] = {}
         self._items: dict[str, QListWidgetItem] = {}

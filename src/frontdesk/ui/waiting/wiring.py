@@ -44,6 +44,8 @@ class WaitingWiring(Connected):
         self._times = times
         self._rows: dict[QWidget, Callable[[], int | None]] = {}
         self._suited: tuple[int, ...] = ()
+        self._place: tuple[str, int] | None = None
+        self._focuses_next = False
         self.section = WaitingSection()
         self._window.navigator.add_section(self.section)
         self.section.bookWanted.connect(self.offer)
@@ -51,7 +53,7 @@ class WaitingWiring(Connected):
         self.section.removeWanted.connect(self._remove)
         self._window.menu.wait.triggered.connect(self.begin)
         self._notices.chosen.connect(self._act)
-        self._day.chosen.connect(self.refresh)
+        self._day.chosen.connect(self._follow_place)
 
     @cached_property
     def form(self) -> WaitingForm:
@@ -65,11 +67,21 @@ class WaitingWiring(Connected):
         self._rows[widget] = current
 
     @Slot()
+    def _follow_place(self) -> None:
+        """Another place, or another setup, has another list; another day has not."""
+        shown = (self._day.location_id, self._day.business.version)
+        if shown != self._place:
+            self._place = shown
+            self.refresh()
+
     @Slot(object)
     def refresh(self, changes: Changes | None = None) -> None:
         """Read the list again where it may be another one now."""
         place = self._day.location_id
-        if self._day.location is None:
+        concerned = (
+            changes is None or changes.customers or changes.configuration or changes.everything
+        )
+        if self._day.location is None or not concerned:
             return
         self._runner.run(
             lambda desk: waiting.everyone(desk, place),
@@ -218,7 +230,6 @@ class WaitingWiring(Connected):
             sentence = words.format(name=name, service=entry.service_name)
             self._notices.tell_done(sentence, answer.undo)
             self.wrote.emit(answer.changes)
-            self.refresh()
 
         self._runner.run(job, answer, self._notices.report)
 
@@ -246,15 +257,13 @@ class WaitingWiring(Connected):
             self._window.show_calendar()
             if self._window.navigator.isHidden():
                 self._window.toggle_navigator()
-            self._focuses = True
+            self._focuses_next = True
             self.refresh()
-
-    _focuses = False
 
     def _show(self, entries: tuple[WaitingEntry, ...]) -> None:
         self.section.show_entries(entries, self._today())
-        if self._focuses:
-            self._focuses = False
+        if self._focuses_next:
+            self._focuses_next = False
             self.section.focus_first()
             self._window.navigator.ensureWidgetVisible(self.section)
 
