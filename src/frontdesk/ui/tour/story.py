@@ -13,6 +13,7 @@ from frontdesk.desk import booking
 from frontdesk.desk.views import ColumnView
 from frontdesk.ui.booking.state import Stage as Standing
 from frontdesk.ui.calendar.places import place_at
+from frontdesk.ui.tour.around import around
 from frontdesk.ui.tour.customers import customers
 from frontdesk.ui.tour.days import several_days
 from frontdesk.ui.tour.driver import Story, turns
@@ -37,6 +38,7 @@ def morning(stage: Stage, picture: Picture) -> Story:
     yield from moving(stage, picture)
     yield from several_days(stage, picture)
     yield from month_and_list(stage, picture)
+    yield from around(stage, picture)
     yield from customers(stage, picture)
 
 
