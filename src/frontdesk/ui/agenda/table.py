@@ -235,7 +235,7 @@ class AgendaTable(QTableView):
     def _fit(self) -> None:
         """Share out the room, until the user has chosen the widths."""
         head = self.horizontalHeader()
-        room = self.viewport().width() / text_scale() - _NOTE
+        room = head.width() / text_scale() - _NOTE  # as wide as the rows
         factor = min(max(room / sum(_WIDTHS.values()), 1.0), _WIDEST) * text_scale()
         with QSignalBlocker(self):
             for column, width in _WIDTHS.items():

@@ -32,6 +32,9 @@ class FrozenScrollArea(QAbstractScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make the edges."""
         super().__init__(parent)
+        # Qt's own viewport is unknown to Python, which would have to look through all classes of
+        # widgets there are for what it is, and make each of them ready: 20 ms of the first picture.
+        self.setViewport(QWidget())
         self.setFrameShape(QFrame.Shape.NoFrame)
         self._is_grouped = False
         self._heads = ColumnHeads(self)
