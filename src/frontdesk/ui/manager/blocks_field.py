@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from frontdesk.ui.manager.fields import Check, DateField, TimeField, Today, columns
+from frontdesk.ui.manager.columns import Columns
+from frontdesk.ui.manager.fields import Check, DateField, TimeField, Today
 from frontdesk.ui.manager.repetition_field import RepetitionField
 from frontdesk.ui.manager.repetition_words import block_times, block_title
 from frontdesk.ui.theme import tokens
@@ -59,7 +60,7 @@ class BlockBox(QFrame):
         column.setContentsMargins(12, 10, 12, 12)
         column.setSpacing(10)
         column.addWidget(self.reason)
-        column.addLayout(columns(self.first, self.start, self.last, self.end))
+        column.addWidget(Columns(self.first, self.start, self.last, self.end))
         column.addWidget(self.whole_days)
         column.addWidget(self.repeats)
         row = QHBoxLayout()

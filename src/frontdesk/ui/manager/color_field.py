@@ -116,6 +116,7 @@ class ColorField(Field):
         self._line.setPlaceholderText("#1D5DB8")
         self._sample = ColorSample()
         self._note = PlainLabel("", "muted")
+        self._note.setWordWrap(True)
         self._note.hide()
         whole = self._whole()
         super().__init__(caption, whole, parent)
@@ -211,19 +212,18 @@ class ColorField(Field):
                 (more, self._swatches[len(SAFE_HUES) :]),
             )
         ):
-            grid.addWidget(label, row, 0)
+            grid.addWidget(label, 2 * row, 0, 1, _PER_ROW + 1)
             for at, swatch in enumerate(swatches):
-                grid.addWidget(swatch, row, 1 + at)
-        grid.setColumnMinimumWidth(0, safe.sizeHint().width() + 12)
-        grid.setColumnStretch(1 + _PER_ROW, 1)
+                grid.addWidget(swatch, 2 * row + 1, at)
+        grid.setColumnStretch(_PER_ROW, 1)
         own = QHBoxLayout()
         own.setSpacing(12)
         own.addWidget(self._line)
         own.addWidget(self._sample)
         own.addStretch(1)
-        grid.addWidget(PlainLabel(_tr("Any other"), "muted"), 2, 0)
-        grid.addLayout(own, 2, 1, 1, 1 + _PER_ROW)
-        grid.addWidget(self._note, 3, 0, 1, 2 + _PER_ROW)
+        grid.addWidget(PlainLabel(_tr("Any other"), "muted"), 4, 0, 1, _PER_ROW + 1)
+        grid.addLayout(own, 5, 0, 1, _PER_ROW + 1)
+        grid.addWidget(self._note, 6, 0, 1, _PER_ROW + 1)
         return whole
 
 

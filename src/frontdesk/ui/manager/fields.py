@@ -11,7 +11,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QGridLayout,
     QHBoxLayout,
     QLineEdit,
     QWidget,
@@ -159,7 +158,7 @@ class NoticeField(Field):
     def __init__(self, caption: str, parent: QWidget | None = None) -> None:
         """Begin with hours."""
         self._line = _NumberLine()
-        self._line.setFixedWidth(round(76 * text_scale()))
+        self._line.setFixedWidth(round(56 * text_scale()))
         self._unit = QComboBox()
         for unit, words in (
             (1, _tr("minutes")),
@@ -227,20 +226,6 @@ class NoticeField(Field):
     @Slot()
     def _tell(self) -> None:
         self.edited.emit()
-
-
-def columns(*fields: QWidget, count: int = 4) -> QGridLayout:
-    """Fields side by side in ``count`` columns of one width, aligned at their tops."""
-    grid = QGridLayout()
-    grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(16)
-    grid.setVerticalSpacing(10)
-    for at, field in enumerate(fields):
-        grid.addWidget(field, at // count, at % count, Qt.AlignmentFlag.AlignTop)
-    for column in range(count):
-        grid.setColumnStretch(column, 1)
-        grid.setColumnMinimumWidth(column, 0)
-    return grid
 
 
 def _tr(words: str) -> str:

@@ -6,13 +6,18 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from frontdesk.ui.manager.columns import Columns
 from frontdesk.ui.manager.form import Entry
 from frontdesk.ui.manager.offers import Offer, offers
 from frontdesk.ui.manager.parts import Part, words
+from frontdesk.ui.theme.apply import text_scale
 from frontdesk.ui.widgets.checks import CheckRow
 from frontdesk.ui.widgets.plain import PlainLabel, set_plain_tool_tip
+
+_LEAST = 300
+"""Logical pixels of a list, so that names beside "by group …" can be read."""
 
 
 class OfferRow(CheckRow):
@@ -33,6 +38,24 @@ class GroupRow(CheckRow):
         self.group_id = group_id
 
 
+class _List(QWidget):
+    """A caption, and rows below it; hidden while there are none."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.setMinimumWidth(round(_LEAST * text_scale()))
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(2)
+        self._column.addWidget(PlainLabel(title, "caption"))
+        self.hide()
+
+    def show_rows(self, rows: Sequence[CheckRow]) -> None:
+        for row in rows:
+            self._column.addWidget(row)
+        self.setVisible(bool(rows))
+
+
 class OffersPart(Part):
     """Ticks at the services that are given and the groups that hold the resource.
 
@@ -50,14 +73,9 @@ class OffersPart(Part):
         self._shown: tuple[object, ...] = ()
         self.rows: list[OfferRow] = []
         self.groups: list[GroupRow] = []
-        self._titles: list[PlainLabel] = []
         self._said = words("")
-        self._holder = QWidget()
-        self._grid = QGridLayout(self._holder)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(24)
-        self._grid.setVerticalSpacing(2)
-        self.put(self._said, self._holder)
+        self._lists = [_List(self.tr("Gives these services")), _List(self.tr("Is in these groups"))]
+        self.put(self._said, Columns(*self._lists, count=2, gap=24))
 
     def load(self, entry: Entry, document: Entry) -> None:
         """Show what is given now; the rows are made anew only where they are others."""
@@ -110,24 +128,13 @@ class OffersPart(Part):
         for old in (*self.rows, *self.groups):
             old.hide()
             old.deleteLater()
-        for title in self._titles:
-            title.hide()
-            title.deleteLater()
         self.rows = [OfferRow(offer, colors[offer.service_id]) for offer in found]
         self.groups = [GroupRow(group_id, name) for group_id, name, _member in groups]
-        heads = (self.tr("Gives these services"), self.tr("Belongs to these groups"))
-        self._titles = [PlainLabel(head, "caption") for head in heads]
         both: tuple[Sequence[CheckRow], ...] = (self.rows, self.groups)
-        for column, rows in enumerate(both):
-            self._grid.addWidget(self._titles[column], 0, column)
-            self._titles[column].setVisible(bool(rows))
-            self._grid.setColumnStretch(column, 1)
-            self._put(rows, column)
-
-    def _put(self, rows: Sequence[CheckRow], column: int) -> None:
-        for at, row in enumerate(rows):
-            row.clicked.connect(self._tell)
-            self._grid.addWidget(row, 1 + at, column)
+        for box, rows in zip(self._lists, both, strict=True):
+            for row in rows:
+                row.clicked.connect(self._tell)
+            box.show_rows(rows)
 
     @Slot()
     def _tell(self) -> None:

@@ -7,9 +7,10 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from PySide6.QtCore import QLocale, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from frontdesk.ui.manager.fields import DateField, NumberField, Today, columns
+from frontdesk.ui.manager.columns import Columns
+from frontdesk.ui.manager.fields import DateField, NumberField, Today
 from frontdesk.ui.manager.parts import words
 from frontdesk.ui.manager.repetition import (
     LAST,
@@ -48,7 +49,7 @@ class DayToggle(ReadersClick, QPushButton):
         self.setCheckable(True)
         self.setProperty("segment", "only")
         self.setAccessibleName(locale.standaloneDayName(weekday + 1))
-        self.setFixedWidth(round(56 * text_scale()))
+        self.setMinimumWidth(round(52 * text_scale()))
         self.listen_to_readers()
 
 
@@ -100,9 +101,9 @@ class RepetitionField(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        column.addLayout(columns(self.often, self.interval, self.on, count=3))
+        column.addWidget(Columns(self.often, self.interval, self.on, count=3))
         column.addWidget(self._days_row)
-        column.addLayout(columns(self.end, self.until, self.count, count=3))
+        column.addWidget(Columns(self.end, self.until, self.count, count=3))
         column.addWidget(self.rule)
         column.addWidget(self.said)
         column.addWidget(self.next)
@@ -260,16 +261,10 @@ class RepetitionField(QWidget):
             else self.tr("It does not happen any more.")
         )
 
-    def _row_of_days(self) -> QWidget:
-        row = QWidget()
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(4)
+    def _row_of_days(self) -> Columns:
         first = QLocale().firstDayOfWeek().value - 1
-        for number in range(7):
-            line.addWidget(self.days[(first + number) % 7])
-        line.addStretch(1)
-        return row
+        days = [self.days[(first + number) % 7] for number in range(7)]
+        return Columns(*days, count=7, gap=4)
 
 
 def _date(block: dict[str, Any]) -> date | None:

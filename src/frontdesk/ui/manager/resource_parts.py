@@ -8,18 +8,18 @@ from zoneinfo import available_timezones
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QWidget
 
 from frontdesk.ui.manager.blocks_field import BlocksField
-from frontdesk.ui.manager.fields import Check, Today, columns
+from frontdesk.ui.manager.columns import Columns
+from frontdesk.ui.manager.fields import Check, Today
 from frontdesk.ui.manager.form import Entry
 from frontdesk.ui.manager.parts import Part, Place, names_of, words
 from frontdesk.ui.manager.values import initials
 from frontdesk.ui.theme import icons, tokens
 from frontdesk.ui.theme.apply import current_scheme, font, text_scale
 from frontdesk.ui.widgets.buttons import Segments
-from frontdesk.ui.widgets.form import ChoiceField, LineField
-from frontdesk.ui.widgets.plain import PlainLabel
+from frontdesk.ui.widgets.form import ChoiceField, Field, LineField
 
 _KIND_ICONS = {"staff": "person", "room": "room", "equipment": "equipment"}
 
@@ -75,7 +75,6 @@ class WhatPart(Part):
                 ("equipment", self.tr("Equipment")),
             ]
         )
-        self.kind.setAccessibleName(self.tr("Kind"))
         self.location = ChoiceField(self.tr("Location"))
         self.name.edited.connect(self.edited)
         self.kind.chosen.connect(self._choose)
@@ -85,15 +84,7 @@ class WhatPart(Part):
         head.setSpacing(12)
         head.addWidget(self.initials, 0, Qt.AlignmentFlag.AlignBottom)
         head.addWidget(self.name, 1, Qt.AlignmentFlag.AlignTop)
-        kind = QVBoxLayout()
-        kind.setSpacing(4)
-        kind.addWidget(PlainLabel(self.tr("Kind"), "caption"))
-        kind.addWidget(self.kind, 0, Qt.AlignmentFlag.AlignLeading)
-        row = QHBoxLayout()
-        row.setSpacing(24)
-        row.addLayout(kind)
-        row.addWidget(self.location, 1, Qt.AlignmentFlag.AlignTop)
-        self.put(head, row)
+        self.put(head, Columns(Field(self.tr("Kind"), self.kind), self.location, count=2))
         self._color_icons()
 
     def load(self, entry: Entry, document: Entry) -> None:
@@ -151,7 +142,7 @@ class ZonePart(Part):
         self.zone.edited.connect(self.edited)
         self.zone.line.installEventFilter(self)
         self.ignores.clicked.connect(self.edited)
-        self.put(self.ignores, self.closures, columns(self.zone, count=2))
+        self.put(self.ignores, self.closures, Columns(self.zone, count=2))
 
     def load(self, entry: Entry, document: Entry) -> None:
         """Show them."""

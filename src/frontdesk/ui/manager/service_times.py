@@ -8,7 +8,8 @@ from typing import Any
 from PySide6.QtCore import QLocale, Slot
 
 from frontdesk.ui.manager.buffers_picture import BuffersPicture, clock, taken_span
-from frontdesk.ui.manager.fields import Check, NoticeField, NumberField, columns
+from frontdesk.ui.manager.columns import Columns
+from frontdesk.ui.manager.fields import Check, NoticeField, NumberField
 from frontdesk.ui.manager.form import Entry
 from frontdesk.ui.manager.parts import Part, Place, words
 from frontdesk.ui.manager.starts import example
@@ -33,7 +34,7 @@ class DurationPart(Part):
         self.default.edited.connect(self._follow)
         for field in fields:
             field.edited.connect(self.edited)
-        self.put(columns(*fields), self.said)
+        self.put(Columns(*fields), self.said)
 
     def load(self, entry: Entry, document: Entry) -> None:
         """Show the rule, and the lengths that it allows."""
@@ -105,7 +106,7 @@ class StartsPart(Part):
         self.grid.setAccessibleName(self.tr("Starts"))
         self.interval = NumberField(self.tr("Every (min)"), 5)
         self.times = LineField(self.tr("Times"), self.tr("09:00, 11:30, 14:00"))
-        self.gaps = Check(self.tr("Also start where another visit ends, so that no gap is left"))
+        self.gaps = Check(self.tr("Also right where another visit ends"))
         self.said = words("")
         self.example = words("", "muted")
         self.grid.chosen.connect(self._choose)
@@ -196,7 +197,7 @@ class BuffersPart(Part):
         self.said = words("")
         for field in (self.before, self.after):
             field.edited.connect(self.edited)
-        self.put(columns(self.before, self.after), self.picture, self.said)
+        self.put(Columns(self.before, self.after), self.picture, self.said)
 
     def load(self, entry: Entry, document: Entry) -> None:
         """Show the lengths, and draw a visit of the usual one."""
@@ -241,7 +242,7 @@ class LimitsPart(Part):
         super().__init__(self.tr("Limits"))
         self._entry_id: object = None
         none = self.tr("no limit")
-        self.notice = NoticeField(self.tr("Booked at least this long before"))
+        self.notice = NoticeField(self.tr("Booked ahead at least"))
         self.horizon = NumberField(self.tr("At most days ahead"), 1, none)
         self.daily = NumberField(self.tr("Most visits a day"), 1, none)
         self.capacity = NumberField(self.tr("Places in one visit"))
@@ -249,7 +250,7 @@ class LimitsPart(Part):
         fields: tuple[Field, ...] = (self.notice, self.horizon, self.daily, self.capacity)
         for field in fields:
             field.edited.connect(self.edited)
-        self.put(columns(*fields), self.said)
+        self.put(Columns(*fields), self.said)
 
     def load(self, entry: Entry, document: Entry) -> None:
         """Show the limits; the notice in the largest unit that fits."""
