@@ -13,8 +13,8 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    Select,
     and_,
+    case,
     exists,
     func,
     not_,
@@ -59,29 +59,24 @@ def counts(
     connection: Connection, lo: int, hi: int, now: int, resource_ids: Sequence[str] | None = None
 ) -> HoldCounts:
     """Holds placed in ``[lo, hi)``; with resources named, those whose first is one of them."""
-    placed = _number(connection, _placed(lo, hi, resource_ids))
+    was_placed = _places(lo, hi, resource_ids)
     left = _left(lo, hi, resource_ids)
-    booked = _number(connection, left.where(audit.c.to_status.in_(("BK", "RS"))))
-    released = _number(connection, left.where(audit.c.to_status.is_(None)))
-    live = _number(
-        connection,
-        select(appointment.c.id).where(
-            appointment.c.hold_expires_at > now,
-            _placed_as(appointment.c.id, lo, hi, resource_ids),
-        ),
+    is_booked = audit.c.to_status.in_(("BK", "RS"))
+    marked = and_(
+        _marks(audit),
+        _placed_as(audit.c.appointment_id, lo, hi, resource_ids),
+        _never_left(),
     )
-    lost = _number(
-        connection,
-        select(audit.c.appointment_id)
-        .distinct()
-        .where(
-            audit.c.at >= lo,
-            audit.c.at < hi + _LONGEST_HOLD,
-            _marks(audit),
-            _placed_as(audit.c.appointment_id, lo, hi, resource_ids),
-            _never_left(),
-        ),
+    ways = (was_placed, and_(left, is_booked), and_(left, audit.c.to_status.is_(None)), marked)
+    sums = [func.coalesce(func.sum(case((way, 1), else_=0)), 0) for way in ways]
+    # One reading of the trail for all of them.
+    told = select(*sums).where(audit.c.at >= lo, audit.c.at < hi + _LONGEST_HOLD)
+    placed, booked, released, lost = (int(n) for n in connection.execute(told).one())
+    running = select(func.count()).where(
+        appointment.c.hold_expires_at > now,
+        _placed_as(appointment.c.id, lo, hi, resource_ids),
     )
+    live = connection.execute(running).scalar_one()
     return HoldCounts(placed, booked, released, placed - booked - released - live, lost, live)
 
 
@@ -110,7 +105,7 @@ def latest(
         "lost": and_(_never_left(), _is_lost()),
         "live": _lives(now),
     }
-    query = _placed(lo, hi, resource_ids).where(ways[outcome])
+    query = select(audit.c.appointment_id).where(_places(lo, hi, resource_ids), ways[outcome])
     gone = exists().where(_same(after), _leaves(after))
     query = query.add_columns(audit.c.change, told.scalar_subquery(), gone, _is_lost(), _lives(now))
     found = connection.execute(query.order_by(audit.c.id.desc()).limit(most))
@@ -140,31 +135,26 @@ def _hold(
     )
 
 
-def _placed(lo: int, hi: int, resource_ids: Sequence[str] | None) -> Select[Any]:
-    """The rows of the trail that place a hold, by the visit's number."""
-    query = select(audit.c.appointment_id).where(
+def _places(lo: int, hi: int, resource_ids: Sequence[str] | None) -> ColumnElement[bool]:
+    """Whether a row of the trail places a hold in ``[lo, hi)``."""
+    found = [
         audit.c.from_status.is_(None),
         audit.c.to_status == "IN",
         audit.c.at >= lo,
         audit.c.at < hi,
-    )
-    return query if resource_ids is None else query.where(_of(audit, resource_ids))
+    ]
+    return and_(*found, *([] if resource_ids is None else [_of(audit, resource_ids)]))
 
 
-def _left(lo: int, hi: int, resource_ids: Sequence[str] | None) -> Select[Any]:
-    """The rows by which holds placed in ``[lo, hi)`` were left.
+def _left(lo: int, hi: int, resource_ids: Sequence[str] | None) -> ColumnElement[bool]:
+    """Whether by a row of the trail a hold placed in ``[lo, hi)`` was left.
 
     Only near the period's edges must the row that placed the hold be looked up.
     """
     is_placed = _placed_as(audit.c.appointment_id, lo, hi, resource_ids)
     if resource_ids is None:
         is_placed = or_(and_(audit.c.at >= lo + _LONGEST_HOLD, audit.c.at < hi), is_placed)
-    return select(audit.c.appointment_id).where(
-        audit.c.at >= lo,
-        audit.c.at < hi + _LONGEST_HOLD,
-        _leaves(audit),
-        is_placed,
-    )
+    return and_(_leaves(audit), is_placed)
 
 
 def _placed_as(
@@ -222,7 +212,3 @@ def _lives(now: int) -> ColumnElement[bool]:
 def _of(row: Any, resource_ids: Sequence[str]) -> ColumnElement[bool]:
     first = func.json_extract(row.c.change, "$.resourceIds[0]")
     return first.in_(resource_ids)
-
-
-def _number(connection: Connection, query: Select[Any]) -> int:
-    return int(connection.execute(select(func.count()).select_from(query.subquery())).scalar_one())

@@ -11,6 +11,9 @@ from frontdesk.engine.zones import local_date
 from frontdesk.ui import text
 from frontdesk.ui.text import translate as tr
 
+_LONG_LEAD = 2 * 1440
+"""Minutes from which on people think of days."""
+
 
 def kind_text(kind: Kind) -> str:
     """The name of a report."""
@@ -151,6 +154,8 @@ def value_text(figure: Figure) -> str:
     if figure.measure is Measure.SHARE:
         return tr("{number} %").format(number=f"{float(value) * 100:.1f}")
     if figure.measure is Measure.MINUTES:
+        if figure.name == "lead-mean" and value >= _LONG_LEAD:
+            return tr("{number} days").format(number=f"{float(value) / 1440:.1f}")
         return length_text(round(value))
     if figure.measure is Measure.MONEY:
         return text.money_text(str(value), figure.currency)
