@@ -79,7 +79,7 @@ def test_nothing_goes_while_somebody_wrote_something_of_their_own(filled: Desk) 
     answer = demo.remove(filled)
     assert isinstance(answer, Refused)
     sentence = refusal_sentence(answer.refusal)
-    assert "0 visits and 1 customers" in sentence
+    assert "visits: 0, customers: 1, waiting: 0" in sentence
     assert visits.list_visits(filled, DAY, DAY)[1], "nothing was removed"
     assert isinstance(undo.undo(filled), Done)
     assert isinstance(demo.remove(filled), Done)

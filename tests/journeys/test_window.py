@@ -23,6 +23,8 @@ ODD = ["<b>bold</b>", "O'Brien; DROP TABLE customer", "&Co & Sons", '=HYPERLINK(
 def test_an_empty_book_offers_sample_data_and_fills(empty_front):
     front = empty_front
     front.wait(lambda: front.window.welcome.isVisible())
+    assert front.focus() is front.window.welcome.begin
+    front.press(Qt.Key.Key_Tab)
     assert front.focus() is front.window.welcome.fill
     front.press(Qt.Key.Key_Space)
     assert not front.window.welcome.fill.isEnabled()

@@ -216,11 +216,11 @@ def _in_the_way(unit: Unit) -> str:
     if not _is_sample(unit.business):
         return "This is not the sample business, or its setup was changed. Nothing was removed."
     written = sample_rows.written(unit.connection)
-    if written.visits or written.customers:
+    if written.visits or written.customers or written.waiting:
         return (
-            f"Besides the sample, this book holds {written.visits} visits and "
-            f"{written.customers} customers that somebody made or changed, so nothing was "
-            "removed. Undo those first, or begin another book."
+            "Besides the sample, this book holds what somebody made or changed: "
+            f"visits: {written.visits}, customers: {written.customers}, waiting: "
+            f"{written.waiting}. So nothing was removed. Undo those first, or begin another book."
         )
     return ""
 

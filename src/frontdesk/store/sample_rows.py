@@ -10,52 +10,37 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, func, select
 
-from frontdesk.store.customer_rows import (
-    customer_audit,
-    customer_key,
-    customer_link,
-    customer_merge,
-    draft,
-    undo_entry,
-)
+from frontdesk.store.customer_rows import customer_audit
 from frontdesk.store.guards import TRIGGERS
-from frontdesk.store.rows import (
-    appointment,
-    appointment_resource,
-    audit,
-    customer,
-    footprint,
-    location,
-    resource,
-    resource_group,
-    service,
-)
+from frontdesk.store.rows import appointment, audit, customer, metadata
+from frontdesk.store.waiting_rows import waiting_entry
 
 _IN_THE_WAY = ("footprint_kept", "appointment_kept")
-_IN_ORDER = (
-    footprint,
-    appointment_resource,
-    appointment,
-    customer_key,
-    customer_link,
-    customer_merge,
-    customer,
-    service,
-    resource_group,
-    resource,
-    location,
-    draft,
-    undo_entry,
+_STAYS = frozenset(
+    {
+        "alembic_version",
+        "audit",
+        "company",
+        "customer_audit",
+        "failed_sign_in",
+        "longest_footprint",
+        "policy",
+        "quiet_changes",
+        "setting_change",
+        "unrecorded_changes",
+        "user_account",
+    }
 )
-"""Each before what it refers to."""
+"""Tables that are no part of a sample: the trails, the settings, the users, the counters."""
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """How much of a book people wrote or changed: visits (holds among them) and customers."""
+    """How much of a book people wrote or changed: visits (holds among them), customers, waiting."""
 
     visits: int
     customers: int
+    waiting: int
 
 
 def written(connection: Connection) -> Written:
@@ -65,7 +50,9 @@ def written(connection: Connection) -> Written:
     )
     visits = select(func.count()).where(appointment.c.id.in_(by_hand))
     people = select(func.count()).where(customer.c.id.in_(select(customer_audit.c.customer_id)))
-    return Written(connection.scalar(visits) or 0, connection.scalar(people) or 0)
+    waiting = select(func.count()).select_from(waiting_entry)
+    counts = (connection.scalar(count) or 0 for count in (visits, people, waiting))
+    return Written(*counts)
 
 
 def clear(connection: Connection) -> None:
@@ -75,8 +62,9 @@ def clear(connection: Connection) -> None:
     """
     for name in _IN_THE_WAY:
         connection.exec_driver_sql(f"DROP TRIGGER {name}")
-    for table in _IN_ORDER:
-        connection.execute(delete(table))
+    for table in reversed(metadata.sorted_tables):  # each before what it refers to
+        if table.name not in _STAYS:
+            connection.execute(delete(table))
     for trigger in TRIGGERS:
         if any(f"CREATE TRIGGER {name} " in trigger for name in _IN_THE_WAY):
             connection.exec_driver_sql(trigger)

@@ -244,6 +244,8 @@ class Actions(QObject):
         customers.addSeparator()
         customers.addActions(self.customer_files())
         customers.addAction(self.customer_settings)
+        manage = bar.addMenu(self.tr("&Manage"))
+        manage.addAction(self.manage)
         help_menu = bar.addMenu(self.tr("&Help"))
         help_menu.addActions([self.help, self.keys])
         help_menu.addSeparator()

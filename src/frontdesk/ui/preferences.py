@@ -233,6 +233,15 @@ class Preferences:
     def asked_for_updates(self, value: datetime) -> None:
         self._settings.setValue("updates/asked", value.isoformat())
 
+    @property
+    def setup_begun(self) -> str:
+        """What was typed into the set-up of a book that is still empty; empty for nothing."""
+        return self._text("setup/begun")
+
+    @setup_begun.setter
+    def setup_begun(self, value: str) -> None:
+        self._settings.setValue("setup/begun", value)
+
     def save(self) -> None:
         """Write to disk now."""
         self._settings.sync()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
@@ -15,7 +15,7 @@ from frontdesk.ui.find.box import FindBox
 from frontdesk.ui.period import Period, View
 from frontdesk.ui.theme import tokens
 from frontdesk.ui.theme.apply import current_scheme, text_scale
-from frontdesk.ui.widgets.buttons import Button, IconButton, Segments
+from frontdesk.ui.widgets.buttons import BadgeButton, Button, IconButton, Segments
 from frontdesk.ui.widgets.menu_button import MenuButton
 from frontdesk.ui.widgets.plain import Pill, PlainLabel, set_plain_tool_tip, without_mnemonic
 
@@ -65,6 +65,7 @@ class TopBar(QWidget):
         self.search = FindBox()
         self.user = MenuButton(role="secondary")
         self.user.hide()
+        self.manage = BadgeButton("manage", self.tr("Manage the business"))
         self.theme = IconButton("sun", self.tr("Light or dark"))
         self.theme.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.previous.clicked.connect(self._step_back)
@@ -93,6 +94,7 @@ class TopBar(QWidget):
         row.addWidget(self.options)
         row.addSpacing(4)
         row.addWidget(self.user)
+        row.addWidget(self.manage)
         row.addWidget(self.theme)
 
     def show_period(self, period: Period, view: View, day: date, today: date) -> None:
@@ -155,6 +157,16 @@ class TopBar(QWidget):
         words = self.tr("{name} is signed in. Lock, or switch to somebody else.")
         set_plain_tool_tip(self.user, words.format(name=name))
         self.user.setVisible(bool(name))
+
+    @Slot(int)
+    def show_attention(self, count: int) -> None:
+        """Say how many things of the setup somebody should look at; 0 for none."""
+        words = text.counted(
+            count,
+            self.tr("Manage the business: {count} thing to look at"),
+            self.tr("Manage the business: {count} things to look at"),
+        )
+        self.manage.show_badge(words if count else self.tr("Manage the business"), bool(count))
 
     def show_theme(self) -> None:
         """Show the icon of the scheme in force."""

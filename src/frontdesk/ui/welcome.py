@@ -1,9 +1,9 @@
-"""The page of an empty book: sample data, or the business from a setup file."""
+"""The page of an empty book: set up a business, take a sample, or import a setup file."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from frontdesk.ui.theme import icons
 from frontdesk.ui.theme.apply import current_scheme
@@ -11,11 +11,13 @@ from frontdesk.ui.widgets.buttons import Button
 from frontdesk.ui.widgets.plain import PlainLabel
 
 _ICON = 40
+_WIDTH = 520
 
 
 class WelcomePage(QWidget):
-    """Two ways to begin."""
+    """Three ways to begin, and the page of the one that takes several steps."""
 
+    beginPressed = Signal()
     fillPressed = Signal()
     importPressed = Signal()
 
@@ -28,35 +30,65 @@ class WelcomePage(QWidget):
         self._title = PlainLabel(self.tr("This book is empty"), "title")
         self._words = PlainLabel(
             self.tr(
-                "Try Frontdesk with a made-up clinic, its people and a few weeks of visits. "
-                "Or bring your own business from a setup file."
+                "Set up your business in a few steps: its hours, its people, what can be booked. "
+                "Or look around first, in a made-up clinic with a few weeks of visits; it can be "
+                "taken out again."
             ),
             "secondary",
         )
         self._words.setWordWrap(True)
-        self.fill = Button(self.tr("Fill with a sample business"), "primary")
+        self.begin = Button(self.tr("Set up your business"), "primary")
+        self.fill = Button(self.tr("Fill with a sample business"))
         self.load = Button(self.tr("Import a setup file …"))
+        self.begin.clicked.connect(self.beginPressed)
         self.fill.clicked.connect(self.fillPressed)
         self.load.clicked.connect(self.importPressed)
-        for button in (self.fill, self.load):
+        for button in (self.begin, self.fill, self.load):
             button.setProperty("tall", True)
-        card = self._card()
+        self._first = QWidget()
         row = QHBoxLayout()
         row.addStretch(1)
-        row.addWidget(card)
+        row.addWidget(self._card())
         row.addStretch(1)
-        column = QVBoxLayout(self)
+        column = QVBoxLayout(self._first)
         column.addStretch(2)
         column.addLayout(row)
         column.addStretch(3)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._first)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._pages)
+
+    def show_steps(self, page: QWidget) -> None:
+        """Show ``page`` instead of the ways to begin, until ``show_first``."""
+        if self._pages.indexOf(page) < 0:
+            self._pages.addWidget(page)
+        self._pages.setCurrentWidget(page)
+
+    def show_first(self) -> None:
+        """Show the ways to begin again."""
+        self._pages.setCurrentWidget(self._first)
+
+    def show_begun(self, begun: bool) -> None:
+        """Say whether the set-up was begun already, and can be gone on with."""
+        self.begin.setText(
+            self.tr("Go on with the set-up") if begun else self.tr("Set up your business")
+        )
+
+    def focus_begin(self) -> None:
+        """Put the cursor on the first way to begin, unless somebody is busy on the page."""
+        focused = self.window().focusWidget()
+        if focused is None or not focused.isVisible() or not self.isAncestorOf(focused):
+            self.begin.setFocus()
 
     def set_busy(self, busy: bool) -> None:
         """Show that the sample data is being written."""
         self.fill.setText(
             self.tr("Filling the book …") if busy else self.tr("Fill with a sample business")
         )
-        self.fill.setEnabled(not busy)
-        self.load.setEnabled(not busy)
+        for button in (self.begin, self.fill, self.load):
+            button.setEnabled(not busy)
 
     def color(self) -> None:
         """Colour the icon for the scheme in force."""
@@ -66,12 +98,15 @@ class WelcomePage(QWidget):
     def _card(self) -> QFrame:
         card = QFrame()
         card.setProperty("look", "card")
-        card.setFixedWidth(480)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(12)
-        buttons.addWidget(self.fill)
-        buttons.addWidget(self.load)
-        buttons.addStretch(1)
+        card.setFixedWidth(_WIDTH)
+        others = QHBoxLayout()
+        others.setSpacing(12)
+        others.addWidget(self.fill)
+        others.addWidget(self.load)
+        others.addStretch(1)
+        first = QHBoxLayout()
+        first.addWidget(self.begin)
+        first.addStretch(1)
         inside = QVBoxLayout(card)
         inside.setContentsMargins(32, 32, 32, 32)
         inside.setSpacing(12)
@@ -79,6 +114,7 @@ class WelcomePage(QWidget):
         inside.addWidget(self._title)
         inside.addWidget(self._words)
         inside.addSpacing(8)
-        inside.addLayout(buttons)
+        inside.addLayout(first)
+        inside.addLayout(others)
         self.color()
         return card

@@ -29,12 +29,16 @@ from frontdesk.ui.find.wiring import FindWiring
 from frontdesk.ui.help.wiring import HelpWiring
 from frontdesk.ui.keeping import Keeping
 from frontdesk.ui.letters import Letters
+from frontdesk.ui.manager.assistant_wiring import AssistantWiring
+from frontdesk.ui.manager.sections import EntrySections
+from frontdesk.ui.manager.wiring import ManagerWiring
 from frontdesk.ui.month.wiring import MonthWiring
 from frontdesk.ui.notices import Notices
 from frontdesk.ui.people.wiring import PeopleWiring
 from frontdesk.ui.period import View
 from frontdesk.ui.preferences import Preferences
 from frontdesk.ui.printing.wiring import PrintWiring
+from frontdesk.ui.reports.wiring import ReportsWiring
 from frontdesk.ui.runner import Runner
 from frontdesk.ui.setup_files import SetupFiles
 from frontdesk.ui.spoken_days import SpokenDays
@@ -99,6 +103,11 @@ class Wiring(QObject):
         self.printing = PrintWiring(
             window, self.day, self.viewing, runner, ticker, self.notices, preferences, desk_name
         )
+        self.manager = ManagerWiring(window, runner, self.notices, self.setup_files)
+        self.entry_sections = EntrySections(self.manager, ticker)
+        self.assistant = AssistantWiring(
+            window.welcome, runner, self.day, ticker, self.notices, preferences
+        )
         self.letters.let_act_in(self.agenda.page.table, self.agenda.current)
         for follower in (self.find, self.waiting):
             follower.follow_rows(self.agenda.page.table, self.agenda.current_id)
@@ -116,6 +125,10 @@ class Wiring(QObject):
         )
         self.people.wrote.connect(self._publish)
         feed.changed.connect(self.people.refresh)
+        self.manager.add_section("users", self.people.title, self.people.make_users_page)
+        self.reports = ReportsWiring(window, runner, self.notices, ticker, self.manager)
+        self.reports.visitWanted.connect(self.find.open_visit)
+        feed.changed.connect(self.reports.refresh)
 
     def start(self) -> None:
         """Read the book, and look for what others write from now on."""
@@ -126,6 +139,7 @@ class Wiring(QObject):
         self.day.set_month(*self._window.navigator.month.shown_range())
         self.day.start()
         self.keeping.start()
+        self.manager.start()
         self._feed.start()
 
     # Connections
@@ -187,10 +201,24 @@ class Wiring(QObject):
             self._ticker.ticked.connect(page.tick)
         self._ticker.jumped.connect(self._reload)
         self.notices.retryWanted.connect(self._reload)
-        window.menu.import_setup.triggered.connect(files.ask_import)
+        window.menu.import_setup.triggered.connect(self._import_setup)
         window.menu.export_setup.triggered.connect(files.ask_export)
         window.welcome.importPressed.connect(files.ask_import)
+        window.top_bar.manage.clicked.connect(window.menu.manage.trigger)
+        self.manager.wrote.connect(self._publish)
+        self.assistant.wrote.connect(self._publish)
+        self.manager.visitWanted.connect(self.find.open_visit)
+        self.manager.attentionNeeded.connect(window.top_bar.show_attention)
+        self._feed.changed.connect(self.manager.refresh)
         files.faultsFound.connect(window.faults.show_faults)
+
+    @Slot()
+    def _import_setup(self) -> None:
+        """Into an empty book at once; otherwise the file's changes are shown first."""
+        if self.day.locations:
+            self.manager.ask_import()
+        else:
+            self.setup_files.ask_import()
 
     # Showing what was read
 
@@ -205,7 +233,7 @@ class Wiring(QObject):
         empty = not self.day.locations
         window.show_welcome(empty)
         if empty:
-            window.welcome.fill.setFocus()
+            window.welcome.focus_begin()
         elif window.focusWidget() is None:
             window.focus_view()
 

@@ -4,28 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from frontdesk.desk import demo
 from frontdesk.desk.answers import Done, Refused
-from frontdesk.desk.effects import Effects
+from frontdesk.desk.effects import Effects, StrandedVisit
+from frontdesk.desk.finding import FoundVisit
 from frontdesk.desk.health import Health
+from frontdesk.desk.people import VisitGlance
 from frontdesk.desk.sentences import refusal_sentence
 from frontdesk.desk.setup_edit import Decision
 from frontdesk.engine.changes import Changes
 from frontdesk.ui import text
-from frontdesk.ui.manager.area import ManagerArea
 from frontdesk.ui.manager.controller import SetupController
-from frontdesk.ui.manager.effects_pane import EffectsPane
-from frontdesk.ui.manager.entries import EntriesPage
 from frontdesk.ui.manager.health_controller import HealthController
-from frontdesk.ui.manager.health_page import HealthPage
-from frontdesk.ui.manager.setup_page import SetupPage
 from frontdesk.ui.notices import Notices
 from frontdesk.ui.runner import Runner
 from frontdesk.ui.setup_files import SetupFiles
 from frontdesk.ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from frontdesk.ui.manager.area import ManagerArea
+    from frontdesk.ui.manager.effects_pane import EffectsPane
+    from frontdesk.ui.manager.setup_page import SetupPage
 
 HEALTH = "health"
 SETUP_FILE = "setup-file"
@@ -39,7 +43,7 @@ class ManagerWiring(QObject):
     wrote = Signal(object)
     """``Changes`` that every page must hear of."""
     visitWanted = Signal(object)
-    """The ``StrandedVisit`` to be shown in the calendar."""
+    """The ``FoundVisit`` to be shown in the calendar."""
     attentionNeeded = Signal(int)
     """How many things of the setup somebody should look at."""
 
@@ -81,6 +85,8 @@ class ManagerWiring(QObject):
     def area(self) -> ManagerArea:
         """The page; made on first use."""
         if self._area is None:
+            from frontdesk.ui.manager.area import ManagerArea  # none of it while starting
+
             self._area = area = ManagerArea()
             area.left.connect(self._window.show_calendar)
             self._add_sections(area)
@@ -95,6 +101,8 @@ class ManagerWiring(QObject):
     def effects(self) -> EffectsPane:
         """The pane that asks before saving; made on first use."""
         if self._effects is None:
+            from frontdesk.ui.manager.effects_pane import EffectsPane
+
             self._effects = pane = EffectsPane()
             pane.decided.connect(self._decide)
             pane.cancelled.connect(self.area.uncover)
@@ -128,12 +136,16 @@ class ManagerWiring(QObject):
         area.add_section(SETUP_FILE, self.tr("Setup file"), self._make_setup_page)
 
     def _make_health(self) -> QWidget:
+        from frontdesk.ui.manager.health_page import HealthPage
+
         page = HealthPage(self.health)
         page.entryWanted.connect(self._edit)
-        page.visitWanted.connect(self.visitWanted)
+        page.visitWanted.connect(self._open_visit)
         return page
 
     def _make_setup_page(self) -> QWidget:
+        from frontdesk.ui.manager.setup_page import SetupPage
+
         page = self._setup_page = SetupPage(self.controller, self._files)
         page.shown.connect(self._look_for_sample)
         page.sampleUnwanted.connect(self._remove_sample)
@@ -170,9 +182,29 @@ class ManagerWiring(QObject):
 
     @Slot(str, str)
     def _edit(self, section: str, entry_id: str) -> None:
+        from frontdesk.ui.manager.entries import EntriesPage
+
         page = self.area.show_section(section)
         if isinstance(page, EntriesPage) and entry_id:
             page.choose(entry_id)
+
+    @Slot(object)
+    def _open_visit(self, stranded: StrandedVisit) -> None:
+        visit, customer = stranded.visit, stranded.customer
+        glance = VisitGlance(
+            visit.id,
+            visit.status,
+            visit.start,
+            stranded.timezone,
+            visit.service_id,
+            stranded.service_name,
+            visit.resource_ids,
+            stranded.resource_names,
+            visit.notes,
+        )
+        self._window.show_calendar()
+        number, name = (None, "") if customer is None else (customer.id, customer.name)
+        self.visitWanted.emit(FoundVisit(glance, number, name))
 
     # The sample
 

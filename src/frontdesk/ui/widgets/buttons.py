@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -154,6 +154,35 @@ class IconButton(QToolButton):
     def _color_icon(self) -> None:
         name = icons.facing(self._icon_name, mirrored=self.isRightToLeft())
         self.setIcon(icons.icon(name, current_scheme(), self._role))
+
+
+class BadgeButton(IconButton):
+    """An icon button with a dot at its corner while there is something to look at behind it."""
+
+    _DOT = 8
+
+    def __init__(self, icon_name: str, name: str, parent: QWidget | None = None) -> None:
+        """Make a button without a dot."""
+        super().__init__(icon_name, name, parent=parent)
+        self.has_badge = False
+
+    def show_badge(self, name: str, badge: bool) -> None:
+        """Name the button anew, with what the dot stands for, and show the dot or not."""
+        self.setAccessibleName(name)
+        set_plain_tool_tip(self, name)
+        self.has_badge = badge
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the button, and the dot over it."""
+        super().paintEvent(event)
+        if self.has_badge:
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(current_scheme().base), 1.5))
+            painter.setBrush(QColor(current_scheme().accent))
+            left = 2 if self.isRightToLeft() else self.width() - self._DOT - 2
+            painter.drawEllipse(left, 2, self._DOT, self._DOT)
 
 
 class Segments(QWidget):

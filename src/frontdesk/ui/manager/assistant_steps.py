@@ -1,0 +1,326 @@
+"""The pages of the five-step set-up; each shows a part of the state and writes it back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from zoneinfo import available_timezones
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QVBoxLayout, QWidget
+
+from frontdesk.ui import text
+from frontdesk.ui.manager.assistant_rows import (
+    SERVICE_WIDTHS,
+    EditedRows,
+    person_row,
+    service_row,
+)
+from frontdesk.ui.manager.assistant_state import AssistantState
+from frontdesk.ui.manager.fields import Check
+from frontdesk.ui.manager.trades import TRADES
+from frontdesk.ui.widgets.buttons import Segments
+from frontdesk.ui.widgets.form import LineField
+from frontdesk.ui.widgets.hours_editor import HoursEditor
+from frontdesk.ui.widgets.plain import PlainLabel
+
+_ROW = re.compile(r"\w+\[(\d+)\]\.?(.*)")
+
+
+class Step(QWidget):
+    """One step: a question, its fields, and what is wrong with all of it."""
+
+    edited = Signal()
+    """The user changed something."""
+
+    def __init__(self, title: str, words: str) -> None:
+        """Stack ``title`` and ``words`` above what ``put`` adds."""
+        super().__init__()
+        self.title = title
+        self.fault = PlainLabel("", "problem")
+        self.fault.setWordWrap(True)
+        self.fault.hide()
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(14)
+        self.column.addWidget(PlainLabel(title, "title"))
+        said = PlainLabel(words, "secondary")
+        said.setWordWrap(True)
+        self.column.addWidget(said)
+        self.column.addWidget(self.fault)
+
+    def load(self, state: AssistantState) -> None:
+        """Show the step's part of ``state``; what is shown already keeps its cursor."""
+        raise NotImplementedError
+
+    def write(self, state: AssistantState) -> None:
+        """Put what is shown into ``state``."""
+        raise NotImplementedError
+
+    def show_problems(self, problems: Mapping[str, str]) -> None:
+        """Say what is in the way, at its field; "" is the step as a whole."""
+        words = problems.get("", "")
+        self.fault.setText(words)
+        self.fault.setVisible(bool(words))
+
+    def focus_first(self, problems: Mapping[str, str]) -> None:
+        """Put the cursor where the first problem is, or where the step begins."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class BusinessStep(Step):
+    """What it is called, where it lies, and what kind of business it is."""
+
+    tradeChosen = Signal(str)
+    """The id of the trade that the user chose."""
+
+    def __init__(self) -> None:
+        """Make empty fields."""
+        super().__init__(
+            self.tr("Your business"),
+            self.tr("Everything here can be changed later, under Manage."),
+        )
+        self.name = LineField(self.tr("Name of the business"))
+        self.place = LineField(
+            self.tr("Name of the place"), self.tr("the same, unless there are several")
+        )
+        self.timezone = LineField(self.tr("Time zone"))
+        self.currency = LineField(self.tr("Currency"))
+        self.currency.line.setFixedWidth(120)
+        zones = QCompleter(sorted(available_timezones()), self)
+        zones.setFilterMode(Qt.MatchFlag.MatchContains)
+        zones.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.timezone.line.setCompleter(zones)
+        self.trade = Segments([(trade.id, text.translate(trade.name)) for trade in TRADES])
+        self.trade.setAccessibleName(self.tr("What kind of business it is"))
+        self.trade.chosen.connect(self.tradeChosen)
+        for field in self._fields().values():
+            field.edited.connect(self.edited)
+        pair = QHBoxLayout()
+        pair.setSpacing(16)
+        pair.addWidget(self.timezone, 1)
+        pair.addWidget(self.currency, 1)
+        self.column.addWidget(self.name)
+        self.column.addWidget(self.place)
+        self.column.addLayout(pair)
+        kind = PlainLabel(self.tr("What kind of business is it? Its usual services come along."))
+        self.column.addWidget(kind)
+        row = QHBoxLayout()
+        row.addWidget(self.trade)
+        row.addStretch(1)
+        self.column.addLayout(row)
+        self.column.addStretch(1)
+        self.setFocusProxy(self.name)
+
+    def load(self, state: AssistantState) -> None:
+        """Show the business."""
+        for key, field in self._fields().items():
+            field.load(getattr(state, key))
+        self.trade.choose(state.trade or TRADES[0].id)
+
+    def write(self, state: AssistantState) -> None:
+        """Take the fields over; the trade is told when it is chosen."""
+        for key, field in self._fields().items():
+            setattr(state, key, field.value())
+
+    def show_problems(self, problems: Mapping[str, str]) -> None:
+        """Say it below the fields."""
+        super().show_problems(problems)
+        for key, field in self._fields().items():
+            if field.problem != problems.get(key, ""):
+                field.set_problem(problems.get(key, ""))
+
+    def focus_first(self, problems: Mapping[str, str]) -> None:
+        """Into the first field that has one."""
+        wrong = [field for key, field in self._fields().items() if key in problems]
+        (wrong or [self.name])[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fields(self) -> dict[str, LineField]:
+        return {
+            "name": self.name,
+            "place": self.place,
+            "timezone": self.timezone,
+            "currency": self.currency,
+        }
+
+
+class HoursStep(Step):
+    """When the place is open."""
+
+    def __init__(self) -> None:
+        """Make a closed week."""
+        super().__init__(
+            self.tr("Opening hours"),
+            self.tr("When can people come? Who works less gets hours of their own later."),
+        )
+        self.editor = HoursEditor()
+        self.editor.edited.connect(self.edited)
+        self.column.addWidget(self.editor)
+        self.column.addStretch(1)
+
+    def load(self, state: AssistantState) -> None:
+        """Show the week."""
+        if state.hours != self.editor.week():
+            self.editor.load(state.hours)
+
+    def write(self, state: AssistantState) -> None:
+        """Take the week over."""
+        state.hours = self.editor.week()
+
+    def show_problems(self, problems: Mapping[str, str]) -> None:
+        """Say it beside the days."""
+        super().show_problems(problems)
+        self.editor.show_faults({key: words for key, words in problems.items() if key})
+
+    def focus_first(self, problems: Mapping[str, str]) -> None:
+        """Into the first day that has one, or the first day."""
+        first = next(iter(self.editor.days.values())).line
+        wrong = self.editor.problem_field
+        (first if wrong is None else wrong).setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class PeopleStep(Step):
+    """Who and what can be booked."""
+
+    def __init__(self) -> None:
+        """Make no rows yet."""
+        super().__init__(
+            self.tr("People and rooms"),
+            self.tr("Who takes appointments, and the rooms or devices that they share."),
+        )
+        new = [
+            (self.tr("Add a person"), {"name": "", "kind": "staff"}),
+            (self.tr("Add a room"), {"name": "", "kind": "room"}),
+        ]
+        self.rows = EditedRows(person_row, new)
+        self.both = Check(self.tr("Every visit takes a person and a room"))
+        self.rows.edited.connect(self._show_both)
+        self.rows.edited.connect(self.edited)
+        self.both.clicked.connect(self.edited)
+        self.column.addWidget(self.rows)
+        self.column.addWidget(self.both)
+        self.column.addStretch(1)
+
+    def load(self, state: AssistantState) -> None:
+        """Show the rows."""
+        self.rows.load(state.people)
+        self.both.setChecked(state.with_room)
+        self._show_both()
+
+    def write(self, state: AssistantState) -> None:
+        """Take the rows over."""
+        state.people = self.rows.values()
+        state.with_room = self.both.isChecked()
+
+    def show_problems(self, problems: Mapping[str, str]) -> None:
+        """Say it below the rows."""
+        super().show_problems(problems)
+        self.rows.show_problems(_by_row(problems))
+
+    def focus_first(self, problems: Mapping[str, str]) -> None:
+        """Into the first row that has one, or the first row."""
+        _focus_row(self.rows, problems)
+
+    @Slot()
+    def _show_both(self) -> None:
+        kinds = {row["kind"] for row in self.rows.values()}
+        self.both.setVisible("staff" in kinds and len(kinds) > 1)
+
+
+class ServicesStep(Step):
+    """What is booked, how long, for how much."""
+
+    def __init__(self) -> None:
+        """Make no rows yet."""
+        super().__init__(
+            self.tr("Services"),
+            self.tr("What people book. More than one place makes it a class."),
+        )
+        widths = list(SERVICE_WIDTHS.values())
+        heads = [
+            (self.tr("Name"), 0),
+            (self.tr("Minutes"), widths[0]),
+            (self.tr("Price"), widths[1]),
+            (self.tr("Places"), widths[2]),
+        ]
+        empty = {"name": "", "minutes": "30", "price": "", "places": "1"}
+        self.rows = EditedRows(service_row, [(self.tr("Add a service"), empty)], heads)
+        self.rows.edited.connect(self.edited)
+        self.column.addWidget(self.rows)
+        self.column.addStretch(1)
+
+    def load(self, state: AssistantState) -> None:
+        """Show the rows."""
+        self.rows.load(state.services)
+
+    def write(self, state: AssistantState) -> None:
+        """Take the rows over."""
+        state.services = self.rows.values()
+
+    def show_problems(self, problems: Mapping[str, str]) -> None:
+        """Say it below the rows."""
+        super().show_problems(problems)
+        self.rows.show_problems(_by_row(problems))
+
+    def focus_first(self, problems: Mapping[str, str]) -> None:
+        """Into the first row that has one, or the first row."""
+        _focus_row(self.rows, problems)
+
+
+class DoneStep(Step):
+    """What the book will begin with, in sentences."""
+
+    def __init__(self) -> None:
+        """Say nothing yet."""
+        super().__init__(
+            self.tr("Ready"),
+            self.tr("This is your business. Open the book, and take the first appointment."),
+        )
+        self.summary = PlainLabel("")
+        self.summary.setWordWrap(True)
+        self.column.addWidget(self.summary)
+        self.column.addStretch(1)
+
+    def load(self, state: AssistantState) -> None:
+        """Sum up."""
+        names = [row["name"].strip() for row in state.people]
+        services = [row["name"].strip() for row in state.services]
+        lines = [
+            f"{state.name.strip()} · {state.timezone.strip()}",
+            self.tr("Open on {days}").format(days=_days_text(state)),
+            self.tr("People and rooms: {names}").format(names=", ".join(names)),
+            self.tr("Services: {names}").format(names=", ".join(services)),
+        ]
+        self.summary.setText("\n".join(lines))
+
+    def write(self, state: AssistantState) -> None:
+        """Nothing is typed here."""
+
+
+def _days_text(state: AssistantState) -> str:
+    return text.counted(
+        sum(1 for windows in state.hours.values() if windows),
+        text.translate("{count} day a week"),
+        text.translate("{count} days a week"),
+    )
+
+
+def _by_row(problems: Mapping[str, str]) -> dict[int, dict[str, str]]:
+    found: dict[int, dict[str, str]] = {}
+    for path, words in problems.items():
+        match = _ROW.fullmatch(path)
+        if match is not None:
+            found.setdefault(int(match[1]), {})[match[2]] = words
+    return found
+
+
+def _focus_row(rows: EditedRows, problems: Mapping[str, str]) -> None:
+    wrong = _by_row(problems)
+    if not rows.rows:
+        rows.adders[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        return
+    at = min(wrong, default=0)
+    row = rows.rows[at]
+    key = next(iter(wrong.get(at, {})), "")
+    target = row.cell(key) if key else row
+    target.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,0 +1,340 @@
+"""From an empty book to a booked visit through widgets alone, and what a changed hour does."""
+
+from __future__ import annotations
+
+import json
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from frontdesk.desk import booking, configuration, setup_edit
+from frontdesk.desk.answers import CustomerDetails, Done
+from frontdesk.desk.booking import HoldRequest
+from frontdesk.desk.setup_edit import Decision, SetupDraft
+from frontdesk.engine.values import Status
+from frontdesk.ui.manager.effects_pane import EffectsPane
+from frontdesk.ui.manager.health_page import HealthPage
+from frontdesk.ui.manager.setup_page import SetupPage
+from frontdesk.ui.manager.wiring import HEALTH, SETUP_FILE
+
+from .conftest import SETUP, Front
+
+DANA = CustomerDetails("Dana Fox", "dana@example.org", "(212) 555-0143")
+
+
+class Hands:
+    """Counts what somebody does with the mouse and the keyboard."""
+
+    def __init__(self, front: Front) -> None:
+        self.front = front
+        self.clicks = 0
+        self.keys = 0
+
+    def click(self, widget: QWidget) -> None:
+        assert widget.isVisible()
+        assert widget.isEnabled()
+        self.clicks += 1
+        self.front.click(widget)
+
+    def write(self, text: str) -> None:
+        self.keys += len(text)
+        self.front.write(text)
+
+    def enter(self) -> None:
+        self.keys += 1
+        self.front.press(Qt.Key.Key_Return)
+
+
+def finish_steps(hands: Hands) -> None:
+    """Type a business, a person, and take the rest as it is offered."""
+    front = hands.front
+    hands.click(front.window.welcome.begin)
+    page = front.session.wiring.assistant.page
+    hands.write("Shears & Co")
+    page.business.timezone.line.setText("America/New_York")
+    hands.click(page.business.trade.button("hairdresser"))
+    hands.click(page.next)
+    hands.click(page.next)
+    hands.write("Ana Reyes")
+    hands.enter()
+    hands.click(page.next)
+    assert page.next.text() == "Open the book"
+    hands.click(page.next)
+    front.wait(lambda: front.window.shows_book and front.calendar.scene is not None)
+    front.settle()
+
+
+def test_from_an_empty_book_to_a_booked_visit(empty_front: Front) -> None:
+    front = empty_front
+    front.wait(front.window.welcome.isVisible)
+    hands = Hands(front)
+    finish_steps(hands)
+    assert hands.clicks == 6, "a set-up that asks for more would not be done in ten minutes"
+    assert hands.keys < 30
+    assert "Shears & Co" in front.window.windowTitle()
+    assert "Shears & Co is set up." in front.window.notice.text
+    front.click(front.window.navigator.services.row("haircut"))
+    front.wait(lambda: bool(front.offered()))
+    front.hold("ana-reyes", 10)
+    front.write("Dana Fox")
+    front.press(Qt.Key.Key_Tab)
+    front.write("dana@example.org")
+    front.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    front.settle()
+    texts = [" ".join(lines) for lines in front.blocks().values()]
+    assert any("Dana Fox" in text for text in texts)
+
+
+def test_what_was_typed_outlives_the_window(empty_front: Front, qtbot, theme, clock) -> None:
+    front = empty_front
+    front.wait(front.window.welcome.isVisible)
+    front.click(front.window.welcome.begin)
+    front.write("Shears & Co")
+    assistant = front.session.wiring.assistant
+    assistant.page.business.timezone.line.setText("Mars")
+    front.click(assistant.page.next)
+    assert "time zone" in assistant.page.business.timezone.problem
+    assert assistant.page.state.step == 0, "a step with a problem is not left"
+    assistant.page.business.timezone.line.setText("Europe/Berlin")
+    front.click(assistant.page.next)
+    front.qtbot.waitUntil(lambda: "Shears" in front.preferences.setup_begun)
+    again = Front(qtbot, front.book, clock, theme, front.preferences)
+    try:
+        again.start()
+        again.wait(again.window.welcome.isVisible)
+        assert again.window.welcome.begin.text() == "Go on with the set-up"
+        again.click(again.window.welcome.begin)
+        page = again.session.wiring.assistant.page
+        assert page.state.step == 1
+        again.click(page.back)
+        assert page.business.name.value() == "Shears & Co"
+        assert page.business.timezone.value() == "Europe/Berlin"
+    finally:
+        again.close()
+
+
+def test_each_step_says_what_keeps_it_from_going_on(empty_front: Front) -> None:
+    front = empty_front
+    front.wait(front.window.welcome.isVisible)
+    front.click(front.window.welcome.begin)
+    page = front.session.wiring.assistant.page
+    assert page.business.name.problem == "", "nobody is told before they typed"
+    front.click(page.next)
+    assert page.business.name.problem == "A name is needed here."
+    assert page.business.name.line.hasFocus()
+    front.write("Physio")
+    front.press(Qt.Key.Key_Return)
+    assert page.state.step == 1
+    for day in page.hours.editor.days.values():
+        day.line.clear()
+    front.click(page.next)
+    assert "at least one day" in page.hours.fault.text()
+    page.hours.editor.days["mon"].line.setText("9-12, 11-17")
+    front.click(page.next)
+    assert page.state.step == 1
+    page.hours.editor.days["mon"].line.setText("9-12, 13-17")
+    front.click(page.next)
+    assert page.state.step == 2
+    front.click(page.next)
+    assert page.state.step == 2
+    front.write("Ben")
+    front.click(page.next)
+    cell = page.services.rows.rows[0].cell("minutes")
+    cell.setText("soon")
+    front.click(page.next)
+    assert page.state.step == 3
+    assert cell.hasFocus()
+    cell.setText("40")
+    front.click(page.next)
+    assert page.state.step == 4
+    assert "Physio" in page.done.summary.text()
+
+
+# A changed setup
+
+
+def book(front: Front, hour: int, resource: str = "ana") -> int:
+    request = HoldRequest(
+        "cut", front.at(hour, day=24), (resource,), None, "main", DANA, complete=Status.BOOKED
+    )
+    made = booking.hold(front.other, request)
+    assert isinstance(made, Done), made
+    return made.value.appointment.id
+
+
+def button(row: QWidget, name: str) -> QPushButton:
+    return next(b for b in row.findChildren(QPushButton) if b.text() == name)
+
+
+def manage(front: Front):
+    front.settle()
+    front.press(Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
+    front.settle()
+    return front.session.wiring.manager
+
+
+def edit(manager, resource: str, hours: object) -> None:
+    """As a form would: the entry with other hours, into the draft."""
+    state = manager.controller.state
+    entry = state.entry("resources", resource)
+    state.replace("resources", resource, {**entry, "hours": hours})
+
+
+def test_changed_hours_strand_a_visit_that_is_moved_with_one_click_and_undone(
+    front: Front,
+) -> None:
+    number = book(front, 10)
+    manager = manage(front)
+    edit(manager, "ana", {"mon": [["09:00", "12:00"]]})
+    manager.controller.ask_save()
+    front.wait(lambda: manager.effects.isVisible())
+    pane: EffectsPane = manager.effects
+    assert pane.title.text() == "1 booked visit would lose its time"
+    assert not pane.save.isEnabled()
+    assert pane.times.isVisible()
+    front.click(button(pane.rows[number], "Move"))
+    front.click(pane.save)
+    front.wait(lambda: manager.area.section == HEALTH)
+    page = manager.area.show_section(HEALTH)
+    assert isinstance(page, HealthPage)
+    front.wait(lambda: number in page.visits and bool(page.visits[number].offers))
+    offers = [offer.text() for offer in page.visits[number].offers]
+    assert offers[0] == "Bo at the same time"
+    front.click(page.visits[number].offers[0])
+    front.wait(lambda: "is moved to" in front.window.notice.text)
+    front.wait(lambda: not page.visits)
+    assert front.status(number) == "RE"
+    moved = booking.latest(front.other, number)
+    assert moved is not None
+    front.click(button(front.window.notice, "Undo"))
+    front.wait(lambda: len(page.visits) == 1)
+
+
+def test_nothing_is_saved_when_the_effects_are_not_wanted(front: Front) -> None:
+    book(front, 10)
+    before = configuration.dump_setup(front.other)
+    manager = manage(front)
+    edit(manager, "ana", {"mon": [["09:00", "12:00"]]})
+    manager.controller.ask_save()
+    front.wait(lambda: manager.effects.isVisible())
+    front.press(Qt.Key.Key_Escape)
+    assert not manager.effects.isVisible()
+    assert front.window.shows_page(manager.area), "Esc leaves the question, not the area"
+    front.settle()
+    assert configuration.dump_setup(front.other) == before
+    assert manager.controller.state.is_changed, "what was edited stays"
+
+
+def test_a_visit_booked_while_somebody_decides_is_asked_about_too(front: Front) -> None:
+    first = book(front, 10)
+    manager = manage(front)
+    edit(manager, "ana", {"mon": [["09:00", "12:00"]]})
+    manager.controller.ask_save()
+    front.wait(lambda: manager.effects.isVisible())
+    pane = manager.effects
+    second = book(front, 11)
+    front.click(button(pane.rows[first], "Keep"))
+    front.click(pane.save)
+    front.wait(lambda: second in pane.rows)
+    front.wait(pane.isVisible)
+    assert not pane.save.isEnabled()
+    assert pane.rows[first].decision is Decision.KEEP, "nobody decides twice"
+    front.click(button(pane.rows[second], "Keep"))
+    front.click(pane.save)
+    front.wait(lambda: front.window.notice.text == "The setup is saved.")
+
+
+def test_a_change_that_only_moves_next_weeks_times_is_shown_before_it_is_saved(
+    front: Front,
+) -> None:
+    manager = manage(front)
+    edit(manager, "ana", {"mon": [["09:00", "12:00"]]})
+    manager.controller.ask_save()
+    front.wait(lambda: manager.effects.isVisible())
+    assert manager.effects.title.text() == "Nobody loses a booked time"
+    front.click(manager.effects.save)
+    front.wait(lambda: front.window.notice.text == "The setup is saved.")
+    front.click(button(front.window.notice, "Undo"))
+    front.settle()
+    business = configuration.business(front.other)
+    assert business.resources["ana"].hours is None
+
+
+def test_a_change_without_effects_is_saved_at_once(front: Front) -> None:
+    manager = manage(front)
+    state = manager.controller.state
+    entry = state.entry("resources", "ana")
+    state.replace("resources", "ana", {**entry, "color": "#A8295F"})
+    manager.controller.ask_save()
+    front.wait(lambda: front.window.notice.text == "The setup is saved.")
+
+
+# Health
+
+
+def test_what_cannot_be_booked_is_marked_at_the_button_and_leads_to_its_entry(
+    front: Front,
+) -> None:
+    draft = setup_edit.open_draft(front.other)
+    wanted = SetupDraft.of(draft.base)
+    wanted.document["services"][1]["resources"] = []
+    assert isinstance(setup_edit.save(front.other, wanted), Done)
+    front.session.feed.look()
+    manager = manage(front)
+    page = manager.area.show_section(HEALTH)
+    front.wait(lambda: bool(page.problems))
+    assert "Nobody at Main & First gives Talk. Name who does." in page.sentences
+    count = len(page.problems)
+    front.wait(lambda: front.window.top_bar.manage.has_badge)
+    assert str(count) in front.window.top_bar.manage.accessibleName()
+
+
+# The setup file
+
+
+def test_a_file_shows_its_faults_and_its_changes_before_it_is_imported(
+    front: Front, tmp_path
+) -> None:
+    number = book(front, 10)
+    manager = manage(front)
+    page = manager.area.show_section(SETUP_FILE)
+    assert isinstance(page, SetupPage)
+    broken = tmp_path / "broken.json"
+    broken.write_text(json.dumps({**SETUP, "company": {"name": 7}}))
+    front.session.wiring.setup_files.check(str(broken))
+    front.wait(page.faults.isVisible)
+    assert any(line.startswith("company.name: ") for line in page.faults.lines)
+    assert not page.go.isVisible()
+
+    whole = tmp_path / "whole.json"
+    without_ana = json.loads(configuration.dump_setup(front.other))
+    without_ana["resources"] = [r for r in without_ana["resources"] if r["id"] != "ana"]
+    without_ana["services"][0]["resources"] = ["bo", "dev"]
+    whole.write_text(json.dumps(without_ana))
+    front.session.wiring.setup_files.check(str(whole))
+    front.wait(page.go.isVisible)
+    assert not page.faults.isVisible()
+    assert page.summary.text() == "whole.json adds 0, changes 1 and retires 1."
+    assert page.lists.text() == "Changed: Cut & dry\nRetired: Ana <b>Reyes</b>"
+    front.click(page.go)
+    front.wait(lambda: manager.effects.isVisible())
+    front.click(button(manager.effects.rows[number], "Keep"))
+    front.click(manager.effects.save)
+    front.wait(lambda: front.window.notice.text == "The setup is saved.")
+    assert configuration.business(front.other).resources["ana"].retired
+    assert not page.go.isVisible()
+
+
+def test_the_sample_goes_in_with_one_click_and_out_again(empty_front: Front) -> None:
+    front = empty_front
+    front.wait(front.window.welcome.isVisible)
+    front.click(front.window.welcome.fill)
+    front.wait(lambda: front.calendar.scene is not None, timeout=20000)
+    manager = manage(front)
+    page = manager.area.show_section(SETUP_FILE)
+    front.wait(page.remove.isVisible)
+    front.click(page.remove)
+    assert page.sure.isVisible()
+    front.click(page.sure)
+    front.wait(front.window.welcome.isVisible, timeout=20000)
+    assert configuration.business(front.other).locations == {}
