@@ -173,9 +173,10 @@ class Tray(QFrame):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidgetResizable(True)
         scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setViewport(QWidget())  # to look Qt's own up would cost the start 20 ms
         scroll.setWidget(inside)
         scroll.setFixedHeight(round((_CHIP_HEIGHT + 2) * text_scale()))
-        for part in (scroll, scroll.viewport(), inside):
+        for part in (scroll, inside):
             part.setAutoFillBackground(False)
         self._scroll = scroll
         hint = PlainLabel(self.tr("Ctrl+V places at the cursor"), "caption")
