@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
-from zoneinfo import available_timezones
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from frontdesk.ui.manager.blocks_field import BlocksField
 from frontdesk.ui.manager.columns import Columns
@@ -16,6 +15,7 @@ from frontdesk.ui.manager.fields import Check, Today
 from frontdesk.ui.manager.form import Entry
 from frontdesk.ui.manager.parts import Part, Place, names_of, words
 from frontdesk.ui.manager.values import initials
+from frontdesk.ui.manager.zone_field import ZoneField
 from frontdesk.ui.theme import icons, tokens
 from frontdesk.ui.theme.apply import current_scheme, font, text_scale
 from frontdesk.ui.widgets.buttons import Segments
@@ -137,10 +137,8 @@ class ZonePart(Part):
         self.closures = words(
             self.tr("Closures and public holidays of the location count all the same."), "muted"
         )
-        self.zone = LineField(self.tr("Own time zone"), self.tr("as the location"))
-        self._knows_zones = False
+        self.zone = ZoneField(self.tr("Own time zone"), self.tr("as the location"))
         self.zone.edited.connect(self.edited)
-        self.zone.line.installEventFilter(self)
         self.ignores.clicked.connect(self.edited)
         self.put(self.ignores, self.closures, Columns(self.zone, count=2))
 
@@ -148,8 +146,7 @@ class ZonePart(Part):
         """Show them."""
         self.ignores.setChecked(bool(entry.get("ignoreLocationHours", False)))
         self.closures.setVisible(self.ignores.isChecked())
-        if (entry.get("timezone") or None) != self._zone():
-            self.zone.load(str(entry.get("timezone") or ""))
+        self.zone.load(str(entry.get("timezone") or ""))
 
     def values(self) -> dict[str, Any]:
         """None for the location's zone."""
@@ -159,20 +156,8 @@ class ZonePart(Part):
         """The zone."""
         return {"timezone": self.zone}
 
-    def eventFilter(self, watched: Any, event: QEvent) -> bool:
-        """Offer the names of the zones once the field is entered: there are hundreds."""
-        if event.type() == QEvent.Type.FocusIn and not self._knows_zones:
-            self._knows_zones = True
-            completer = QCompleter(
-                sorted(name for name in available_timezones() if "/" in name), self.zone.line
-            )
-            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-            completer.setFilterMode(Qt.MatchFlag.MatchContains)
-            self.zone.line.setCompleter(completer)
-        return super().eventFilter(watched, event)
-
     def _zone(self) -> str | None:
-        return self.zone.value().strip() or None
+        return self.zone.value() or None
 
 
 class BlocksPart(Part):
