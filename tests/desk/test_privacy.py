@@ -13,6 +13,7 @@ from frontdesk.desk import (
     booking,
     calendar,
     configuration,
+    effects,
     finding,
     holds,
     records,
@@ -20,6 +21,7 @@ from frontdesk.desk import (
     story,
     users,
     visits,
+    waiting,
 )
 from frontdesk.desk.answers import CustomerDetails, Done
 from frontdesk.desk.people import CustomerRow
@@ -63,6 +65,12 @@ def sit(desk: Desk, *, role: Role = Role.FRONT_DESK, without: Right | None = Non
     wanted = User(0, "Tom", role, withheld=withheld)
     assert isinstance(users.add(desk, wanted, "1357"), Done)
     assert isinstance(users.sign_in(desk, "1357"), Done)
+
+
+def copy_with_every_right(desk: Desk) -> Desk:
+    """The same desk, allowed by Mia whatever whoever sits there may not."""
+    mia = next(user for user in users.everyone(desk) if user.role is Role.ADMINISTRATOR)
+    return desk.allowed_by(mia)
 
 
 def row_texts(row: CustomerRow) -> list[str]:
@@ -110,6 +118,23 @@ def of_lookalikes(desk: Desk, _dana: int) -> list[str]:
     return row_texts(found.row)
 
 
+def of_stranded(desk: Desk, _dana: int) -> list[str]:
+    """What a change that ends the service would say of whom it strands."""
+    draft = setup_edit.draft_in_force(desk)
+    document = setup_edit.without(draft.document, "services", "phone")
+    wanted = setup_edit.check(document).business
+    assert wanted is not None
+    people = [entry.customer for entry in effects.effects(desk, wanted).stranded]
+    return [text for who in people if who is not None for text in (who.phone, who.email)]
+
+
+def of_waiting_list(desk: Desk, dana: int) -> list[str]:
+    with_right = copy_with_every_right(desk)
+    wish = waiting.Waiting(dana, "phone", "riverside", DAY, DAY)
+    assert isinstance(waiting.add(with_right, wish), Done)
+    return [entry.phone for entry in waiting.everyone(desk, None)]
+
+
 READS: dict[str, Callable[[Desk, int], list[str]]] = {
     "calendar": of_calendar,
     "agenda": of_agenda,
@@ -118,6 +143,8 @@ READS: dict[str, Callable[[Desk, int], list[str]]] = {
     "card": of_card,
     "story": of_story,
     "look-alikes": of_lookalikes,
+    "stranded": of_stranded,
+    "waiting list": of_waiting_list,
 }
 SEES_CONTACTS = {Role.FRONT_DESK, Role.MANAGER, Role.ADMINISTRATOR}
 

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from frontdesk.desk import (
+    blocks,
     booking,
     configuration,
     customer_files,
     customer_import,
     erasing,
     merging,
+    moves,
     policies,
     records,
     setup_edit,
     undo,
     users,
+    waiting,
 )
 from frontdesk.desk.answers import Done, Refused
 from frontdesk.desk.sentences import refusal_sentence, step_sentence
@@ -218,6 +221,15 @@ FIELDS = CustomerFields("New Person", "new@example.org")
 CSV = b"Name,E-mail\nPat Poe,pat@example.org\n"
 
 
+BOOKED = "2026-11-24 14:00"
+FAR = at("2027-03-02 09:00")
+
+
+def wish_of(made: dict[str, int], notes: str = "") -> waiting.Waiting:
+    day = date(2026, 11, 26)
+    return waiting.Waiting(made["eve"], "phone", "riverside", day, day, notes=notes)
+
+
 def change_the_setup(desk: Desk, _made: dict[str, int]) -> object:
     draft = setup_edit.open_draft(desk)
     draft.document["company"]["name"] = "Other"
@@ -237,6 +249,49 @@ VERBS: dict[str, tuple[Right, Verb]] = {
         Right.BOOK,
         lambda desk, made: booking.reschedule(desk, made["booked"], NINE + 120),
     ),
+    "start": (Right.BOOK, lambda desk, made: booking.start(desk, made["booked"])),
+    "complete": (Right.BOOK, lambda desk, made: booking.complete(desk, made["booked"])),
+    "unarrive": (Right.BOOK, lambda desk, made: booking.unarrive(desk, made["arrived"])),
+    "unstart": (Right.BOOK, lambda desk, made: booking.unstart(desk, made["started"])),
+    "uncomplete": (Right.BOOK, lambda desk, made: booking.uncomplete(desk, made["completed"])),
+    "undo a no-show": (Right.BOOK, lambda desk, made: booking.undo_no_show(desk, made["missed"])),
+    "move": (
+        Right.BOOK,
+        lambda desk, made: moves.move(desk, moves.Move(made["booked"], NINE + 30)),
+    ),
+    "copy": (
+        Right.BOOK,
+        lambda desk, made: moves.copy(desk, moves.Move(made["booked"], NINE + 30)),
+    ),
+    "wait": (Right.BOOK, lambda desk, made: waiting.add(desk, wish_of(made))),
+    "wait otherwise": (
+        Right.BOOK,
+        lambda desk, made: waiting.edit(desk, made["waits"], wish_of(made, notes="Mornings")),
+    ),
+    "wait no more": (Right.BOOK, lambda desk, made: waiting.remove(desk, made["waits"])),
+    "redo": (Right.BOOK, lambda desk, _: undo.redo(desk)),
+    "unlink customers": (
+        Right.BOOK,
+        lambda desk, made: records.unlink(desk, made["dana"], made["fay"], "family"),
+    ),
+    "overbook": (
+        Right.OVERBOOK,
+        lambda desk, _: booking.hold(
+            desk, booking.HoldRequest("phone", at(BOOKED), ("chloe",), because="In pain")
+        ),
+    ),
+    "book outside hours": (
+        Right.OUTSIDE_HOURS,
+        lambda desk, _: booking.hold(
+            desk, booking.HoldRequest("phone", at("2026-11-24 20:00"), ("chloe",), because="Asked")
+        ),
+    ),
+    "take time off": (
+        Right.CONFIGURE,
+        lambda desk, _: blocks.add(desk, blocks.NewBlock(FAR, FAR + 60, "Away", "ana")),
+    ),
+    "read the setup to edit it": (Right.CONFIGURE, lambda desk, _: setup_edit.open_draft(desk)),
+    "save the setup as a file": (Right.EXPORT, lambda desk, _: configuration.dump_setup(desk)),
     "add a customer": (Right.BOOK, lambda desk, _: records.add(desk, FIELDS)),
     "edit a customer": (
         Right.BOOK,
@@ -281,21 +336,44 @@ VERBS: dict[str, tuple[Right, Verb]] = {
 
 @pytest.fixture
 def made(desk: Desk, staff: dict[Role, User]) -> dict[str, int]:
-    """A held and a booked visit, two customers, and Tom, by number."""
-    dana = records.add(desk, CustomerFields(DANA.name, DANA.email))
-    eve = records.add(desk, CustomerFields("Eve Stone", "eve@example.org"))
-    assert isinstance(dana, Done)
-    assert isinstance(eve, Done)
-    later = booking.HoldRequest(
-        "phone", at("2026-11-25 12:30"), customer=DANA, complete=Status.BOOKED
-    )
+    """Visits in every state, customers, an entry of the waiting list, and Tom, by number."""
+    people = {}
+    for name in ("Dana Fox", "Eve Stone", "Fay Poe"):
+        short = name.split()[0].casefold()
+        added_one = records.add(desk, CustomerFields(name, f"{short}@example.org"))
+        assert isinstance(added_one, Done)
+        people[short] = added_one.value.row.id
+    assert isinstance(records.link(desk, people["dana"], people["fay"], "family"), Done)
+    visits = {
+        "booked": booked_at(desk, BOOKED),
+        "arrived": booked_at(desk, "2026-11-24 14:30"),
+        "started": booked_at(desk, "2026-11-24 15:00"),
+        "completed": booked_at(desk, "2026-11-24 15:30"),
+        "missed": booked_at(desk, "2026-11-24 16:00"),
+    }
+    done(booking.arrive(desk, visits["arrived"]))
+    done(booking.start(desk, visits["started"]))
+    done(booking.complete(desk, visits["completed"]))
+    done(booking.no_show(desk, visits["missed"]))
+    waits = waiting.add(desk, wish_of(people, notes="Any time"))
+    assert isinstance(waits, Done)
+    held = done(booking.hold(desk, booking.HoldRequest("phone", NINE + 60))).appointment.id
+    done(booking.hold(desk, booking.HoldRequest("phone", NINE + 180)))
+    assert isinstance(undo.undo(desk), Done)  # so that there is something to do again
     return {
-        "dana": dana.value.row.id,
-        "eve": eve.value.row.id,
-        "booked": done(booking.hold(desk, later)).appointment.id,
-        "held": done(booking.hold(desk, booking.HoldRequest("phone", NINE + 60))).appointment.id,
+        **people,
+        **visits,
+        "waits": waits.value.id,
+        "held": held,
         "tom": staff[Role.FRONT_DESK].id,
     }
+
+
+def booked_at(desk: Desk, time: str) -> int:
+    request = booking.HoldRequest(
+        "phone", at(time), ("chloe",), customer=DANA, complete=Status.BOOKED
+    )
+    return done(booking.hold(desk, request)).appointment.id
 
 
 def outcome(run: Verb, desk: Desk, made: dict[str, int]) -> object:

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from typing import TypeVar
 
 from frontdesk.desk.holiday_calendar import holiday_names
+from frontdesk.desk.privacy import seen_customer
 from frontdesk.desk.taken import load_taken
 from frontdesk.desk.unit import Desk, Unit
 from frontdesk.engine.availability import bookable_starts
@@ -110,7 +111,7 @@ def newly_stranded(unit: Unit, wanted: Business) -> tuple[StrandedVisit, ...]:
             continue
         known = now.why_stranded(visit)
         if known is None or known.why is not reason.why:
-            found.append(_stranded(before, visit, customer, reason))
+            found.append(_stranded(before, visit, seen_customer(unit, customer), reason))
     return tuple(found)
 
 
@@ -120,7 +121,7 @@ def stranded_now(unit: Unit) -> tuple[StrandedVisit, ...]:
     footing = Footing(unit.hours)
     rows = visits.ahead(unit.connection, unit.moment, business.locations.keys(), (), ())
     return tuple(
-        _stranded(business, visit, customer, reason)
+        _stranded(business, visit, seen_customer(unit, customer), reason)
         for visit, customer in rows
         if (reason := footing.why_stranded(visit)) is not None
     )

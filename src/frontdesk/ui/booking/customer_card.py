@@ -81,7 +81,9 @@ class CustomerCard(QFrame):
         is_short = len(alert) <= _SHORT and "\n" not in alert
         _fill(self._alert, alert if is_short else "")
         _fill(self._long_alert, "" if is_short else alert)
-        _fill(self._contact, " · ".join(part for part in (row.phone, row.email) if part))
+        known = [part for part in (row.phone, row.email) if part]
+        hidden = self.tr("Phone and e-mail hidden") if row.contacts_hidden else ""
+        _fill(self._contact, hidden or " · ".join(known))
         figures = [] if visits is None else [_count(visits)]
         figures.append(no_shows_text(row.no_shows))
         line = ", ".join(figures)

@@ -83,6 +83,8 @@ class VisitPage(QWidget):
         self._name.setText(name if guests else known)
         self._status.setText(self._status_text(visit))
         contact = [] if customer is None or guests else [customer.phone, customer.email]
+        if contact and visit.contacts_hidden:
+            contact = [self.tr("Phone and e-mail hidden")]
         self._contact.setText(" · ".join(part for part in contact if part))
         self._contact.setVisible(bool(self._contact.text()))
         self._fill("service", f"{name}, {text.minutes_text(entry.duration)}")

@@ -98,6 +98,8 @@ def _contact(story: Story) -> tuple[str, ...]:
         words = _tr("{taken} of {capacity} seats")
         return (words.format(taken=story.seats_taken, capacity=story.capacity),)
     customer = story.customer
+    if customer is not None and customer.contacts_hidden:
+        return (_tr("Phone and e-mail hidden"),)
     return (customer.phone, customer.email) if customer is not None else ()
 
 
