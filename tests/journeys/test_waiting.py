@@ -7,11 +7,12 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 
-from frontdesk.desk import booking, records, waiting
+from frontdesk.desk import booking, records, users, waiting
 from frontdesk.desk.answers import CustomerDetails, Done
 from frontdesk.desk.booking import HoldRequest
 from frontdesk.desk.waiting import Waiting
 from frontdesk.engine.customers import CustomerFields
+from frontdesk.engine.rights import Role, User
 from frontdesk.engine.values import Status
 from frontdesk.ui.booking.state import Stage
 from frontdesk.ui.calendar.places import Place
@@ -180,3 +181,26 @@ def section_id(section) -> int:
     section.list.setCurrentRow(0)
     assert section.current is not None
     return section.current
+
+
+def test_a_locked_window_shows_no_card_and_keeps_what_was_typed_on_it(front, section):
+    users.add(front.other, User(0, "Boss", Role.ADMINISTRATOR), "1234")
+    users.sign_in(front.desk, "1234")
+    front.session.feed.look()
+    front.settle()
+    go_to(front, book(front, "ana", 9, "Dana"))
+    front.press(Qt.Key.Key_W)
+    front.settle()
+    form = front.session.wiring.waiting.form
+    form.notes.editor.setFocus()
+    front.write("window seat")
+    front.session.wiring.people.access.lock()
+    front.settle()
+    assert front.window.is_covered
+    assert not form.isVisible()
+    front.write("1234")
+    front.press(Qt.Key.Key_Return)
+    front.wait(lambda: not front.window.is_covered)
+    assert form.isVisible()
+    assert form.notes.editor.hasFocus()
+    assert form.notes.value() == "window seat"

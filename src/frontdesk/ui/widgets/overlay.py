@@ -6,7 +6,14 @@ from math import ceil
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from frontdesk.ui.theme.apply import current_scheme, text_scale
 from frontdesk.ui.widgets.shadow import Shadow
@@ -36,8 +43,12 @@ class Overlay(QWidget):
 
         ``name`` is told to screen readers.
         """
-        super().__init__(window)
+        content = window.centralWidget()
+        if isinstance(content, QStackedWidget):
+            content = content.widget(0)  # whatever covers the window covers this card as well
+        super().__init__(content or window)
         self._window = window
+        self._below = content or window
         self._largest = (width, height)
         self._before: QWidget | None = None
         self.setAccessibleName(name)
@@ -63,7 +74,7 @@ class Overlay(QWidget):
         """Show it, with the focus in ``target``."""
         if not self.is_open:
             self._before = self._window.focusWidget()
-            self._window.installEventFilter(self)
+            self._below.installEventFilter(self)
             QApplication.instance().focusChanged.connect(self._follow_focus)  # type: ignore[union-attr]
         self._cover()
         self.show()
@@ -122,8 +133,7 @@ class Overlay(QWidget):
         QPainter(self).fillRect(event.rect(), veil)
 
     def _cover(self) -> None:
-        whole = self._window.centralWidget()
-        room = self._window.rect() if whole is None else whole.geometry()
+        room = self._below.rect()
         self.setGeometry(room)
         scale = text_scale()
         width = min(round(self._largest[0] * scale), room.width() - 2 * _MARGIN)
@@ -143,7 +153,7 @@ class Overlay(QWidget):
         if not self.is_open:
             return
         self._before = None
-        self._window.removeEventFilter(self)
+        self._below.removeEventFilter(self)
         QApplication.instance().focusChanged.disconnect(self._follow_focus)  # type: ignore[union-attr]
         self.hide()
         self.left.emit()
