@@ -54,6 +54,7 @@ class ReportsPage(QWidget):
     ) -> None:
         """Begin with the visits of this month; ``today`` is what typed dates count from."""
         super().__init__(parent)
+        self.setProperty("help", "reports")
         self.report: Report | None = None
         self._resource_id: str | None = None
         self.reader = ReportReader(runner, self)

@@ -19,6 +19,7 @@ from frontdesk.ui.tour.days import several_days
 from frontdesk.ui.tour.driver import Story, turns
 from frontdesk.ui.tour.moving import moving
 from frontdesk.ui.tour.overview import month_and_list
+from frontdesk.ui.tour.reports import reports
 from frontdesk.ui.tour.stage import Stage
 
 Picture = Callable[[str], None]
@@ -40,6 +41,7 @@ def morning(stage: Stage, picture: Picture) -> Story:
     yield from month_and_list(stage, picture)
     yield from around(stage, picture)
     yield from customers(stage, picture)
+    yield from reports(stage, picture)
 
 
 def _begin(stage: Stage, picture: Picture) -> Story:
