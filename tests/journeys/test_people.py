@@ -21,7 +21,7 @@ MIA, TOM, VAL = "2468", "1357", "9090"
 
 
 @pytest.fixture
-def staffed(front, request):
+def staffed(front):
     """A window at which Tom of the front desk sits; Mia manages users, Val may only look."""
     for name, role, secret in (
         ("Mia", Role.ADMINISTRATOR, MIA),
@@ -226,3 +226,63 @@ def test_a_card_says_that_contact_data_is_hidden(staffed):
         assert not form.fields[name].isEnabled()
         assert form.fields[name].control.placeholderText() == "hidden"
     assert form.fields["name"].isEnabled()
+
+
+def users_page(front):
+    front.session.wiring.manager.show()
+    page = front.session.wiring.manager.area.show_section("users")
+    front.settle()
+    return page
+
+
+def test_users_are_turned_on_in_the_window_and_whoever_does_so_goes_on_working(front):
+    page = users_page(front)
+    assert "Nobody has to sign in" in texts_in_sight(front)
+    front.click(page.first)
+    front.write("Mia")
+    page.form.secret.setFocus()
+    front.write("24")
+    assert page.form.secret.problem == "A PIN has 4 to 12 digits."
+    assert not page.save.isEnabled()
+    front.write("68")
+    front.click(page.save)
+    front.wait(lambda: front.window.top_bar.user.name == "Mia")
+    assert not front.window.is_covered
+    (mia,) = users.everyone(front.other)
+    assert (mia.name, mia.role) == ("Mia", Role.ADMINISTRATOR)
+    assert users.is_locked(front.other)
+
+
+def test_a_single_right_is_granted_saved_and_taken_back_by_undo(staffed):
+    front = staffed
+    front.press(Qt.Key.Key_L, CTRL)
+    front.wait(lambda: front.window.is_covered)
+    sign_in(front, MIA)
+    page = users_page(front)
+    page.list.selectRow(page.list.model().row_of(2))
+    assert page.form.name.value() == "Tom"
+    page.form.rights[Right.EXPORT].click()
+    assert page.form.rights[Right.EXPORT].accessibleDescription() == "granted"
+    page.save.click()
+    front.settle()
+    tom = next(user for user in users.everyone(front.other) if user.name == "Tom")
+    assert tom.granted == {Right.EXPORT}
+    front.session.wiring.keeping.undo.undo()
+    front.settle()
+    tom = next(user for user in users.everyone(front.other) if user.name == "Tom")
+    assert tom.granted == frozenset()
+    assert not page.form.rights[Right.EXPORT].isChecked()
+
+
+def test_the_last_administrator_cannot_be_retired(staffed):
+    front = staffed
+    front.press(Qt.Key.Key_L, CTRL)
+    front.wait(lambda: front.window.is_covered)
+    sign_in(front, MIA)
+    page = users_page(front)
+    page.retire.click()
+    assert "will not be able to sign in" in page.question.words
+    page.question.yes.click()
+    front.settle()
+    assert page.trouble.text() == "Somebody must stay who may manage users and can sign in."
+    assert not any(user.retired for user in users.everyone(front.other))
