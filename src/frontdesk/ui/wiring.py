@@ -30,7 +30,7 @@ from frontdesk.ui.help.wiring import HelpWiring
 from frontdesk.ui.keeping import Keeping
 from frontdesk.ui.letters import Letters
 from frontdesk.ui.manager.assistant_wiring import AssistantWiring
-from frontdesk.ui.manager.sections import EntrySections
+from frontdesk.ui.manager.entry_sections import EntrySections
 from frontdesk.ui.manager.wiring import ManagerWiring
 from frontdesk.ui.month.wiring import MonthWiring
 from frontdesk.ui.notices import Notices
