@@ -104,7 +104,7 @@ class Wiring(QObject):
             window, self.day, self.viewing, runner, ticker, self.notices, preferences, desk_name
         )
         self.manager = ManagerWiring(window, runner, self.notices, self.setup_files)
-        self.entry_sections = EntrySections(self.manager, ticker)
+        self.entry_sections = EntrySections(self.manager, window, runner, ticker)
         self.assistant = AssistantWiring(
             window.welcome, runner, self.day, ticker, self.notices, preferences
         )
@@ -186,7 +186,8 @@ class Wiring(QObject):
             self._feed.changed.connect(page.refresh)
             page.page.figuresChanged.connect(self._show_figures)
         self._feed.changed.connect(self.find.customer.refresh)
-        self._feed.changed.connect(self.waiting.refresh)
+        for follower in (self.waiting, self.printing):
+            self._feed.changed.connect(follower.refresh)
         self.waiting.wrote.connect(self._publish)
         self._feed.changed.connect(self.card.refresh)
         self._feed.changed.connect(booking.refresh)
