@@ -104,6 +104,26 @@ def test_who_may_not_see_contacts_prints_none(booked):
     assert "555" not in page
 
 
+def test_what_others_book_and_who_sits_here_are_followed_while_the_pages_are_seen(booked):
+    printing = print_day(booked)
+    booked.click(printing.preview.kinds.button("list"))
+    assert "555-0148" in printed(printing)[0]
+    other_books(booked, "ana", 14, "Ida Late")
+    booked.settle()
+    assert "Ida Late" in printed(printing)[0]
+    withheld = frozenset({Right.SEE_CONTACTS})
+    users.add(booked.other, User(0, "Boss", Role.ADMINISTRATOR), "1234")
+    users.add(booked.other, User(0, "Temp", Role.FRONT_DESK, withheld=withheld), "5678")
+    booked.session.feed.look()
+    booked.wait(lambda: booked.window.is_covered)
+    booked.write("5678")
+    booked.press(Qt.Key.Key_Return)
+    booked.wait(lambda: not booked.window.is_covered)
+    booked.settle()
+    assert "Ida Late" in printed(printing)[0]
+    assert "555-0148" not in printed(printing)[0]
+
+
 def test_columns_that_are_switched_off_stay_off_the_paper(booked):
     booked.click(booked.window.navigator.rows()["bo"])
     booked.settle()

@@ -15,6 +15,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
 from frontdesk.desk.unit import Desk
+from frontdesk.engine.changes import Changes
 from frontdesk.engine.clock import moment_of
 from frontdesk.ui import text
 from frontdesk.ui.calendar.controller import translated_words
@@ -68,6 +69,7 @@ class PrintController(QObject):
         self._opened: list[Path] = []
         self.document: Document | None = None
         window.closing.connect(self._remove_opened)
+        day.chosen.connect(self.refresh)
 
     @cached_property
     def preview(self) -> PrintPreview:
@@ -84,9 +86,26 @@ class PrintController(QObject):
     @Slot()
     def show(self) -> None:
         """Read the days that are shown, and then show their pages; there already, print."""
-        if "preview" in self.__dict__ and self._window.shows_page(self.preview):
+        if self.is_shown:
             self.print()
-            return
+        else:
+            self._read(self._show_new)
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the pages are what is seen."""
+        return "preview" in self.__dict__ and self._window.shows_page(self.preview)
+
+    @Slot()
+    @Slot(object)
+    def refresh(self, _changes: Changes | None = None) -> None:
+        """Another day was chosen, the book changed, or somebody else sits here."""
+        if self.is_shown:
+            self._read(self._show_again)
+        else:
+            self._sheet = self.document = None
+
+    def _read(self, done: Callable[[Sheet], None]) -> None:
         day, location = self._day, self._day.location
         if location is None:
             return
@@ -94,12 +113,12 @@ class PrintController(QObject):
         place = (
             location.name
             if business.name in ("", location.name)
-            else (f"{business.name} · {location.name}")
+            else f"{business.name} · {location.name}"
         )
         resources = frozenset(entry.id for entry in business.resources_at(location.id))
         shown = resources - self._viewing.columns.hidden
         job = read_job(location.id, place, self._period(), shown or None)
-        self._runner.run(job, self._show_sheet, self._notices.report, key="day-sheet")
+        self._runner.run(job, done, self._notices.report, key="day-sheet")
 
     @Slot()
     def print(self) -> None:
@@ -129,7 +148,13 @@ class PrintController(QObject):
         return days_from(day.date, 1) if day.view is View.MONTH else day.period
 
     @Slot(object)
-    def _show_sheet(self, sheet: Sheet) -> None:
+    def _show_again(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+        self.preview.offer(sheet, self.preview.wanted.kind)
+        self._show_document()
+
+    @Slot(object)
+    def _show_new(self, sheet: Sheet) -> None:
         self._sheet = sheet
         in_list = self._day.view is View.LIST
         self.preview.offer(sheet, Kind.LIST if in_list else Kind.CALENDAR)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
+from frontdesk.engine.changes import Changes
 from frontdesk.ui.day import ShownDay
 from frontdesk.ui.notices import Notices
 from frontdesk.ui.preferences import Preferences
@@ -44,6 +45,12 @@ class PrintWiring(QObject):
         from frontdesk.ui.printing.controller import PrintController
 
         return PrintController(*self._needs)
+
+    @Slot(object)
+    def refresh(self, changes: Changes) -> None:
+        """Read the pages again where they are in sight, and forget them where they are not."""
+        if "controller" in self.__dict__:
+            self.controller.refresh(changes)
 
     @Slot()
     def show(self) -> None:
