@@ -233,6 +233,7 @@ class Wiring(QObject):
         window.show_name(business.name)
         empty = not self.day.locations
         window.show_welcome(empty)
+        window.menu.manage.setEnabled(not empty)
         if empty:
             window.welcome.focus_begin()
         elif window.focusWidget() is None:

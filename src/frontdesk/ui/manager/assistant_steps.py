@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import groupby
 from zoneinfo import available_timezones
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QLocale, Qt, Signal, Slot
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QVBoxLayout, QWidget
 
 from frontdesk.ui import text
@@ -21,7 +22,8 @@ from frontdesk.ui.manager.fields import Check
 from frontdesk.ui.manager.trades import TRADES
 from frontdesk.ui.widgets.buttons import Segments
 from frontdesk.ui.widgets.form import LineField
-from frontdesk.ui.widgets.hours_editor import HoursEditor
+from frontdesk.ui.widgets.hours_editor import WEEKDAYS, HoursEditor
+from frontdesk.ui.widgets.hours_line import stored_text
 from frontdesk.ui.widgets.plain import PlainLabel
 
 _ROW = re.compile(r"\w+\[(\d+)\]\.?(.*)")
@@ -287,7 +289,7 @@ class DoneStep(Step):
         services = [row["name"].strip() for row in state.services]
         lines = [
             f"{state.name.strip()} · {state.timezone.strip()}",
-            self.tr("Open on {days}").format(days=_days_text(state)),
+            self.tr("Open: {days}").format(days=_days_text(state)),
             self.tr("People and rooms: {names}").format(names=", ".join(names)),
             self.tr("Services: {names}").format(names=", ".join(services)),
         ]
@@ -298,11 +300,18 @@ class DoneStep(Step):
 
 
 def _days_text(state: AssistantState) -> str:
-    return text.counted(
-        sum(1 for windows in state.hours.values() if windows),
-        text.translate("{count} day a week"),
-        text.translate("{count} days a week"),
-    )
+    """The open days as "Mon 09:00–17:00", those with the same hours together."""
+    locale, parts = QLocale(), []
+    runs = groupby(enumerate(WEEKDAYS), key=lambda day: stored_text(state.hours.get(day[1])))
+    for hours, run in runs:
+        numbers = [number + 1 for number, _key in run]
+        short = [
+            locale.standaloneDayName(number, QLocale.FormatType.ShortFormat)
+            for number in (numbers[0], numbers[-1])
+        ]
+        if hours:
+            parts.append(f"{'–'.join(dict.fromkeys(short))} {hours}")
+    return " · ".join(parts)
 
 
 def _by_row(problems: Mapping[str, str]) -> dict[int, dict[str, str]]:

@@ -103,7 +103,9 @@ class HealthController(QObject):
     @Slot(object)
     def refresh(self, changes: Changes) -> None:
         """Follow what is written, here and elsewhere."""
-        if changes.everything or changes.configuration or changes.appointment_ids:
+        if changes.configuration:
+            self.look()
+        elif changes.everything or changes.appointment_ids:
             self.look_soon()
 
     def _is_done(self, answer: Done[Visit] | Done[None] | Refused) -> bool:

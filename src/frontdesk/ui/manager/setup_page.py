@@ -43,6 +43,9 @@ class SetupPage(QWidget):
         self.go = Button(self.tr("Import"), "primary")
         self.drop = Button(self.tr("Leave it"))
         self.faults = FaultPane()
+        layout = self.faults.layout()
+        if layout is not None:
+            layout.setContentsMargins(0, 0, 0, 0)  # here it stands among what has margins already
         self.remove = Button(self.tr("Remove the sample data"))
         self.sure = Button(self.tr("Yes, empty the book"), "primary")
         self.no = Button(self.tr("Keep it"))
