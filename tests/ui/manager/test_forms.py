@@ -491,6 +491,13 @@ def test_leave_is_a_block_of_whole_days(person: ResourceForm, controller: SetupC
     assert not controller.state.is_changed
 
 
+def test_a_new_block_is_scrolled_to(qtbot: QtBot, person: ResourceForm) -> None:
+    person.blocks.blocks.add.click()
+    reason = person.blocks.blocks.box.reason.line
+    qtbot.waitUntil(lambda: not reason.visibleRegion().isEmpty())
+    assert reason.hasFocus()
+
+
 def test_a_repetition_is_chosen_in_words_and_shows_its_days(
     person: ResourceForm, controller: SetupController
 ) -> None:

@@ -22,6 +22,7 @@ from frontdesk.ui.manager.columns import Columns
 from frontdesk.ui.manager.fields import Check, DateField, TimeField, Today
 from frontdesk.ui.manager.repetition_field import RepetitionField
 from frontdesk.ui.manager.repetition_words import block_times, block_title
+from frontdesk.ui.manager.reveal import go_to
 from frontdesk.ui.theme import tokens
 from frontdesk.ui.theme.apply import text_scale
 from frontdesk.ui.widgets.buttons import Button
@@ -188,7 +189,7 @@ class BlocksField(QWidget):
         self._render()
         self._set_row(len(self._blocks) - 1)
         self._render()
-        self.box.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+        go_to(self.box.reason)
         self.edited.emit()
 
     @Slot()
@@ -197,7 +198,7 @@ class BlocksField(QWidget):
         del self._blocks[row]
         self._set_row(-1)
         self._render()
-        self.add.setFocus(Qt.FocusReason.OtherFocusReason)
+        go_to(self.add)
         self.edited.emit()
 
     @Slot()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from frontdesk.ui.manager.fields import DateField, Today
 from frontdesk.ui.manager.form import Entry
 from frontdesk.ui.manager.parts import Part, Place, words
+from frontdesk.ui.manager.reveal import go_to
 from frontdesk.ui.widgets.buttons import Button, IconButton, Segments
 from frontdesk.ui.widgets.hours_editor import HoursEditor
 from frontdesk.ui.widgets.hours_line import HoursField, stored_text
@@ -206,7 +207,7 @@ class DatesPart(Part):
         row = self._grow()
         with QSignalBlocker(row):
             row.load({"date": self._today().isoformat(), "hours": []})
-        row.date.setFocus(Qt.FocusReason.OtherFocusReason)
+        go_to(row.date)
         row.date.line.selectAll()
         self.edited.emit()
 
@@ -215,7 +216,7 @@ class DatesPart(Part):
         gone = self.sender()
         if isinstance(gone, DateRow):
             self._show([row.value() for row in self._rows if row is not gone])
-            self.add.setFocus(Qt.FocusReason.OtherFocusReason)
+            go_to(self.add)
             self.edited.emit()
 
     def _grow(self) -> DateRow:

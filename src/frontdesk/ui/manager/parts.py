@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QW
 from frontdesk.ui import text
 from frontdesk.ui.manager.fault_words import fault_sentence
 from frontdesk.ui.manager.form import Entry, EntryForm
+from frontdesk.ui.manager.reveal import go_to
 from frontdesk.ui.widgets.buttons import Button, Segments
 from frontdesk.ui.widgets.form import Field
 from frontdesk.ui.widgets.plain import PlainLabel, SectionHead
@@ -141,7 +142,7 @@ class PartsForm(EntryForm):
         """Put the cursor into the first field with a problem."""
         for name, place in self._places.items():
             if name in self._said and isinstance(place, QWidget):
-                place.setFocus(Qt.FocusReason.OtherFocusReason)
+                go_to(place)
                 return
 
     def _values(self) -> Entry:

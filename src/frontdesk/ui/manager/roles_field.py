@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from frontdesk.ui.manager.form import Entry
 from frontdesk.ui.manager.names_field import NamesField
+from frontdesk.ui.manager.reveal import go_to
 from frontdesk.ui.widgets.buttons import Button, IconButton
 from frontdesk.ui.widgets.form import ChoiceField, LineField
 
@@ -138,7 +139,7 @@ class RolesField(QWidget):
     def _add(self) -> None:
         box = self._grow()
         box.load({"role": "", "resources": []}, self._people, self._groups)
-        box.name.setFocus(Qt.FocusReason.OtherFocusReason)
+        go_to(box.name)
         self.edited.emit()
 
     @Slot()
@@ -147,7 +148,7 @@ class RolesField(QWidget):
         if isinstance(box, RoleBox):
             kept = [other.value() for other in self._boxes if other is not box]
             self.load(kept, self._people, self._groups)
-            self.add.setFocus(Qt.FocusReason.OtherFocusReason)
+            go_to(self.add)
             self.edited.emit()
 
     def _grow(self) -> RoleBox:

@@ -17,6 +17,7 @@ from frontdesk.ui.tour.around import around
 from frontdesk.ui.tour.customers import customers
 from frontdesk.ui.tour.days import several_days
 from frontdesk.ui.tour.driver import Story, turns
+from frontdesk.ui.tour.managing import managing
 from frontdesk.ui.tour.moving import moving
 from frontdesk.ui.tour.overview import month_and_list
 from frontdesk.ui.tour.reports import reports
@@ -41,6 +42,7 @@ def morning(stage: Stage, picture: Picture) -> Story:
     yield from month_and_list(stage, picture)
     yield from around(stage, picture)
     yield from customers(stage, picture)
+    yield from managing(stage, picture)
     yield from reports(stage, picture)
 
 
