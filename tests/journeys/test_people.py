@@ -47,6 +47,13 @@ def sign_in(front, pin: str) -> None:
     front.settle()
 
 
+def switch_to(front, pin: str) -> None:
+    front.press(Qt.Key.Key_L, CTRL)
+    front.wait(lambda: front.window.is_covered)
+    front.settle()
+    sign_in(front, pin)
+
+
 def texts_in_sight(front) -> str:
     labels = front.window.findChildren(QLabel)
     return "\n".join(label.text() for label in labels if label.isVisible())
@@ -165,9 +172,7 @@ def test_zero_minutes_never_lock(staffed):
 
 def test_a_manager_allows_one_refused_act_and_both_stand_in_the_trail(staffed):
     front = staffed
-    front.press(Qt.Key.Key_L, CTRL)
-    front.wait(lambda: front.window.is_covered)
-    sign_in(front, VAL)
+    switch_to(front, VAL)
     front.choose_service("cut")
     front.click_time("ana", 10)
     front.wait(lambda: front.window.allow.isVisible())
@@ -200,9 +205,7 @@ def test_what_may_not_be_done_is_off_and_says_why(staffed):
     assert menu.manage.toolTip() == "It takes the right to change the setup."
     assert not menu.export_customers.isEnabled()
     assert "export" in menu.export_customers.toolTip()
-    front.press(Qt.Key.Key_L, CTRL)
-    front.wait(lambda: front.window.is_covered)
-    sign_in(front, MIA)
+    switch_to(front, MIA)
     for action in (menu.manage, menu.export_customers, menu.import_setup):
         assert action.isEnabled()
         assert "right" not in action.toolTip()
@@ -255,9 +258,7 @@ def test_users_are_turned_on_in_the_window_and_whoever_does_so_goes_on_working(f
 
 def test_a_single_right_is_granted_saved_and_taken_back_by_undo(staffed):
     front = staffed
-    front.press(Qt.Key.Key_L, CTRL)
-    front.wait(lambda: front.window.is_covered)
-    sign_in(front, MIA)
+    switch_to(front, MIA)
     page = users_page(front)
     page.list.selectRow(page.list.model().row_of(2))
     assert page.form.name.value() == "Tom"
@@ -276,9 +277,7 @@ def test_a_single_right_is_granted_saved_and_taken_back_by_undo(staffed):
 
 def test_the_last_administrator_cannot_be_retired(staffed):
     front = staffed
-    front.press(Qt.Key.Key_L, CTRL)
-    front.wait(lambda: front.window.is_covered)
-    sign_in(front, MIA)
+    switch_to(front, MIA)
     page = users_page(front)
     page.retire.click()
     assert "will not be able to sign in" in page.question.words
@@ -286,3 +285,15 @@ def test_the_last_administrator_cannot_be_retired(staffed):
     front.settle()
     assert page.trouble.text() == "Somebody must stay who may manage users and can sign in."
     assert not any(user.retired for user in users.everyone(front.other))
+
+
+def test_whoever_takes_over_without_the_right_finds_the_calendar_and_no_warning(staffed):
+    front = staffed
+    switch_to(front, MIA)
+    page = users_page(front)
+    switch_to(front, MIA)
+    assert page.isVisible()
+    switch_to(front, VAL)
+    assert not page.isVisible()
+    assert "right" not in front.window.notice.text
+    assert not front.window.top_bar.manage.isEnabled()

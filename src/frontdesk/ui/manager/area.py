@@ -93,6 +93,7 @@ class ManagerArea(QWidget):
     def showEvent(self, event: QEvent) -> None:
         """Begin with the first section."""
         super().showEvent(event)  # type: ignore[arg-type]
+        self.sections.scheduleDelayedItemsLayout()  # the style gave the rows their height just now
         if not self.section and self.sections.count():
             self.sections.setCurrentRow(0)
 

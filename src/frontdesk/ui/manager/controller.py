@@ -8,7 +8,7 @@ from copy import deepcopy
 from PySide6.QtCore import QObject, Signal, Slot
 
 from frontdesk.desk import setup_edit
-from frontdesk.desk.answers import Done, Refused
+from frontdesk.desk.answers import Done, RefusalError, Refused
 from frontdesk.desk.effects import Effects
 from frontdesk.desk.sentences import refusal_sentence
 from frontdesk.desk.setup_edit import Decision, Document, SetupDraft
@@ -57,8 +57,9 @@ class SetupController(QObject):
     @Slot(object)
     def refresh(self, changes: Changes) -> None:
         """Follow what others change; what is edited here stays, and saving merges the two."""
-        if self._is_open and (changes.everything or changes.configuration):
-            self.open()
+        concerned = changes.everything or changes.configuration
+        if self._is_open and concerned and not self.state.is_changed:
+            self._runner.run(setup_edit.open_draft, self._load, self._follow_no_more, key="setup")
 
     @Slot()
     def ask_save(self) -> None:
@@ -103,6 +104,12 @@ class SetupController(QObject):
         self._asked = draft
         self._set_saving(True)
         self._runner.run(lambda desk: setup_edit.preview(desk, draft), self._on_effects, self._fail)
+
+    def _follow_no_more(self, error: BaseException) -> None:
+        if isinstance(error, RefusalError):
+            self._is_open = False  # somebody else sits here, who may not see the setup
+        else:
+            self.failed.emit(error)
 
     def _on_effects(self, found: object) -> None:
         self._set_saving(False)

@@ -65,6 +65,7 @@ class PeopleWiring(QObject):
         self.title = self.tr("Users")
         """What the section of users is called in the manager's area."""
         self._refused: RefusedAct | None = None
+        self._last: int | None = None
         self.access = Access(runner, self)
         self.idle = IdleWatch(ticker.now, self)
         self.access.changed.connect(self._show_seat)
@@ -148,7 +149,20 @@ class PeopleWiring(QObject):
             self._show_holds()
             window.cover(self.lock_page)
         else:
+            self._leave_pages()
             window.uncover()
+
+    def _leave_pages(self) -> None:
+        """Whoever takes over from somebody else begins in the calendar, unless they may manage."""
+        user = self.access.seat.user
+        if user is not None and user.id != self._last:
+            if self._last is not None and not self._manages:
+                self._window.show_calendar()
+            self._last = user.id
+
+    @property
+    def _manages(self) -> bool:
+        return self.access.may(Right.CONFIGURE) or self.access.may(Right.USERS)
 
     @Slot()
     def _show_holds(self, _now: object = None) -> None:
@@ -167,8 +181,8 @@ class PeopleWiring(QObject):
         }
         for action, right in needs.items():
             self._allow(action, right, self.access.may(right))
-        manages = self.access.may(Right.CONFIGURE) or self.access.may(Right.USERS)
-        self._allow(menu.manage, Right.CONFIGURE, manages)
+        self._allow(menu.manage, Right.CONFIGURE, self._manages)
+        self._window.top_bar.manage.setEnabled(self._manages)
 
     def _allow(self, action: QAction, right: Right, may: bool) -> None:
         action.setEnabled(may)
