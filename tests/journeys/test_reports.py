@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from frontdesk.desk import booking
+from frontdesk.desk import booking, reports
 from frontdesk.desk.answers import CustomerDetails, Done
 from frontdesk.desk.booking import HoldRequest
 from frontdesk.engine.clock import instant_of
 from frontdesk.engine.values import Status
+from frontdesk.ui.booking.state import Stage
 from frontdesk.ui.reports.page import ReportsPage
 
 from .conftest import Front
@@ -40,3 +41,21 @@ def test_a_manager_opens_a_number_and_then_its_visit(front: Front) -> None:
     assert shown is not None
     assert shown.appointment.id == answer.value.appointment.id
     assert front.window.shows_book
+
+
+def test_a_hold_that_ran_out_and_was_taken_while_its_form_is_open_counts_as_lost(
+    front: Front,
+) -> None:
+    front.choose_service("cut")
+    front.hold("bo", 11)
+    for _ in range(2):  # it renews itself once
+        front.pass_time(600)
+        front.settle()
+    assert isinstance(front.other_holds("bo", 11), Done)
+    front.pass_time(1)
+    front.wait(lambda: front.session.booking.state.stage is Stage.TAKEN)
+    front.settle()
+    november = reports.Period(date(2026, 11, 1), date(2026, 11, 30))
+    totals = reports.report(front.other, reports.Kind.HOLDS, november).totals
+    found = {figure.name: figure.value for figure in totals}
+    assert (found["lost"], found["live"]) == (1, 1)

@@ -13,10 +13,13 @@ from frontdesk.desk.unit import Desk
 from frontdesk.engine.booking import takes_time
 from frontdesk.engine.changes import Changes
 from frontdesk.engine.plan import Request
-from frontdesk.engine.refusals import Reason
+from frontdesk.engine.refusals import Reason, Why
 from frontdesk.engine.values import Status
 from frontdesk.engine.zones import local_date
 from frontdesk.ui.booking.state import Draft, Outcome, request_of
+
+_TAKEN = (Why.BOOKED, Why.HELD, Why.BUFFER)
+"""Why a time is not available that somebody else has taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +76,6 @@ def hold_on_job(visit: Visit) -> Callable[[Desk], Done[Visit] | Outcome]:
 
     def job(desk: Desk) -> Done[Visit] | Outcome:
         outcome = look_again_job(visit)(desk)
-        if outcome.reason is not None:
-            booking.note_lost(desk, visit.appointment.id)
         if outcome.hold is not None or outcome.reason is not None:
             return outcome
         request = replace(request_of(visit), instead_of=visit.appointment.id)
@@ -113,6 +114,8 @@ def look_again_job(visit: Visit) -> Callable[[Desk], Outcome]:
         reason = availability.why_not(desk, request, entry.start)
         if reason is None:
             return Outcome()
+        if reason.why in _TAKEN:
+            booking.note_lost(desk, entry.id)
         near = calendar.nearest(
             desk, entry.location_id, entry.service_id, entry.start, entry.duration
         )
