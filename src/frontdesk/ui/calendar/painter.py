@@ -6,6 +6,8 @@ the grounds of blocks as pictures (see ``texts``, ``plates`` and ``block_painter
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF
@@ -16,7 +18,7 @@ from frontdesk.ui.calendar.block_painter import TEXT_LEFT, BlockPainter, outline
 from frontdesk.ui.calendar.blocks import Ink, Look
 from frontdesk.ui.calendar.geometry import Rect
 from frontdesk.ui.calendar.places import Ghost
-from frontdesk.ui.calendar.scene import Kind, Scene, Stretch
+from frontdesk.ui.calendar.scene import Column, Kind, Scene, Stretch
 from frontdesk.ui.calendar.texts import TextBoxes, leading
 from frontdesk.ui.calendar.wording import clock_text
 from frontdesk.ui.theme import tokens
@@ -55,16 +57,17 @@ class DayPainter:
     ) -> None:
         """Paint the part of ``scene`` in ``area``; the painter's origin is the scene's."""
         scheme = self._scheme
+        columns = scene.columns_in(area)
         x, y, width, height = whole(area)
         painter.fillRect(x, y, width, height, QColor(scheme.base))
-        self._paint_stretches(painter, scene, area, Kind.AVAILABLE)
+        self._paint_stretches(painter, columns, area, Kind.AVAILABLE)
         self._paint_lines(painter, scene, area)
-        self._paint_stretches(painter, scene, area, Kind.CLOSED)
-        self._paint_stretches(painter, scene, area, Kind.BLOCKED)
-        self._paint_columns(painter, scene, area)
+        self._paint_stretches(painter, columns, area, Kind.CLOSED)
+        self._paint_stretches(painter, columns, area, Kind.BLOCKED)
+        self._paint_columns(painter, scene, columns, area)
         self._paint_labels(painter, scene, area)
-        self._paint_ticks(painter, scene, area)
-        self._paint_blocks(painter, scene, area, emphasis)
+        self._paint_ticks(painter, columns, area)
+        self._paint_blocks(painter, columns, area, emphasis)
         if emphasis.ghost is not None and meets(emphasis.ghost.bounds, area):
             self._paint_ghost(painter, scene, emphasis.ghost)
         if emphasis.cursor is not None:  # around it, so that no text is covered
@@ -81,16 +84,21 @@ class DayPainter:
             if width <= 0:
                 continue
             line = group.time.line
-            for mark in group.marks:
+            first = bisect_left(group.marks, (group.time.instant_at(area.y - 2),))
+            for mark in group.marks[first:]:
                 y = line(mark.instant)
-                if area.y - 1 <= y <= area.bottom:
+                if y > area.bottom:
+                    break
+                if y >= area.y - 1:
                     painter.fillRect(left, y, width, 1, hour if mark.is_hour else quarter)
 
-    def _paint_columns(self, painter: QPainter, scene: Scene, area: Rect) -> None:
+    def _paint_columns(
+        self, painter: QPainter, scene: Scene, columns: Sequence[Column], area: Rect
+    ) -> None:
         divider, edge = QColor(self._scheme.divider), QColor(self._scheme.hour_line)
         ends = {group.first + group.count - 1 for group in scene.groups[:-1]}  # of a day
         _x, top, _width, height = whole(area)
-        for column in scene.columns_in(area):
+        for column in columns:
             color = edge if column.number in ends else divider
             x = column.x if column.mirrored else column.x + column.width - 1
             painter.fillRect(x, top, 1, height, color)
@@ -112,15 +120,17 @@ class DayPainter:
                     x = leading(room, TEXT_LEFT + 2, box, text, scene.frame.columns.mirrored)
                     painter.drawStaticText(QPointF(x, y + 2), text)
 
-    def _paint_ticks(self, painter: QPainter, scene: Scene, area: Rect) -> None:
+    def _paint_ticks(self, painter: QPainter, columns: Sequence[Column], area: Rect) -> None:
         color = QColor(self._scheme.available_tick)
-        for column in scene.columns_in(area):
+        for column in columns:
             for tick in column.ticks:
                 if meets(tick, area):
                     painter.fillRect(*whole(tick), color)
 
-    def _paint_stretches(self, painter: QPainter, scene: Scene, area: Rect, kind: Kind) -> None:
-        for column in scene.columns_in(area):
+    def _paint_stretches(
+        self, painter: QPainter, columns: Sequence[Column], area: Rect, kind: Kind
+    ) -> None:
+        for column in columns:
             for stretch in column.stretches:
                 if stretch.kind is kind and meets(stretch.rect, area):
                     self._paint_stretch(painter, stretch, area, column.mirrored)
@@ -145,15 +155,13 @@ class DayPainter:
             painter.drawStaticText(at, text)
 
     def _paint_blocks(
-        self, painter: QPainter, scene: Scene, area: Rect, emphasis: Emphasis
+        self, painter: QPainter, columns: Sequence[Column], area: Rect, emphasis: Emphasis
     ) -> None:
         shown = [
-            block
-            for column in scene.columns_in(area)
-            for block in column.blocks
-            if meets(block.bounds, area)
+            block for column in columns for block in column.blocks if meets(block.bounds, area)
         ]
-        self._blocks.paint(painter, shown, mirrored=scene.frame.columns.mirrored)
+        mirrored = any(column.mirrored for column in columns)
+        self._blocks.paint(painter, shown, mirrored=mirrored)
         for block in shown:  # above all others, which may touch the outline
             if block.visit.id in (emphasis.hovered, emphasis.selected):
                 self._blocks.paint_outline(painter, block, block.visit.id == emphasis.selected)

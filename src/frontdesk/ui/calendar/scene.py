@@ -303,7 +303,15 @@ def advance(scene: Scene, now: int) -> tuple[Scene, list[Rect]]:
     ``holdExpiresAt > now``), visits that ended pale, and the now-line moves with the minute.
     """
     changed: list[Rect] = []
-    columns = tuple(_advanced(scene, column, now, changed) for column in scene.columns)
+    same_minute = now // 60 == scene.now // 60
+    columns = tuple(
+        [
+            column  # all but countdowns goes by the minute
+            if same_minute and not column.has_holds
+            else _advanced(scene, column, now, changed)
+            for column in scene.columns
+        ]
+    )
     line = now_line_at(now, scene.groups, scene.frame)
     if line != scene.now_line:
         changed += [entry.bounds for entry in (line, scene.now_line) if entry is not None]
@@ -313,8 +321,6 @@ def advance(scene: Scene, now: int) -> tuple[Scene, list[Rect]]:
 def _advanced(scene: Scene, column: Column, now: int, changed: list[Rect]) -> Column:
     """The column at ``now``, the same one where nothing changed; adds to ``changed``."""
     same_minute = now // 60 == scene.now // 60
-    if same_minute and not column.has_holds:
-        return column  # all but countdowns goes by the minute
     if not column.is_filled and not isinstance(column.fill, _Kept):
         return replace(column, now=now)
     before = len(changed)
