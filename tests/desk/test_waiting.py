@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from frontdesk.desk import booking, erasing, merging, records, undo, users, waiting
+from frontdesk.desk import booking, erasing, merging, records, undo, users, waiting, waiting_matches
 from frontdesk.desk.answers import Done, Refused
 from frontdesk.desk.booking import HoldRequest
 from frontdesk.desk.first_available import Part
@@ -134,11 +134,11 @@ def test_undo_never_overwrites_what_another_desk_changed_since(desk, second_desk
 def test_who_gets_what_they_wait_for_waits_no_more_until_it_is_taken_back(desk, dana, wish):
     waiting.add(desk, wish)
     visit = booked(desk, dana, "2026-11-24 09:00")
-    settled = waiting.settle(desk, [visit]).value
+    settled = waiting_matches.settle(desk, [visit]).value
     assert [met.customer_name for met in settled.met] == ["Dana Fox"]
     assert listed(desk) == []
     undo.undo(desk)  # the booking
-    settled = waiting.settle(desk, [visit]).value
+    settled = waiting_matches.settle(desk, [visit]).value
     assert [back.customer_name for back in settled.back] == ["Dana Fox"]
     assert listed(desk) == ["Dana Fox"]
 
@@ -146,7 +146,7 @@ def test_who_gets_what_they_wait_for_waits_no_more_until_it_is_taken_back(desk, 
 def test_another_service_or_a_day_outside_does_not_end_the_wait(desk, dana, wish):
     waiting.add(desk, replace(wish, first=date(2026, 11, 25)))
     visit = booked(desk, dana, "2026-11-24 09:00")
-    assert waiting.settle(desk, [visit]).value.met == ()
+    assert waiting_matches.settle(desk, [visit]).value.met == ()
     assert listed(desk) == ["Dana Fox"]
 
 
@@ -165,9 +165,9 @@ def test_another_service_or_a_day_outside_does_not_end_the_wait(desk, dana, wish
 def test_a_time_that_comes_free_names_those_whom_it_suits(desk, dana, wish, change, suits):
     visit = booked(desk, customer(desk, "Early Bird"), "2026-11-24 09:00")
     waiting.add(desk, replace(wish, **change))
-    assert waiting.settle(desk, [visit]).value.suited == ()  # it is taken
+    assert waiting_matches.settle(desk, [visit]).value.suited == ()  # it is taken
     booking.cancel(desk, visit)
-    found = [suited.customer_name for suited in waiting.settle(desk, [visit]).value.suited]
+    found = [suited.customer_name for suited in waiting_matches.settle(desk, [visit]).value.suited]
     assert found == (["Dana Fox"] if suits else [])
 
 
@@ -178,7 +178,7 @@ def test_a_time_that_is_over_suits_nobody(desk, clock, wish):
     waiting.add(desk, wish)
     clock.advance(timedelta(days=2))
     booking.cancel(desk, visit)
-    assert waiting.settle(desk, [visit]).value.suited == ()
+    assert waiting_matches.settle(desk, [visit]).value.suited == ()
 
 
 def test_those_whose_dates_are_over_are_not_listed(desk, clock, wish):
@@ -198,9 +198,9 @@ def test_a_merge_is_followed_both_ways(desk, dana, wish):
     (found,) = waiting.everyone(desk, None)
     assert (found.wish.customer_id, found.customer_name) == (dana, "Dana Fox")
     visit = booked(desk, dana, "2026-11-24 09:00")
-    assert len(waiting.settle(desk, [visit]).value.met) == 1
+    assert len(waiting_matches.settle(desk, [visit]).value.met) == 1
     undo.undo(desk)
-    waiting.settle(desk, [visit])
+    waiting_matches.settle(desk, [visit])
     merging.unmerge(desk, twin)
     assert listed(desk) == ["D. Fox"]
 

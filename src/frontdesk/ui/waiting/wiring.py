@@ -9,11 +9,12 @@ from functools import cached_property
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from frontdesk.desk import booking, records, waiting
+from frontdesk.desk import booking, records, waiting, waiting_matches
 from frontdesk.desk.answers import Done, Refused
 from frontdesk.desk.sentences import refusal_sentence
 from frontdesk.desk.unit import Desk
-from frontdesk.desk.waiting import Settled, Waiting, WaitingEntry
+from frontdesk.desk.waiting import Waiting, WaitingEntry
+from frontdesk.desk.waiting_matches import Settled
 from frontdesk.engine.changes import Changes
 from frontdesk.engine.zones import local_date
 from frontdesk.ui import text
@@ -237,7 +238,7 @@ class WaitingWiring(Connected):
 
     @staticmethod
     def _settle_job(ids: frozenset[int]) -> Callable[[Desk], Done[Settled] | Refused]:
-        return lambda desk: waiting.settle(desk, ids)
+        return lambda desk: waiting_matches.settle(desk, ids)
 
     def _on_settled(self, answer: Done[Settled] | Refused) -> None:
         if isinstance(answer, Refused):

@@ -7,7 +7,8 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from frontdesk.desk.first_available import Part
-from frontdesk.desk.waiting import Settled, Waiting, WaitingEntry
+from frontdesk.desk.waiting import Waiting, WaitingEntry
+from frontdesk.desk.waiting_matches import Settled
 from frontdesk.ui import text
 
 
