@@ -189,7 +189,7 @@ class BlocksField(QWidget):
         self._render()
         self._set_row(len(self._blocks) - 1)
         self._render()
-        go_to(self.box.reason)
+        go_to(self.box.reason, self.box)
         self.edited.emit()
 
     @Slot()

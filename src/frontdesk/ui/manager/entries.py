@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QItemSelectionModel, Signal, Slot
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from frontdesk.ui.booking.form import line, scrolling
-from frontdesk.ui.customers.table import Rows, Table
+from frontdesk.ui.customers.question import Question
 from frontdesk.ui.manager.controller import SetupController
+from frontdesk.ui.manager.entry_list import EntryList, EntryRows
 from frontdesk.ui.manager.form import Entry, EntryForm
 from frontdesk.ui.manager.state import EntryRow
 from frontdesk.ui.theme.apply import text_scale
@@ -87,18 +88,16 @@ class EntriesPage(QWidget):
         self._new_name = new_name
         self._entry_id = ""
         self.form = form
-        self._rows = Rows([title, ""])
-        self.list = Table(self._rows, title)
-        self.list.setProperty("look", "bare")
-        self.list.horizontalHeader().hide()
-        self.list.set_widths({1: 56})
+        self._rows = EntryRows(title)
+        self.list = EntryList(self._rows, title)
         self.add = Button(self.tr("Add"))
-        self.copy = IconButton("copy", self.tr("Duplicate"))
+        self.copy = IconButton("duplicate", self.tr("Duplicate"))
         self.up = IconButton("chevron-up", self.tr("Move up (Alt+Up)"))
         self.down = IconButton("chevron-down", self.tr("Move down (Alt+Down)"))
         self.up.setShortcut("Alt+Up")
         self.down.setShortcut("Alt+Down")
         self.bar = SaveBar(controller)
+        self.question = Question(self.tr("Retire"), self.tr("Keep"))
         self._right = QStackedWidget()
         self._compose(title)
         self.list.selectionModel().currentRowChanged.connect(self._choose_row)
@@ -107,7 +106,10 @@ class EntriesPage(QWidget):
         self.up.clicked.connect(self._move_up)
         self.down.clicked.connect(self._move_down)
         form.edited.connect(self._take)
-        form.removed.connect(self._retire)
+        self.list.rowDragged.connect(self._drop)
+        form.removed.connect(self._ask_to_retire)
+        self.question.confirmed.connect(self._retire)
+        self.question.declined.connect(self._keep)
         controller.changed.connect(self.refresh)
         self.setFocusProxy(self.list)
         self.refresh()
@@ -119,6 +121,7 @@ class EntriesPage(QWidget):
 
     def choose(self, entry_id: str) -> None:
         """Edit another entry; what was typed in the one before stays in the draft."""
+        self.question.hide()
         self._entry_id = entry_id
         self.refresh()
         self.chosen.emit(entry_id)
@@ -131,7 +134,9 @@ class EntriesPage(QWidget):
         known = [row.id for row in rows]
         if self._entry_id not in known:
             self._entry_id = known[0] if known else ""
-        self._rows.show_rows([(row.name or "–", self._mark(row)) for row in rows], known)
+            self.question.hide()
+        texts = [(row.name or "–", self._mark(row)) for row in rows]
+        self._rows.show_entries(texts, known, [row.color for row in rows])
         self._select(known)
         entry = state.entry(self._section, self._entry_id)
         self._right.setCurrentIndex(0 if entry is None else 1)
@@ -182,8 +187,36 @@ class EntriesPage(QWidget):
             self.choose(state.duplicate(self._section, self._entry_id, name))
 
     @Slot()
+    def _ask_to_retire(self) -> None:
+        """Retiring takes every mention along, so it is asked; a new entry just goes."""
+        rows = {row.id: row for row in self._controller.state.rows(self._section)}
+        row = rows.get(self._entry_id)
+        if row is None or row.is_new:
+            self._retire()
+            return
+        words = self.tr(
+            "Retire “{name}”? It is offered no more, wherever it is named; its history stays. "
+            "Visits that are booked already are shown before you save."
+        )
+        self.question.ask(words.format(name=row.name))
+        self.question.no.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
     def _retire(self) -> None:
+        self.question.hide()
         self._controller.state.retire(self._section, self._entry_id)
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _keep(self) -> None:
+        self.question.hide()
+        self.form.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(int, int)
+    def _drop(self, row: int, to: int) -> None:
+        dragged = self._rows.value(row)
+        if dragged is not None:
+            self._controller.state.move(self._section, dragged, to)
 
     @Slot()
     def _move_up(self) -> None:
@@ -228,6 +261,7 @@ class EntriesPage(QWidget):
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
         right.addWidget(self._right, 1)
+        right.addWidget(self.question)
         right.addWidget(line())
         right.addWidget(self.bar)
         row = QHBoxLayout(self)
