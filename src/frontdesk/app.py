@@ -36,6 +36,8 @@ from frontdesk.ui.theme.apply import Theme
 
 _log = logging.getLogger("frontdesk")
 _MOST_DESKS = 99
+_OBJECTS_BEFORE_A_LOOK = 10_000
+"""New objects before the collector of garbage looks at them; Python's own 700 are a few visits."""
 _UNSEEN = ("offscreen", "minimal")  # nobody could close a window there
 
 
@@ -77,6 +79,9 @@ def run_window(
         # and again while somebody works. To collect before would keep the first picture waiting.
         gc.freeze()
         closing.callback(gc.unfreeze)
+        # A day of visits is thousands of objects at once, and none of them refers back to itself.
+        closing.callback(gc.set_threshold, *gc.get_threshold())
+        gc.set_threshold(_OBJECTS_BEFORE_A_LOOK)
         return application.exec()
 
 
