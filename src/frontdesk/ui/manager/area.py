@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -54,6 +54,7 @@ class ManagerArea(QWidget):
         """Offer a section; ``make`` makes its page when it is first shown."""
         item = QListWidgetItem(title)
         item.setData(_SECTION_ID, section)
+        item.setSizeHint(QSize(0, round(tokens.CONTROL_HEIGHT * text_scale())))
         self.sections.addItem(item)
         self._items[section] = item
         self._titles[section] = title
