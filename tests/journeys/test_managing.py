@@ -14,6 +14,7 @@ from frontdesk.desk.setup_edit import Decision, SetupDraft
 from frontdesk.engine.values import Status
 from frontdesk.ui.manager.effects_pane import EffectsPane
 from frontdesk.ui.manager.health_page import HealthPage
+from frontdesk.ui.manager.hours_parts import HoursPart
 from frontdesk.ui.manager.setup_page import SetupPage
 from frontdesk.ui.manager.wiring import HEALTH, SETUP_FILE
 
@@ -173,11 +174,17 @@ def manage(front: Front):
     return front.session.wiring.manager
 
 
-def edit(manager, resource: str, hours: object) -> None:
-    """As a form would: the entry with other hours, into the draft."""
-    state = manager.controller.state
-    entry = state.entry("resources", resource)
-    state.replace("resources", resource, {**entry, "hours": hours})
+def mondays_only(front: Front, manager) -> None:
+    """Ana works on Monday mornings alone from now on; saved as far as the question about it."""
+    page = manager.area.show_section("resources")
+    page.choose("ana")
+    part = page.form.findChild(HoursPart)
+    part.way.button("week").click()
+    for day in part.editor.days.values():
+        day.line.clear()
+    part.editor.days["mon"].line.setText("9-12")
+    front.click(page.bar.save)
+    front.wait(lambda: manager.effects.isVisible())
 
 
 def test_changed_hours_strand_a_visit_that_is_moved_with_one_click_and_undone(
@@ -185,9 +192,7 @@ def test_changed_hours_strand_a_visit_that_is_moved_with_one_click_and_undone(
 ) -> None:
     number = book(front, 10)
     manager = manage(front)
-    edit(manager, "ana", {"mon": [["09:00", "12:00"]]})
-    manager.controller.ask_save()
-    front.wait(lambda: manager.effects.isVisible())
+    mondays_only(front, manager)
     pane: EffectsPane = manager.effects
     assert pane.title.text() == "1 booked visit would lose its time"
     assert not pane.save.isEnabled()
@@ -214,9 +219,7 @@ def test_nothing_is_saved_when_the_effects_are_not_wanted(front: Front) -> None:
     book(front, 10)
     before = configuration.dump_setup(front.other)
     manager = manage(front)
-    edit(manager, "ana", {"mon": [["09:00", "12:00"]]})
-    manager.controller.ask_save()
-    front.wait(lambda: manager.effects.isVisible())
+    mondays_only(front, manager)
     front.press(Qt.Key.Key_Escape)
     assert not manager.effects.isVisible()
     assert front.window.shows_page(manager.area), "Esc leaves the question, not the area"
@@ -228,9 +231,7 @@ def test_nothing_is_saved_when_the_effects_are_not_wanted(front: Front) -> None:
 def test_a_visit_booked_while_somebody_decides_is_asked_about_too(front: Front) -> None:
     first = book(front, 10)
     manager = manage(front)
-    edit(manager, "ana", {"mon": [["09:00", "12:00"]]})
-    manager.controller.ask_save()
-    front.wait(lambda: manager.effects.isVisible())
+    mondays_only(front, manager)
     pane = manager.effects
     second = book(front, 11)
     front.click(button(pane.rows[first], "Keep"))
@@ -248,9 +249,7 @@ def test_a_change_that_only_moves_next_weeks_times_is_shown_before_it_is_saved(
     front: Front,
 ) -> None:
     manager = manage(front)
-    edit(manager, "ana", {"mon": [["09:00", "12:00"]]})
-    manager.controller.ask_save()
-    front.wait(lambda: manager.effects.isVisible())
+    mondays_only(front, manager)
     assert manager.effects.title.text() == "Nobody loses a booked time"
     front.click(manager.effects.save)
     front.wait(lambda: front.window.notice.text == "The setup is saved.")
