@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -150,17 +151,16 @@ def by_customer(connection: Connection, stretches: Sequence[Stretch], most: int)
     scope = _Scope(connection, stretches)
     # As a sum, so that SQLite reads the period's visits and not all visits customer by customer.
     key = appointment.c.customer_id + 0
-    every = (func.count().over(), func.sum(func.count()).over())
-    ranked = scope.of(select(key, *every)).where(key.is_not(None)).group_by(key)
-    rows = connection.execute(ranked.order_by(func.count().desc(), key).limit(most)).all()
-    ids = [id_ for id_, _people, _visits in rows]
+    each = scope.of(select(key, func.count())).where(key.is_not(None)).group_by(key)
+    rows = [(-visits, id_) for id_, visits in connection.execute(each)]
+    ids = [id_ for _visits, id_ in nsmallest(most, rows)]
     named = select(customer.c.id, customer.c.name).where(customer.c.id.in_(ids))
     names = {row.id: row.name for row in connection.execute(named)}
     who = appointment.c.customer_id
     query = scope.of(select(who, _OUTCOME, func.count()), of_customers=True).where(who.in_(ids))
     found = _folded(connection.execute(query.group_by(who, _OUTCOME)))
     top = tuple(CustomerCounts(id_, names[id_], found[id_]) for id_ in ids)
-    return TopCustomers(top, *(rows[0][1:] if rows else (0, 0)))
+    return TopCustomers(top, len(rows), -sum(visits for visits, _id in rows))
 
 
 def by_day(connection: Connection, pieces: Sequence[Stretch]) -> dict[int, Counts]:
@@ -218,8 +218,10 @@ def newcomers(
         .group_by(key)
         .subquery()
     )
-    new = ~came_before(who.c.customer, since)
-    query = select(new, func.count(), func.sum(who.c.visits)).group_by(new)
+    is_new = (~came_before(who.c.customer, since)).label("is_new")
+    # The limit keeps SQLite from looking twice whether each came before: to group and to show.
+    told = select(is_new, who.c.visits).limit(-1).subquery()
+    query = select(told.c.is_new, func.count(), func.sum(told.c.visits)).group_by(told.c.is_new)
     return {bool(is_new): (n, visits) for is_new, n, visits in connection.execute(query)}
 
 
