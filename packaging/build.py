@@ -4,6 +4,7 @@
     ./run package                  everything that can be built here
     ./run package bundle deb       these, and what they need
     ./run package --test           then tries the Debian package on a bare Debian (root, minutes)
+    ./run package --test --from v1 and the upgrade from the package of that commit
     ./run package --list           what there is, and why some of it cannot be built here
 
 Everything comes to lie in `dist`, with checksums and a list of what is inside (SBOM).
@@ -72,7 +73,7 @@ def main(words: list[str]) -> int:
         if asked.test or asked.test_only:
             from linux import rehearsal
 
-            rehearsal.rehearse(Path(sys.executable))
+            rehearsal.rehearse(asked.earlier)
     except BuildError as error:
         say(str(error))
         return 1
@@ -89,6 +90,13 @@ def _arguments(words: list[str]) -> argparse.Namespace:
     parser.add_argument("targets", nargs="*", choices=["bundle", *TARGETS, []], metavar="TARGET")
     parser.add_argument("--test", action="store_true", help="try the package on a bare Debian")
     parser.add_argument("--test-only", action="store_true", help="try what was built before")
+    parser.add_argument(
+        "--from",
+        dest="earlier",
+        default="",
+        metavar="COMMIT",
+        help="with a test: upgrade from the package of this commit, too",
+    )
     parser.add_argument("--list", action="store_true", help="what can be built here, and stop")
     return parser.parse_args(words)
 

@@ -22,7 +22,7 @@ def environment(tree: Path, name: str = "venv") -> Path:
         run([sys.executable, "-m", "venv", "--clear", folder])
     say("installing the program into it ...")
     pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    run([*pip, f"{tree}[postgresql]", PYINSTALLER])
+    run([*pip, tree, PYINSTALLER])
     # Of the same version it would be left as it is, whatever has changed in the source.
     run([*pip, "--force-reinstall", "--no-deps", "--no-cache-dir", tree])
     return python

@@ -21,6 +21,8 @@ from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 from typing import Any
 
+from trim import UNUSED_MODULES
+
 _NAME = re.compile(r"[A-Za-z0-9._-]+")
 Component = dict[str, Any]
 
@@ -50,17 +52,26 @@ def document(bundle: Path) -> dict[str, Any]:
 def _needed(program: Distribution) -> dict[str, Distribution]:
     """Every distribution that the program needs, directly or not, by its name in lower case."""
     found: dict[str, Distribution] = {}
-    waiting = [*_requirements(program), "psycopg", "psycopg-binary"]
+    waiting = _requirements(program)
     while waiting:
         key = waiting.pop().lower().replace("_", "-")
         if key in found:
             continue
         try:
-            found[key] = distribution(key)
+            part = distribution(key)
         except PackageNotFoundError:
             continue  # for another system, or an extra that nobody asked for
-        waiting.extend(_requirements(found[key]))
+        if not _is_left_out(part):
+            found[key] = part
+            waiting.extend(_requirements(part))
     return found
+
+
+def _is_left_out(part: Distribution) -> bool:
+    """Whether the bundle does without it, though another library would like to have it."""
+    sources = [file for file in part.files or [] if file.suffix == ".py"]
+    modules = {file.parts[0].removesuffix(".py") for file in sources}
+    return bool(modules) and modules <= set(UNUSED_MODULES)
 
 
 def _requirements(of: Distribution) -> list[str]:

@@ -16,6 +16,10 @@ UNUSED_MODULES = [
     "sqlalchemy.ext.mypy", "sqlalchemy.testing", "alembic.testing", "mako.testing",
     "sqlalchemy.dialects.mysql", "sqlalchemy.dialects.oracle", "sqlalchemy.dialects.mssql",
     "numpy", "greenlet", "IPython", "yaml",
+    # Whether a domain takes mail is never asked: that would need a network.
+    "dns", "email_validator.deliverability",
+    # This version keeps books in files only, and refuses the URL of a server.
+    "psycopg", "psycopg_binary", "psycopg_c",
 ]  # fmt: skip
 
 # Of PySide6-Essentials these are used; QML, Quick, Designer, OpenGL and the rest are not.
@@ -59,9 +63,6 @@ _SYSTEM_LIBRARIES = (
     "libssl.so", "libcrypto.so",  # kept safe by the system's own updates
 )  # fmt: skip
 
-# psycopg brings its own, beside itself: those are the ones it was built with.
-_OWN_FOLDERS = ("psycopg_binary.libs",)
-
 Entry = tuple[str, str, str]
 """A file of the bundle as PyInstaller lists it: its path inside, where it comes from, its kind."""
 
@@ -77,8 +78,6 @@ def is_wanted(name: str, languages: Collection[str] = ()) -> bool:
     ``languages`` are those that the program speaks beside English.
     """
     path = PurePosixPath(name.replace("\\", "/"))
-    if path.parts[0] in _OWN_FOLDERS:
-        return True
     if path.name.startswith(_SYSTEM_LIBRARIES):
         return False
     if path.parts[0].endswith(".dist-info"):

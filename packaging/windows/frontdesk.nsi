@@ -5,7 +5,7 @@
 ;   Frontdesk-1.2.3-setup.exe /S                    for this user, silently
 ;   Frontdesk-1.2.3-setup.exe /S /ALLUSERS          for everybody, silently (as administrator)
 ;     DATADIR=D:\Book     the folder of the book     UPDATES=off   no check for newer versions
-;     DBURL=postgresql…   the book on a server       /D=C:\Folder  where to (the last one)
+;     DBURL=D:\Books\a.db  the book itself            /D=C:\Folder  where to (the last one)
 ;
 ; Exit codes: 0 done; 1 cancelled; 2 failed; 3 wrong parameters; 5 administrator needed;
 ; 32 Frontdesk is running; 216 not a 64-bit Windows 10 or newer.

@@ -63,7 +63,6 @@ def test_the_whole_of_what_the_program_depends_on_may_come_along() -> None:
         ("libgtk-3.so.0", True),  # left to those that nobody links
         ("libstdc++.so.6", False),
         ("libssl.so.3", False),
-        ("psycopg_binary.libs/libssl-6a9b88ec.so.3", True),
         ("libsqlite3.so.0", True),
         ("frontdesk/_resources/style.qss", True),
         ("frontdesk-1.0.dist-info/METADATA", True),
@@ -105,3 +104,27 @@ def test_a_library_goes_with_the_last_file_that_links_it() -> None:
         "PySide6/QtCore.so", "a/util.so", "b/util.so", "PySide6/Qt/lib/libQt6Core.so.6",
         "PySide6/Qt/lib/libicu.so.73", "libicu.so.73",
     }  # fmt: skip
+
+
+def test_every_module_that_is_imported_by_name_is_collected() -> None:
+    spec = (ROOT / "packaging" / "frontdesk.spec").read_text(encoding="utf-8")
+    names = {
+        call.args[0].value
+        for file in (ROOT / "src").rglob("*.py")
+        for call in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call)
+        and getattr(call.func, "attr", "") == "import_module"
+        and isinstance(call.args[0], ast.Constant)
+    }
+    assert "PySide6.QtPrintSupport" in names
+    for name in names:
+        assert f'"{name}"' in spec, f"PyInstaller does not see {name}"
+
+
+def test_every_part_of_qt_that_is_imported_may_come_along() -> None:
+    import trim
+
+    text = "\n".join(file.read_text("utf-8") for file in (ROOT / "src").rglob("*.py"))
+    for name in set(re.findall(r"\bPySide6\.Qt(\w+)", text)):
+        assert trim.is_wanted(f"PySide6/Qt{name}.abi3.so"), name
+        assert trim.is_wanted(f"PySide6/Qt/lib/libQt6{name}.so.6"), name
