@@ -24,6 +24,8 @@ from frontdesk.ui.theme.apply import Theme, current_scheme
 _SIZE = QSize(1366, 768)
 _LONGEST = 20.0
 """Seconds that the day may take to be painted; a second is usual."""
+_STEP = 10
+"""Milliseconds between two looks at whether it is."""
 _FEWEST_COLORS = 12
 
 
@@ -72,7 +74,7 @@ def _show(session: Session, day: date) -> float:
 
 def _print(session: Session, file: Path) -> str:
     """Make the day sheet and save it as a PDF, as Ctrl+P does; what can print it."""
-    printing = session.wiring.printing
+    printing = session.wiring.printing.controller
     printing.show()
     if not _wait(lambda: printing.document is not None):
         raise DrawingError("the pages of the day were not made")
@@ -90,16 +92,9 @@ def _wait(is_done: Callable[[], bool]) -> bool:
     """Let the window work until that holds; False where it took too long."""
     end = time.monotonic() + _LONGEST
     loop = QEventLoop()
-    timer = QTimer(interval=10)
-
-    def look() -> None:
-        if is_done() or time.monotonic() > end:
-            loop.quit()
-
-    timer.timeout.connect(look)
-    timer.start()
-    loop.exec()
-    timer.stop()
+    while not is_done() and time.monotonic() < end:
+        QTimer.singleShot(_STEP, loop.quit)
+        loop.exec()
     return is_done()
 
 
