@@ -14,6 +14,7 @@ from frontdesk.desk.views import ColumnView
 from frontdesk.ui.booking.state import Stage as Standing
 from frontdesk.ui.calendar.places import place_at
 from frontdesk.ui.tour.around import around
+from frontdesk.ui.tour.begin import health, set_up
 from frontdesk.ui.tour.customers import customers
 from frontdesk.ui.tour.days import several_days
 from frontdesk.ui.tour.driver import Story, turns
@@ -44,6 +45,7 @@ def morning(stage: Stage, picture: Picture) -> Story:
     yield from around(stage, picture)
     yield from customers(stage, picture)
     yield from managing(stage, picture)
+    yield from health(stage, picture)
     yield from reports(stage, picture)
     yield from people(stage, picture)
 
@@ -53,6 +55,7 @@ def _begin(stage: Stage, picture: Picture) -> Story:
     yield lambda: window.welcome.isVisible() and stage.is_quiet()
     yield turns()
     picture("empty-book")
+    yield from set_up(stage, picture)
     stage.click(window.welcome.fill)
     yield lambda: window.shows_book and window.calendar.scene is not None and stage.is_quiet()
     yield turns()
