@@ -297,3 +297,20 @@ def test_whoever_takes_over_without_the_right_finds_the_calendar_and_no_warning(
     assert not page.isVisible()
     assert "right" not in front.window.notice.text
     assert not front.window.top_bar.manage.isEnabled()
+
+
+def test_prices_go_and_come_with_whoever_signs_in(staffed):
+    front = staffed
+
+    def prices() -> set[str | None]:
+        return {service.price for service in front.session.wiring.day.services}
+
+    front.choose_service("cut")
+    assert "45.00" in prices()
+    assert "$45" in texts_in_sight(front)
+    switch_to(front, VAL)
+    front.wait(lambda: prices() == {None})
+    front.settle()
+    assert "$45" not in texts_in_sight(front)
+    switch_to(front, TOM)
+    front.wait(lambda: "45.00" in prices())

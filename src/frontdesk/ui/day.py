@@ -306,7 +306,9 @@ class ShownDay(QObject):
         self._runner.run(read, self.monthRead.emit, self._fail, key="month")
 
     def _on_business(self, business: Business) -> None:
-        if self._has_read and business.version == self.business.version:
+        known = self.business
+        same = business.version == known.version and business.services == known.services
+        if self._has_read and same:  # whoever signed in last may see other prices
             self._read_all()  # another desk wrote, but not the configuration
             return
         self._has_read = True

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from frontdesk.engine.clock import moment_of
 from frontdesk.ui import text
@@ -122,7 +123,7 @@ class MainWindow(QMainWindow):
         self._whole.setCurrentIndex(0)
         target = self._uncovered
         self._uncovered = None
-        if target is not None and target.isVisible():
+        if target is not None and isValid(target) and target.isVisible():
             target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def add_view(self, view: View, page: QWidget) -> None:

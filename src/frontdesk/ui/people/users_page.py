@@ -129,6 +129,12 @@ class UsersPage(QWidget):
         self.form.setFocus()
 
     @Slot()
+    def _save(self) -> None:
+        if self.save.hasFocus():
+            self.list.setFocus()  # the button goes grey, and the focus would go anywhere
+        self._controller.save()
+
+    @Slot()
     def _ask_retire(self) -> None:
         state = self._controller.state
         if state.chosen is None:
@@ -159,7 +165,7 @@ class UsersPage(QWidget):
         self.form.edited.connect(self._take)
         for button in (self.add, self.first):
             button.clicked.connect(self._begin)
-        self.save.clicked.connect(controller.save)
+        self.save.clicked.connect(self._save)
         self.discard.clicked.connect(controller.discard)
         self.retire.clicked.connect(self._ask_retire)
         self.question.confirmed.connect(self._retire)

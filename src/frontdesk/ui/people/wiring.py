@@ -78,6 +78,18 @@ class PeopleWiring(QObject):
         runner.refused.connect(self._offer_leave)
         window.allow.secretGiven.connect(self._ask_leave)
         window.allow.declined.connect(self._leave_refused)
+        menus = window.menu
+        self._needs: dict[QAction, Right] = {
+            menus.import_setup: Right.CONFIGURE,
+            menus.import_customers: Right.CONFIGURE,
+            menus.customer_settings: Right.CONFIGURE,
+            menus.keep_while_typing: Right.CONFIGURE,
+            menus.export_setup: Right.EXPORT,
+            menus.export_customers: Right.EXPORT,
+            menus.export_cards: Right.EXPORT,
+        }
+        for action in (menus.manage, *self._needs):
+            action.enabledChanged.connect(self._keep_off)
         for menu in window.menuBar().findChildren(QMenu):
             menu.setToolTipsVisible(True)
 
@@ -168,26 +180,28 @@ class PeopleWiring(QObject):
     def _show_holds(self, _now: object = None) -> None:
         self.lock_page.show_holds(holds_text(self._own_holds.visits, self._ticker.now))
 
+    @Slot()
     def _offer_actions(self) -> None:
         """Offer the pages and files that whoever sits here may have; say why the others not."""
-        menu = self._window.menu
-        needs: dict[QAction, Right] = {
-            menu.import_setup: Right.CONFIGURE,
-            menu.import_customers: Right.CONFIGURE,
-            menu.customer_settings: Right.CONFIGURE,
-            menu.keep_while_typing: Right.CONFIGURE,
-            menu.export_customers: Right.EXPORT,
-            menu.export_cards: Right.EXPORT,
-        }
-        for action, right in needs.items():
+        manages = self._manages
+        self._allow(self._window.menu.manage, Right.CONFIGURE, manages)
+        self._window.top_bar.manage.setEnabled(manages)
+        for action, right in self._needs.items():
             self._allow(action, right, self.access.may(right))
-        self._allow(menu.manage, Right.CONFIGURE, self._manages)
-        self._window.top_bar.manage.setEnabled(self._manages)
+
+    @Slot(bool)
+    def _keep_off(self, enabled: bool) -> None:
+        """Others turn actions on and off too, for other reasons: a right that is missing wins."""
+        if enabled and self.access.seat.has_users:
+            self._offer_actions()
 
     def _allow(self, action: QAction, right: Right, may: bool) -> None:
-        action.setEnabled(may)
         refusal = refuse(Code.NO_PERMISSION, right=right.value).refusal
-        action.setToolTip("" if may else refusal_sentence(refusal, text.translate))
+        reason = "" if may else refusal_sentence(refusal, text.translate)
+        if reason or action.property("reason"):
+            action.setEnabled(may)
+            action.setProperty("reason", reason)
+            action.setToolTip(reason)
 
     # One act allowed
 
