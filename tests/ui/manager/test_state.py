@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from frontdesk.desk.setup_edit import SetupDraft
+from frontdesk.ui.manager.mentions import rename
 from frontdesk.ui.manager.state import COMPANY, SetupState
 from tests.desk.conftest import RIVERSIDE
 
@@ -124,3 +125,47 @@ def test_any_order_is_reached_by_moves_and_keeps_everything(data: st.DataObject)
     assert sorted(map(key, state.document["resources"])) == sorted(
         map(key, deepcopy(document["resources"]))
     )
+
+
+def test_the_id_of_a_new_entry_follows_its_name_until_it_is_saved(state: SetupState) -> None:
+    first = state.add("resources", {"location": "riverside", "kind": "staff"}, "New person")
+    for group in state.document["resourceGroups"]:
+        group["resources"].append(first)
+    entry = state.entry("resources", first)
+    assert entry is not None
+    for typed in ("Z", "Zo", "Zoë", "Zo", "Zora"):
+        state.replace("resources", state.current_id("resources", first), entry | {"name": typed})
+    assert state.current_id("resources", first) == "zora"
+    assert state.current_id("resources", "z") == "zora"
+    assert "zora" in names(state, "resources")
+    assert all(group["resources"][-1] == "zora" for group in state.document["resourceGroups"])
+    assert first not in json.dumps(state.document)
+    assert state.problems == 0
+    state.load(SetupDraft.of(state.document))  # saved
+    saved = state.entry("resources", "zora")
+    assert saved is not None
+    state.replace("resources", "zora", saved | {"name": "Zora B."})
+    assert "zora" in names(state, "resources")
+
+
+def test_two_new_entries_never_get_one_id(state: SetupState) -> None:
+    template = {"location": "riverside", "kind": "staff"}
+    one, two = (state.add("resources", template, "New") for _ in range(2))
+    for entry_id in (one, two):
+        entry = state.entry("resources", state.current_id("resources", entry_id))
+        assert entry is not None
+        state.replace("resources", entry["id"], entry | {"name": "Ana"})
+    assert state.current_id("resources", one) == "ana-2"  # Ana herself keeps hers
+    assert state.current_id("resources", two) == "ana-3"
+    assert state.problems == 0
+
+
+@pytest.mark.parametrize("section", ["locations", "resources", "resourceGroups"])
+def test_a_new_id_reaches_everything_that_names_the_entry(section: str) -> None:
+    document = json.loads(RIVERSIDE.read_text(encoding="utf-8"))
+    for entry_id in [entry["id"] for entry in document[section]]:
+        renamed = deepcopy(document)
+        rename(renamed, section, entry_id, "quite-another")
+        assert json.dumps(renamed) == json.dumps(document).replace(
+            f'"{entry_id}"', '"quite-another"'
+        )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from frontdesk.ui.booking.form import line, scrolling
 from frontdesk.ui.customers.question import Question
@@ -132,6 +132,7 @@ class EntriesPage(QWidget):
         state = self._controller.state
         rows = state.rows(self._section)
         known = [row.id for row in rows]
+        self._entry_id = state.current_id(self._section, self._entry_id)
         if self._entry_id not in known:
             self._entry_id = known[0] if known else ""
             self.question.hide()
@@ -176,7 +177,7 @@ class EntriesPage(QWidget):
         state = self._controller.state
         entry_id = state.add(self._section, self._template(state.document), self._new_name)
         self.choose(entry_id)
-        self.form.setFocus()
+        self._begin_with_name()
 
     @Slot()
     def _duplicate(self) -> None:
@@ -185,6 +186,14 @@ class EntriesPage(QWidget):
         if entry is not None:
             name = self.tr("{name} (copy)").format(name=entry["name"])
             self.choose(state.duplicate(self._section, self._entry_id, name))
+            self._begin_with_name()
+
+    def _begin_with_name(self) -> None:
+        """Put the cursor into the form, where typing replaces the name that was made up."""
+        self.form.setFocus(Qt.FocusReason.OtherFocusReason)
+        focused = self.window().focusWidget()
+        if isinstance(focused, QLineEdit):
+            focused.selectAll()
 
     @Slot()
     def _ask_to_retire(self) -> None:
