@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -16,8 +17,6 @@ from frontdesk.engine.changes import Changes
 from frontdesk.ui import text
 from frontdesk.ui.runner import Runner
 
-MOST_OFFERS = 20
-"""For so many visits at once it is worked out where they could go; the rest waits its turn."""
 _PAUSE = 1500
 """Milliseconds for which changes are collected before the state is read again."""
 
@@ -42,6 +41,8 @@ class HealthController(QObject):
         """``look`` reads."""
         super().__init__(parent)
         self._runner = runner
+        self._wanted: deque[int] = deque()
+        self._is_looking = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_PAUSE)
@@ -58,12 +59,27 @@ class HealthController(QObject):
         """Read the state once nothing has changed for a moment."""
         self._timer.start()
 
-    def find_places(self, appointment_ids: list[int]) -> None:
-        """Work out where these visits could go."""
-        for number in appointment_ids[:MOST_OFFERS]:
-            self._runner.run(
-                _places_job(number), self.placesFound.emit, _leave_as_it_is, key=f"places-{number}"
-            )
+    def find_places(self, appointment_ids: Iterable[int]) -> None:
+        """Work out where these visits could go, and forget those that were asked for before.
+
+        One after the other: whatever else is to be read or written need not wait for all.
+        """
+        self._wanted = deque(appointment_ids)
+        if not self._is_looking:
+            self._find_next()
+
+    def _find_next(self) -> None:
+        self._is_looking = bool(self._wanted)
+        if self._wanted:
+            job = _places_job(self._wanted.popleft())
+            self._runner.run(job, self._on_places, self._on_no_places)
+
+    def _on_places(self, places: OtherPlaces) -> None:
+        self.placesFound.emit(places)
+        self._find_next()
+
+    def _on_no_places(self, _error: BaseException) -> None:
+        self._find_next()  # the visit is gone; so is its row, soon
 
     def move(self, places: OtherPlaces, to: OtherPlace, name: str) -> None:
         """Move a visit of ``name`` to one of the places found."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from frontdesk.desk.effects import StrandedVisit
@@ -71,6 +71,11 @@ class HealthPage(QWidget):
         """Look again: what was shown may be old."""
         super().showEvent(event)
         self._controller.look()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody waits for an answer any more."""
+        super().hideEvent(event)
+        self._controller.find_places([])
 
     def _fill(self, health: Health) -> None:
         _clear(self._lost)
