@@ -12,8 +12,10 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QThread, QTimer
 
-from frontdesk.desk.answers import EnvironmentFault
+from frontdesk.desk.answers import EnvironmentFault, Refused
+from frontdesk.desk.moves import Grade, Verdict
 from frontdesk.engine.refusals import Code, refuse
+from frontdesk.engine.rights import Right
 from frontdesk.store.faults import Cause
 from frontdesk.ui.runner import Runner
 
@@ -235,3 +237,45 @@ def test_an_exception_in_an_answer_leaves_the_runner_working(qtbot, runner, answ
         qtbot.waitUntil(lambda: answers.count == 1, timeout=PATIENCE)
     assert [str(entry[1]) for entry in caught] == ["clumsy"]
     assert answers.done == [2]
+
+
+NO_RIGHT = refuse(Code.NO_PERMISSION, right="export")
+WRONG_PIN = refuse(Code.NO_PERMISSION, because="wrong-secret")
+
+
+@pytest.mark.parametrize(
+    ("answer", "right"),
+    [
+        (Refused(NO_RIGHT.refusal), "export"),
+        (("something", Refused(NO_RIGHT.refusal)), "export"),
+        (SimpleNamespace(answer=Refused(NO_RIGHT.refusal)), "export"),
+        (Verdict(Grade.REFUSED, missing=frozenset({Right.OVERBOOK})), "overbook"),
+        (Refused(WRONG_PIN.refusal), None),
+        (Refused(refuse(Code.UNKNOWN_ID, kind="user", id="1").refusal), None),
+        (Verdict(Grade.REFUSED), None),
+        ("done", None),
+    ],
+)
+def test_a_write_that_lacks_a_right_is_told_with_what_it_takes_to_run_it_again(
+    qtbot, runner, answers, answer, right
+):
+    told: list[Any] = []
+    runner.refused.connect(told.append)
+    runner.run(lambda desk: answer, answers.on_done, answers.on_failed)
+    runner.run(lambda desk: answer, answers.on_done, answers.on_failed, key="a reading")
+    qtbot.waitUntil(lambda: answers.count == 2, timeout=PATIENCE)
+    assert [act.refusal.facts["right"] for act in told] == ([] if right is None else [right])
+    for act in told:
+        assert act.work(DESK) is answer
+
+
+def test_a_refusal_that_is_raised_is_told_too(qtbot, runner, answers):
+    told: list[Any] = []
+    runner.refused.connect(told.append)
+
+    def export(_desk):
+        raise NO_RIGHT
+
+    runner.run(export, answers.on_done, answers.on_failed)
+    qtbot.waitUntil(lambda: answers.count == 1, timeout=PATIENCE)
+    assert [act.refusal for act in told] == [NO_RIGHT.refusal]
