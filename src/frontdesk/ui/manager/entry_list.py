@@ -15,7 +15,7 @@ from frontdesk.ui.theme.apply import current_scheme
 from frontdesk.ui.theme.tokens import COLOUR_BAR
 
 _BAR_HEIGHT = 16
-_MARK_WIDTH = 64
+_MARK_WIDTH = 76
 
 
 class EntryRows(Rows):

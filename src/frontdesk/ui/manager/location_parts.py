@@ -13,6 +13,7 @@ from frontdesk.ui.manager.columns import Columns
 from frontdesk.ui.manager.fields import Check, DateField, NumberField, Today
 from frontdesk.ui.manager.form import Entry
 from frontdesk.ui.manager.parts import Part, Place, words
+from frontdesk.ui.manager.reveal import go_to
 from frontdesk.ui.manager.zone_field import ZoneField
 from frontdesk.ui.widgets.buttons import Button, IconButton
 from frontdesk.ui.widgets.form import LineField
@@ -220,7 +221,7 @@ class ClosuresPart(Part):
         day = self._today().isoformat()
         with QSignalBlocker(row):
             row.load({"from": day, "to": day})
-        row.first.setFocus(Qt.FocusReason.OtherFocusReason)
+        go_to(row.first)
         row.first.line.selectAll()
         self.edited.emit()
 
@@ -229,7 +230,7 @@ class ClosuresPart(Part):
         gone = self.sender()
         if isinstance(gone, ClosureRow):
             self._show([row.value() for row in self._rows if row is not gone])
-            self.add.setFocus(Qt.FocusReason.OtherFocusReason)
+            go_to(self.add)
             self.edited.emit()
 
     def _grow(self) -> ClosureRow:

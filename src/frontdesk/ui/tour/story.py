@@ -22,6 +22,7 @@ from frontdesk.ui.tour.managing import managing
 from frontdesk.ui.tour.moving import moving
 from frontdesk.ui.tour.overview import month_and_list
 from frontdesk.ui.tour.people import people
+from frontdesk.ui.tour.places import places
 from frontdesk.ui.tour.reports import reports
 from frontdesk.ui.tour.stage import Stage
 
@@ -44,6 +45,7 @@ def morning(stage: Stage, picture: Picture) -> Story:
     yield from month_and_list(stage, picture)
     yield from around(stage, picture)
     yield from customers(stage, picture)
+    yield from places(stage, picture)
     yield from managing(stage, picture)
     yield from health(stage, picture)
     yield from reports(stage, picture)
