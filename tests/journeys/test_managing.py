@@ -286,6 +286,33 @@ def test_what_cannot_be_booked_is_marked_at_the_button_and_leads_to_its_entry(
     count = len(page.problems)
     front.wait(lambda: front.window.top_bar.manage.has_badge)
     assert str(count) in front.window.top_bar.manage.accessibleName()
+    lame = next(row for row in page.problems if "gives Talk" in row.sentence)
+    front.click(lame.button)
+    assert manager.area.section == "services"
+    assert manager.area.show_section("services").entry_id == "talk"
+
+
+def test_a_visit_to_be_moved_is_shown_in_the_calendar_or_kept_with_a_note(front: Front) -> None:
+    number = book(front, 10)
+    draft = setup_edit.open_draft(front.other)
+    wanted = SetupDraft.of(draft.base)
+    wanted.document["resources"][0]["hours"] = {"mon": [["09:00", "12:00"]]}
+    saved = setup_edit.save(front.other, wanted, {number: Decision.MOVE})
+    assert isinstance(saved, Done)
+    front.session.feed.look()
+    manager = manage(front)
+    page = manager.area.show_section(HEALTH)
+    front.wait(lambda: number in page.visits)
+    front.click(page.visits[number].open)
+    front.wait(lambda: front.session.booking.visit.visit is not None)
+    assert front.window.shows_book
+    assert front.session.wiring.day.date.isoformat() == "2026-11-24"
+    manager = manage(front)
+    front.wait(page.visits[number].inform.isVisible)
+    front.click(page.visits[number].inform)
+    front.wait(lambda: not page.visits)
+    notes = booking.show(front.other, number).appointment.notes
+    assert notes == "Inform: closed then."
 
 
 # The setup file
