@@ -415,6 +415,35 @@ def test_each_verb_with_each_role(
         assert answer.refusal.facts["right"] == right.value
 
 
+def test_every_refusal_for_a_missing_right_stands_in_the_journal(
+    desk: Desk, staff: dict[Role, User], made: dict[str, int]
+) -> None:
+    users.sign_in(desk, TOM)
+    assert isinstance(erasing.erase(desk, made["eve"]), Refused)
+    with pytest.raises(RefusalError):
+        customer_files.export_csv(desk)
+    with pytest.raises(RefusalError):
+        configuration.load_setup(desk, RIVERSIDE.read_bytes())
+    users.sign_out(desk)
+    booking.cancel(desk, made["booked"])
+    with desk.look() as unit:
+        latest = journal.setting_changes(unit.connection, limit=4)
+    assert [(entry.who, entry.after["refused"]) for entry in latest] == [
+        ("", {"right": "book", "act": "leave"}),
+        ("Tom", {"right": "configure", "act": ""}),
+        ("Tom", {"right": "export", "act": ""}),
+        ("Tom", {"right": "configure", "act": "erase"}),
+    ]
+
+
+def test_other_refusals_leave_no_line(desk: Desk, staff: dict[Role, User]) -> None:
+    with desk.look() as unit:
+        before = len(journal.setting_changes(unit.connection))
+    assert isinstance(booking.cancel(desk, 4711), Refused)
+    with desk.look() as unit:
+        assert len(journal.setting_changes(unit.connection)) == before
+
+
 def test_single_rights_bend_the_role(desk: Desk, staff: dict[Role, User]) -> None:
     tom = staff[Role.FRONT_DESK]
     bent = User(

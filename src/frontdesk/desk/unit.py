@@ -20,7 +20,7 @@ from frontdesk.engine.changes import Changes
 from frontdesk.engine.clock import Clock, moment_of
 from frontdesk.engine.hours import OpenHours
 from frontdesk.engine.policy import Policy
-from frontdesk.engine.refusals import Code, RefusalError, refuse
+from frontdesk.engine.refusals import Code, Refusal, RefusalError, refuse
 from frontdesk.engine.rights import EVERY_RIGHT, Right, User
 from frontdesk.engine.values import Business, Status
 from frontdesk.store import configuration, journal, news, users
@@ -183,8 +183,12 @@ class Desk:
     @contextmanager
     def look(self) -> Iterator[Unit]:
         """A reading unit: one snapshot of the book, no lock."""
-        with self.database.read() as connection:
-            yield self._unit(connection)
+        try:
+            with self.database.read() as connection:
+                yield self._unit(connection)
+        except RefusalError as error:
+            self._note(error.refusal)
+            raise
 
     @contextmanager
     def unit(self, *, quiet: bool = False) -> Iterator[Unit]:
@@ -192,13 +196,17 @@ class Desk:
 
         ``quiet``: nothing of what it writes is shown by other desks, so that they need not look.
         """
-        with self.database.write() as connection:
-            unit = self._unit(connection)
-            yield unit
-            if quiet:
-                news.add_quiet(connection)
-            else:
-                unit.tell_others()
+        try:
+            with self.database.write() as connection:
+                unit = self._unit(connection)
+                yield unit
+                if quiet:
+                    news.add_quiet(connection)
+                else:
+                    unit.tell_others()
+        except RefusalError as error:
+            self._note(error.refusal)
+            raise
 
     def attempt(self, verb: Callable[[Unit], tuple[T, Changes]]) -> Done[T] | Refused:
         """Run a verb in a writing unit of its own; a refusal leaves the book untouched."""
@@ -208,8 +216,27 @@ class Desk:
                 value, changes = verb(unit)
                 unit.tell_others()
         except RefusalError as error:
+            self._note(error.refusal, verb.__qualname__.partition(".")[0].lstrip("_"))
             return Refused(error.refusal)
         return Done(value, changes, unit.steps[-1] if unit.steps else None)
+
+    def _note(self, refusal: Refusal, act: str = "") -> None:
+        """Journal that a right was missing, now that what was tried has been taken back."""
+        right = refusal.facts.get("right")
+        if refusal.code is not Code.NO_PERMISSION or right is None:
+            return
+        with self.database.write() as connection:
+            unit = self._unit(connection)
+            journal.append_setting_change(
+                connection,
+                journal.SettingChange(
+                    unit.moment,
+                    unit.who,
+                    self.name,
+                    {"refused": {}},
+                    {"refused": {"right": right, "act": act}},
+                ),
+            )
 
     def _unit(self, connection: Connection) -> Unit:
         # Read only now, when the lock is ours: a wait for it must not confirm a dead hold.

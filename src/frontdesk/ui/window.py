@@ -29,13 +29,14 @@ from frontdesk.ui.period import Period, View
 from frontdesk.ui.preferences import Preferences
 from frontdesk.ui.setup_files import FaultPane
 from frontdesk.ui.statusline import StatusLine
+from frontdesk.ui.theme.apply import text_scale
 from frontdesk.ui.topbar import TopBar
 from frontdesk.ui.welcome import WelcomePage
 from frontdesk.ui.widgets.notice import NoticeStrip
 from frontdesk.ui.widgets.tab_order import focus_next
 
 FOLD_BELOW = 1400
-"""Logical pixels of width under which the navigator folds, unless the user wants it."""
+"""Logical pixels of width at a text scale of 1 below which the navigator folds by itself."""
 _FIRST_SIZE = (1600, 960)
 
 
@@ -285,7 +286,8 @@ class MainWindow(QMainWindow):
 
     def _fold(self) -> None:
         wanted = self._preferences.shows_navigator
-        shown = self.width() >= FOLD_BELOW if wanted is None else wanted
+        room = self.width() / text_scale()
+        shown = room >= FOLD_BELOW if wanted is None else wanted
         self.navigator.setVisible(shown)
         self._edge.setVisible(shown)
         self.menu.navigator.setChecked(shown)

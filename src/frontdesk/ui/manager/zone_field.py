@@ -35,6 +35,8 @@ class ZoneField(LineField):
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
             completer.setMaxVisibleItems(10)
-            completer.popup().setMinimumSize(QSize(self.line.width(), 0))
+            names = completer.popup()
+            if names is not None:
+                names.setMinimumSize(QSize(self.line.width(), 0))
             self.line.setCompleter(completer)
         return super().eventFilter(watched, event)
