@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -11,10 +12,12 @@ from frontdesk.desk.finding import FoundVisit
 from frontdesk.engine.changes import Changes
 from frontdesk.ui.manager.wiring import ManagerWiring
 from frontdesk.ui.notices import Notices
-from frontdesk.ui.reports.page import ReportsPage
 from frontdesk.ui.runner import Runner
 from frontdesk.ui.ticker import Ticker
 from frontdesk.ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from frontdesk.ui.reports.page import ReportsPage
 
 REPORTS = "reports"
 
@@ -49,6 +52,9 @@ class ReportsWiring(QObject):
             self._page.refresh(changes)
 
     def _make(self) -> QWidget:
+        # Loaded when somebody first looks: nobody waits for it at the start.
+        from frontdesk.ui.reports.page import ReportsPage
+
         self._page = page = ReportsPage(self._runner, self._today)
         page.told.connect(self._notices.tell)
         page.failed.connect(self._notices.report)
