@@ -34,7 +34,8 @@ def test_a_text_is_as_wide_as_its_room_at_most(box: TextBox, text: str, room: in
 
 @given(LETTERS)
 def test_its_width_is_that_of_qt_but_for_kerning(box: TextBox, text: str) -> None:
-    assert abs(box.width(text) - box.metrics.horizontalAdvance(text)) <= 1 + len(text) // 8
+    apart = abs(box.width(text) - box.metrics.horizontalAdvance(text))
+    assert apart <= 2 + len(text) // 8  # a single pair such as "FA" takes up to two pixels
 
 
 @pytest.mark.parametrize("text", ["محمد بن سلمان", "שרה כהן", "王小明", "🙂 Ruth", "é" * 40])

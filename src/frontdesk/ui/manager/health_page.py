@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from frontdesk.desk.effects import StrandedVisit
 from frontdesk.desk.health import Health, Problem, Trouble
@@ -23,6 +23,10 @@ _ENTRIES = (
     ("service_id", "services"),
     ("resource_id", "resources"),
 )
+
+
+_A_ROW = 2
+"""Other places for a visit that stand side by side."""
 
 
 class HealthPage(QWidget):
@@ -189,24 +193,28 @@ class LostVisit(QFrame):
         head.addStretch(1)
         head.addWidget(self.open)
         self._waiting = PlainLabel(self.tr("Looking for other times …"), "muted")
-        self._row = QHBoxLayout()
-        self._row.setSpacing(6)
-        self._row.addWidget(self._waiting)
-        self._row.addStretch(1)
-        self._row.addWidget(self.keep)
-        self._row.addWidget(self.inform)
+        self._offered = QGridLayout()
+        self._offered.setSpacing(6)
+        self._offered.setColumnStretch(_A_ROW, 1)
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        row.addWidget(self._waiting)
+        row.addStretch(1)
+        row.addWidget(self.keep)
+        row.addWidget(self.inform)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 10)
         column.setSpacing(4)
         column.addLayout(head)
         column.addWidget(PlainLabel(f"{with_whom}. {self.reason}", "secondary", elide=True))
         column.addSpacing(2)
-        column.addLayout(self._row)
+        column.addLayout(self._offered)
+        column.addLayout(row)
 
     def show_places(self, places: OtherPlaces) -> None:
         """Offer ``places``, those at the same time first."""
         for button in self.offers:
-            self._row.removeWidget(button)
+            self._offered.removeWidget(button)
             button.deleteLater()
         self._places, self.offers = places, []
         found = (*places.same_time[:2], *places.other_times[:2])
@@ -217,7 +225,7 @@ class LostVisit(QFrame):
             button.setProperty("at", at)
             button.setAccessibleName(f"{button.text()}: {self.name}")
             button.clicked.connect(self._choose)
-            self._row.insertWidget(at, button)
+            self._offered.addWidget(button, *divmod(at, _A_ROW))
             self.offers.append(button)
 
     def _place_text(self, place: OtherPlace) -> str:

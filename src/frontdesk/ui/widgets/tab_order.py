@@ -11,7 +11,7 @@ from typing import cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QGridLayout, QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QGridLayout, QLayout, QScrollArea, QSplitter, QWidget
 
 Place = tuple[int, ...]
 _BESIDE: Place = (1_000_000,)
@@ -63,6 +63,8 @@ def _walk(widget: QWidget, *, everything: bool = False) -> Iterator[QWidget]:
 def _parts(widget: QWidget) -> list[QWidget]:
     """The direct children: those that are laid out in the order of the layout, then the others."""
     children = [child for child in widget.children() if isinstance(child, QWidget)]
+    if isinstance(widget, QSplitter):  # which has no layout, and an order of its own
+        return sorted(filter(widget.isAncestorOf, children), key=widget.indexOf)
     layout = widget.layout()
     if layout is None or len(children) < 2:
         return children
