@@ -37,6 +37,8 @@ class Story:
     """The reason that was given for bending a rule."""
     seats_taken: int = 1
     capacity: int = 1
+    customer_word: str = "customer"
+    """What the business calls a customer."""
 
 
 def story(desk: Desk, appointment_id: int) -> Story:
@@ -64,6 +66,7 @@ def story(desk: Desk, appointment_id: int) -> Story:
             "" if allowed is None else allowed.because,
             _seats(unit, entry) if is_class else 1,
             service.capacity,
+            unit.policy.customer_word,
         )
 
 

@@ -98,6 +98,11 @@ def test_a_class_counts_its_seats(story: Story) -> None:
     assert (texts.name, texts.contact, texts.note) == ("Follow-up", "6 of 8 seats", "")
 
 
+def test_nobody_is_called_what_the_business_calls_customers(story: Story) -> None:
+    unknown = replace(story, customer=None, customer_word="patient")
+    assert card_texts(unknown, TODAY).name == "Patient not known yet"
+
+
 def test_a_very_long_note_is_cut(story: Story) -> None:
     entry = replace(story.visit.appointment, notes="x" * 5000)
     note = card_texts(replace(story, visit=replace(story.visit, appointment=entry)), TODAY).note

@@ -54,7 +54,7 @@ def card_texts(story: Story, today: date) -> CardTexts:
     entry, zone = story.visit.appointment, story.visit.timezone
     who = ", ".join(story.names)
     customer = story.customer
-    unknown = story.service_name if story.capacity > 1 else _tr("Customer not known yet")
+    unknown = story.service_name if story.capacity > 1 else _unknown(story.customer_word)
     return CardTexts(
         name=_line(customer.name) if customer is not None else unknown,
         status=status_text(story),
@@ -138,6 +138,11 @@ def _exception(story: Story) -> str:
         return _tr("Overbooked") if overbooked else ""
     words = _tr("Overbooked: {reason}") if overbooked else _tr("By exception: {reason}")
     return words.format(reason=_line(story.because))
+
+
+def _unknown(word: str) -> str:
+    words = _tr("{customer} not known yet").format(customer=word)
+    return words[:1].upper() + words[1:]
 
 
 def _line(words: str) -> str:
