@@ -548,7 +548,13 @@ def test_the_tests_come_after_every_other_check(
     assert tools == ["ruff check", "ruff format --check", "lint-imports", "mypy"]
     assert seen["dev"]
     assert seen["command"][:2] == ["-m", "pytest"]
-    assert seen["command"][-4:] == ["-m", "not slow", "tests/engine", "-x"]
+    assert seen["command"][4:] == [
+        "-m",
+        "not slow",
+        "--hypothesis-profile=quick",
+        "tests/engine",
+        "-x",
+    ]
     assert os.environ["QT_QPA_PLATFORM"] == "offscreen"
     said = capsys.readouterr()
     assert said.out == ""
@@ -650,6 +656,7 @@ def test_a_signal_reaches_the_program_itself(installed: Path) -> None:
         assert process.wait(timeout=10) == -signal.SIGTERM
 
 
+@pytest.mark.slow
 def test_a_second_start_costs_well_under_a_third_of_a_second(installed: Path) -> None:
     seconds = []
     for _ in range(5):

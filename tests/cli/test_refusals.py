@@ -171,6 +171,7 @@ def test_an_empty_book_answers_without_a_traceback(frontdesk: Frontdesk) -> None
     assert json.loads(frontdesk("setup", "dump").out)["locations"] == []
 
 
+@pytest.mark.slow
 def test_a_reader_that_stops_listening_is_no_error(tmp_path: Path) -> None:
     program = [sys.executable, "-m", "frontdesk", "--db", str(tmp_path / "b.db")]
     subprocess.run([*program, "setup", "load", str(RIVERSIDE)], check=True, capture_output=True)

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from frontdesk.desk import configuration
 from frontdesk.desk.unit import Desk
 from frontdesk.engine.clock import HandClock
+from tests.books import Books
 
 RIVERSIDE = Path(__file__).parents[1] / "data" / "riverside.json"
 
@@ -21,10 +21,9 @@ def book(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def desk(book: Path, clock: HandClock) -> Iterator[Desk]:
+def desk(books: Books, book: Path, clock: HandClock) -> Iterator[Desk]:
     """The first desk of the sample clinic, on Monday 2026-11-23 at 9:00 in New York."""
-    desk = Desk.open(book, clock, name="Desk 1")
-    configuration.load_setup(desk, RIVERSIDE.read_text(encoding="utf-8"))
+    desk = Desk.open(books.lay(book, RIVERSIDE.read_text(encoding="utf-8")), clock, name="Desk 1")
     yield desk
     desk.close()
 

@@ -18,8 +18,8 @@ from frontdesk.engine.clock import HandClock
 from frontdesk.engine.plan import Request, make_plan
 from frontdesk.engine.refusals import RefusalError
 from frontdesk.engine.span import Span
+from tests.books import MONDAY_MORNING
 
-from ..conftest import MONDAY_MORNING
 from .conftest import RIVERSIDE
 from .words import at
 

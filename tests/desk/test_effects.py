@@ -8,6 +8,7 @@ from copy import deepcopy
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -144,6 +145,7 @@ def judged(business: Business, visit: Appointment) -> Standing:
     return standing(business, visit, NOW, names)
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_the_list_equals_a_comparison_before_and_after(data: st.DataObject) -> None:

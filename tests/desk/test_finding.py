@@ -173,6 +173,7 @@ def test_a_phone_is_shown_as_people_there_write_it(
     assert finding.find(desk, "dana").customers[0].phone == shown
 
 
+@pytest.mark.slow
 def test_the_first_search_waits_for_nothing_that_could_be_loaded_before(
     book: Path, desk: Desk
 ) -> None:

@@ -31,8 +31,8 @@ from frontdesk.engine.customers import CustomerFields
 from frontdesk.engine.refusals import Code
 from frontdesk.engine.values import Status
 from frontdesk.store import customers, journal, merges
+from tests.books import MONDAY_MORNING
 
-from ..conftest import MONDAY_MORNING
 from .conftest import RIVERSIDE
 from .words import at, done, refused
 

@@ -275,6 +275,7 @@ def check_counts(desk: Desk, figures: Iterable[Figure], rows: Iterable[Row]) -> 
             assert figure.value == share
 
 
+@pytest.mark.slow
 @RANDOM
 @given(books(), PERIODS)
 def test_visits_over_time_are_those_of_each_local_day(
@@ -297,6 +298,7 @@ def test_visits_over_time_are_those_of_each_local_day(
             assert {figure.value for figure in line.figures} == {0, None}
 
 
+@pytest.mark.slow
 @RANDOM
 @given(books(), PERIODS)
 def test_services_people_and_customers_are_counted_each_by_themselves(
@@ -340,6 +342,7 @@ def minutes(row: Row, period: Period) -> dict[tuple[int, int], int]:
     return found
 
 
+@pytest.mark.slow
 @RANDOM
 @given(books(), PERIODS, st.sampled_from([None, "ana", "gym", "dev"]))
 def test_load_counts_every_minute_of_the_local_week_also_when_the_clocks_change(
@@ -380,6 +383,7 @@ def test_load_counts_every_minute_of_the_local_week_also_when_the_clocks_change(
         )
 
 
+@pytest.mark.slow
 @RANDOM
 @given(books(), PERIODS)
 def test_lead_times_fall_into_their_classes(
@@ -402,6 +406,7 @@ def test_lead_times_fall_into_their_classes(
     assert soon.value == (len(near) / len(leads) if leads else None)
 
 
+@pytest.mark.slow
 @RANDOM
 @given(books(), PERIODS)
 def test_new_customers_never_came_before_the_period(
@@ -425,6 +430,7 @@ def test_new_customers_never_came_before_the_period(
         assert numbers_behind(desk, visits) == sorted(row.number for row in own)
 
 
+@pytest.mark.slow
 @RANDOM
 @given(books(), PERIODS)
 def test_income_is_the_price_list_times_the_booked_visits(

@@ -24,8 +24,8 @@ from frontdesk.engine.booking import Appointment
 from frontdesk.engine.clock import HandClock
 from frontdesk.engine.values import Status
 from frontdesk.store import visits
+from tests.books import MONDAY_MORNING
 
-from ..conftest import MONDAY_MORNING
 from .conftest import RIVERSIDE
 from .words import DANA, at
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -34,6 +35,7 @@ from frontdesk.engine.refusals import Code, RefusalError
 from frontdesk.engine.rights import Right, Role, User
 from frontdesk.engine.values import Status
 from frontdesk.store import journal
+from tests.books import MONDAY_MORNING, Books
 
 from .conftest import RIVERSIDE
 from .words import DANA, at, done
@@ -59,13 +61,24 @@ def said(answer: object) -> str:
 @pytest.fixture(autouse=True)
 def cheap_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
     """Hashes that cost next to nothing: what is tested here is not how long they take."""
+    cheapen(monkeypatch)
+
+
+def cheapen(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(users, "OPERATIONS", 1)
     monkeypatch.setattr(users, "MEMORY", 8192)
 
 
+Staff = dict[Role, User]
+
+
 @pytest.fixture
-def staff(desk: Desk) -> dict[Role, User]:
+def staff(desk: Desk) -> Staff:
     """Mia the administrator, who is signed in, and one user of every other role."""
+    return hire(desk)
+
+
+def hire(desk: Desk) -> Staff:
     return {
         role: added(users.add(desk, user(name, role), secret))
         for name, role, secret in (
@@ -93,7 +106,7 @@ def test_the_first_user_is_an_administrator_and_not_locked_out(
     assert users.is_locked(second_desk)
 
 
-def test_a_locked_desk_shows_and_does_nothing_else(desk: Desk, staff: dict[Role, User]) -> None:
+def test_a_locked_desk_shows_and_does_nothing_else(desk: Desk, staff: Staff) -> None:
     held = done(booking.hold(desk, booking.HoldRequest("phone", NINE)))
     users.sign_out(desk)
     assert users.is_locked(desk)
@@ -106,7 +119,7 @@ def test_a_locked_desk_shows_and_does_nothing_else(desk: Desk, staff: dict[Role,
     done(booking.extend(desk, held.appointment.id))
 
 
-def test_a_pin_alone_says_who_it_is(desk: Desk, staff: dict[Role, User]) -> None:
+def test_a_pin_alone_says_who_it_is(desk: Desk, staff: Staff) -> None:
     assert added(users.sign_in(desk, TOM)).name == "Tom"
     assert added(users.sign_in(desk, IDA)).name == "Ida"
     assert said(users.sign_in(desk, "0000")) == "Nobody has this PIN or password."
@@ -114,7 +127,7 @@ def test_a_pin_alone_says_who_it_is(desk: Desk, staff: dict[Role, User]) -> None
 
 
 def test_wrong_tries_make_the_desk_wait_even_after_a_restart(
-    desk: Desk, staff: dict[Role, User], book: Path, clock: HandClock
+    desk: Desk, staff: Staff, book: Path, clock: HandClock
 ) -> None:
     for _ in range(users.TRIES):
         assert said(users.sign_in(desk, "0000")) == "Nobody has this PIN or password."
@@ -143,14 +156,12 @@ def test_wrong_tries_make_the_desk_wait_even_after_a_restart(
         (TOM, "Choose another one: this can't be used."),
     ],
 )
-def test_secrets_that_will_not_do(
-    desk: Desk, staff: dict[Role, User], secret: str, problem: str
-) -> None:
+def test_secrets_that_will_not_do(desk: Desk, staff: Staff, secret: str, problem: str) -> None:
     assert said(users.set_secret(desk, staff[Role.MANAGER].id, secret)) == problem
     assert added(users.sign_in(desk, IDA)).name == "Ida"
 
 
-def test_one_changes_ones_own_secret_and_nobody_elses(desk: Desk, staff: dict[Role, User]) -> None:
+def test_one_changes_ones_own_secret_and_nobody_elses(desk: Desk, staff: Staff) -> None:
     users.sign_in(desk, TOM)
     assert "manage users" in said(users.set_secret(desk, staff[Role.MANAGER].id, "77778888"))
     added(users.set_secret(desk, staff[Role.FRONT_DESK].id, "5544"))
@@ -159,7 +170,7 @@ def test_one_changes_ones_own_secret_and_nobody_elses(desk: Desk, staff: dict[Ro
 
 
 def test_no_secret_is_readable_in_the_book_or_its_journal(
-    desk: Desk, staff: dict[Role, User], book: Path
+    desk: Desk, staff: Staff, book: Path
 ) -> None:
     with desk.look() as unit:
         told = str(journal.setting_changes(unit.connection))
@@ -171,7 +182,7 @@ def test_no_secret_is_readable_in_the_book_or_its_journal(
     assert "changed" in told
 
 
-def test_somebody_who_manages_users_always_stays(desk: Desk, staff: dict[Role, User]) -> None:
+def test_somebody_who_manages_users_always_stays(desk: Desk, staff: Staff) -> None:
     mia = staff[Role.ADMINISTRATOR]
     for lesser in (
         User(mia.id, "Mia", Role.MANAGER),
@@ -193,9 +204,7 @@ def test_the_last_user_may_go_and_the_book_works_without_signing_in_again(desk: 
     done(booking.hold(desk, booking.HoldRequest("phone", NINE)))
 
 
-def test_a_change_of_a_user_is_undone_unless_it_was_changed_since(
-    desk: Desk, staff: dict[Role, User]
-) -> None:
+def test_a_change_of_a_user_is_undone_unless_it_was_changed_since(desk: Desk, staff: Staff) -> None:
     tom = staff[Role.FRONT_DESK]
     changed = added(users.edit(desk, User(tom.id, "Thomas", Role.MANAGER)))
     step = undo.next_undo(desk)
@@ -210,7 +219,7 @@ def test_a_change_of_a_user_is_undone_unless_it_was_changed_since(
     assert changed in users.everyone(desk)
 
 
-def test_names_and_strangers(desk: Desk, staff: dict[Role, User]) -> None:
+def test_names_and_strangers(desk: Desk, staff: Staff) -> None:
     assert "already" in said(users.add(desk, user("TOM", Role.FRONT_DESK), "8642"))
     assert "1 to 80 letters" in said(users.add(desk, user("  ", Role.FRONT_DESK), "8642"))
     assert said(users.edit(desk, User(99, "Nobody", Role.MANAGER))) == "There is no user 99."
@@ -335,8 +344,28 @@ VERBS: dict[str, tuple[Right, Verb]] = {
 
 
 @pytest.fixture
-def made(desk: Desk, staff: dict[Role, User]) -> dict[str, int]:
+def made(desk: Desk, staff: Staff) -> dict[str, int]:
     """Visits in every state, customers, an entry of the waiting list, and Tom, by number."""
+    return make(desk, staff)
+
+
+@pytest.fixture(scope="module")
+def used_book(
+    books: Books, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, Staff, dict[str, int]]:
+    """A book in which all of that is, made once for the many tests that begin with it."""
+    path = tmp_path_factory.mktemp("used") / "book.db"
+    books.lay(path, RIVERSIDE.read_text(encoding="utf-8"))
+    desk = Desk.open(path, HandClock(MONDAY_MORNING), name="Desk 1")
+    with pytest.MonkeyPatch.context() as patch:
+        cheapen(patch)
+        staff = hire(desk)
+    made = make(desk, staff)
+    desk.close()
+    return path, staff, made
+
+
+def make(desk: Desk, staff: Staff) -> dict[str, int]:
     people = {}
     for name in ("Dana Fox", "Eve Stone", "Fay Poe"):
         short = name.split()[0].casefold()
@@ -402,11 +431,19 @@ MAY = {
 @pytest.mark.parametrize("role", Role)
 @pytest.mark.parametrize("name", VERBS)
 def test_each_verb_with_each_role(
-    desk: Desk, staff: dict[Role, User], made: dict[str, int], name: str, role: Role
+    used_book: tuple[Path, Staff, dict[str, int]],
+    book: Path,
+    clock: HandClock,
+    name: str,
+    role: Role,
 ) -> None:
     right, run = VERBS[name]
+    path, staff, made = used_book
+    shutil.copyfile(path, book)
+    desk = Desk.open(book, clock, name="Desk 1")
     desk.user_id = staff[role].id
     answer = outcome(run, desk, made)
+    desk.close()
     if right in MAY[role]:
         assert not isinstance(answer, Refused), answer
     else:
@@ -416,7 +453,7 @@ def test_each_verb_with_each_role(
 
 
 def test_every_refusal_for_a_missing_right_stands_in_the_journal(
-    desk: Desk, staff: dict[Role, User], made: dict[str, int]
+    desk: Desk, staff: Staff, made: dict[str, int]
 ) -> None:
     users.sign_in(desk, TOM)
     assert isinstance(erasing.erase(desk, made["eve"]), Refused)
@@ -436,7 +473,7 @@ def test_every_refusal_for_a_missing_right_stands_in_the_journal(
     ]
 
 
-def test_other_refusals_leave_no_line(desk: Desk, staff: dict[Role, User]) -> None:
+def test_other_refusals_leave_no_line(desk: Desk, staff: Staff) -> None:
     with desk.look() as unit:
         before = len(journal.setting_changes(unit.connection))
     assert isinstance(booking.cancel(desk, 4711), Refused)
@@ -444,7 +481,7 @@ def test_other_refusals_leave_no_line(desk: Desk, staff: dict[Role, User]) -> No
         assert len(journal.setting_changes(unit.connection)) == before
 
 
-def test_single_rights_bend_the_role(desk: Desk, staff: dict[Role, User]) -> None:
+def test_single_rights_bend_the_role(desk: Desk, staff: Staff) -> None:
     tom = staff[Role.FRONT_DESK]
     bent = User(
         tom.id,
@@ -460,7 +497,7 @@ def test_single_rights_bend_the_role(desk: Desk, staff: dict[Role, User]) -> Non
 
 
 def test_a_manager_allows_one_refused_act_and_both_stand_in_the_trail(
-    desk: Desk, staff: dict[Role, User], made: dict[str, int]
+    desk: Desk, staff: Staff, made: dict[str, int]
 ) -> None:
     users.sign_in(desk, TOM)
     assert isinstance(erasing.erase(desk, made["eve"]), Refused)
@@ -476,9 +513,7 @@ def test_a_manager_allows_one_refused_act_and_both_stand_in_the_trail(
     assert isinstance(customer_import.import_csv(desk, CSV, {"name": 0}), Refused)
 
 
-def test_the_trail_names_who_was_signed_in(
-    desk: Desk, staff: dict[Role, User], made: dict[str, int]
-) -> None:
+def test_the_trail_names_who_was_signed_in(desk: Desk, staff: Staff, made: dict[str, int]) -> None:
     users.sign_in(desk, TOM)
     done(booking.extend(desk, made["held"]))
     users.sign_in(desk, IDA)

@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from frontdesk.desk import booking, configuration
+from frontdesk.desk import booking
 from frontdesk.desk.booking import HoldRequest
 from frontdesk.desk.unit import Desk
 from frontdesk.engine.clock import HandClock, instant_of
@@ -218,18 +218,14 @@ def empty_front(qtbot, theme, tmp_path, clock, preferences):
 
 
 @pytest.fixture
-def book(tmp_path, clock):
+def book(books, tmp_path):
     """A book that was set up and that nobody has open."""
-    desk = Desk.open(tmp_path / "book.db", clock)
-    assert configuration.load_setup(desk, json.dumps(SETUP)).value.faults == ()
-    desk.close()
-    return tmp_path / "book.db"
+    return books.lay(tmp_path / "book.db", json.dumps(SETUP))
 
 
 @pytest.fixture
-def front(qtbot, theme, tmp_path, clock, preferences):
-    made = Front(qtbot, tmp_path / "book.db", clock, theme, preferences)
-    assert configuration.load_setup(made.other, json.dumps(SETUP)).value.faults == ()
+def front(qtbot, theme, book, clock, preferences):
+    made = Front(qtbot, book, clock, theme, preferences)
     made.start()
     made.wait(lambda: made.calendar.scene is not None)
     yield made

@@ -106,6 +106,7 @@ def test_a_library_goes_with_the_last_file_that_links_it() -> None:
     }  # fmt: skip
 
 
+@pytest.mark.slow
 def test_every_module_that_is_imported_by_name_is_collected() -> None:
     spec = (ROOT / "packaging" / "frontdesk.spec").read_text(encoding="utf-8")
     names = {

@@ -7,6 +7,8 @@ import sys
 import textwrap
 from pathlib import Path
 
+import pytest
+
 from frontdesk.desk import drafts
 from frontdesk.desk.unit import Desk
 from frontdesk.engine.clock import HandClock
@@ -29,6 +31,7 @@ TYPIST = textwrap.dedent(
 )
 
 
+@pytest.mark.slow
 def test_a_form_survives_kill_9_to_the_last_letter_saved(tmp_path: Path, clock: HandClock) -> None:
     book = tmp_path / "book.db"
     for letters in (1, 5, 12):

@@ -15,8 +15,7 @@ from frontdesk.engine.booking import Appointment
 from frontdesk.engine.clock import HandClock
 from frontdesk.engine.refusals import Code
 from frontdesk.engine.values import Status
-
-from ..conftest import MONDAY_MORNING
+from tests.books import MONDAY_MORNING
 
 RIVERSIDE = Path(__file__).parents[1] / "data" / "riverside.json"
 NOON = 29925660

@@ -7,6 +7,8 @@ import sys
 import textwrap
 from pathlib import Path
 
+import pytest
+
 from frontdesk.desk import configuration, drafts
 from frontdesk.desk.unit import Desk
 from frontdesk.engine.clock import HandClock
@@ -37,6 +39,7 @@ TYPIST = textwrap.dedent(
 )
 
 
+@pytest.mark.slow
 def test_a_desk_hears_of_what_another_process_books_and_not_of_what_it_types(
     tmp_path: Path, clock: HandClock
 ) -> None:

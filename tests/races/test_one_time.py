@@ -9,6 +9,8 @@ import threading
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from frontdesk.desk import booking, configuration
 from frontdesk.desk.answers import CustomerDetails, Done, Refused, Visit
 from frontdesk.desk.booking import HoldRequest
@@ -35,6 +37,7 @@ def live_footprints(desk: Desk) -> int:
     return count
 
 
+@pytest.mark.slow
 def test_eight_processes_and_one_time(tmp_path: Path) -> None:
     book = tmp_path / "book.db"
     desk = a_clinic(book)

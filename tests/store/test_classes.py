@@ -317,5 +317,5 @@ class ClassLife(RuleBasedStateMachine):
         self.folder.cleanup()
 
 
-TestClassLife = ClassLife.TestCase
+TestClassLife = pytest.mark.slow(ClassLife.TestCase)
 TestClassLife.settings = settings(max_examples=25, stateful_step_count=25, deadline=None)

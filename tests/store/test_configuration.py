@@ -124,6 +124,7 @@ def empty_book(tmp_path_factory):
     database.close()
 
 
+@pytest.mark.slow
 @given(wanted=businesses())
 def test_a_business_comes_back_exactly_and_in_order(empty_book, wanted):
     with empty_book.write() as connection:

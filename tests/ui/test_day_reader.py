@@ -153,6 +153,7 @@ def test_paging_fast_tells_the_last_one_alone(reading: Reading) -> None:
     assert [view.first.day for view in reading.told] == [26]
 
 
+@pytest.mark.slow
 def test_what_is_kept_is_bounded(reading: Reading) -> None:
     for day in range(2, 20):
         reading.ask(DaysAsked("main", days(day)))

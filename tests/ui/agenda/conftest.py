@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from frontdesk.desk import booking, configuration
@@ -25,6 +26,7 @@ from frontdesk.ui.agenda.page import AgendaPage
 from frontdesk.ui.period import Period, Reach
 from frontdesk.ui.runner import Runner
 from frontdesk.ui.theme.apply import Theme
+from tests.books import Books
 
 TUESDAY = date(2026, 11, 24)
 WEEK = {day: [["08:00", "18:00"]] for day in ("mon", "tue", "wed", "thu", "fri")}
@@ -51,8 +53,6 @@ class Front:
     def __init__(self, qtbot: QtBot, path: Path, clock: HandClock) -> None:
         self.qtbot = qtbot
         self.desk = Desk.open(path, clock, name="Desk 1")
-        loaded = configuration.load_setup(self.desk, json.dumps(SETUP))
-        assert loaded.value.faults == (), loaded
         self.other = Desk.open(path, clock, name="Desk 2")
         self.runner = Runner(self.desk)
         self.page = AgendaPage(self.runner, self._today)
@@ -108,8 +108,10 @@ class Front:
 
 
 @pytest.fixture
-def front(qtbot: QtBot, tmp_path: Path, clock: HandClock, qapp) -> Iterator[Front]:
+def front(
+    qtbot: QtBot, books: Books, tmp_path: Path, clock: HandClock, qapp: QApplication
+) -> Iterator[Front]:
     Theme(qapp, "light")
-    made = Front(qtbot, tmp_path / "book.db", clock)
+    made = Front(qtbot, books.lay(tmp_path / "book.db", json.dumps(SETUP)), clock)
     yield made
     made.close()

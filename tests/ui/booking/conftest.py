@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from frontdesk.desk import booking, configuration
+from frontdesk.desk import booking
 from frontdesk.desk.booking import HoldRequest
 from frontdesk.desk.unit import Desk
 from frontdesk.engine.clock import instant_of
@@ -100,10 +100,9 @@ class Counter:
 
 
 @pytest.fixture
-def counter(qtbot, tmp_path, clock):
-    path = tmp_path / "book.db"
+def counter(qtbot, books, tmp_path, clock):
+    path = books.lay(tmp_path / "book.db", json.dumps(SHOP))
     own = Desk.open(path, clock, name="Desk 1")
-    assert configuration.load_setup(own, json.dumps(SHOP)).value.faults == ()
     other = Desk.open(path, clock, name="Desk 2")
     runner = Runner(own)
     made = Counter(BookingController(runner, "Desk 1", clock.now()), other, clock, qtbot)
