@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 from itertools import cycle
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QMainWindow, QWidget
 
 from benchmarks.calendar_days import full_days, noon_of, openings_of
 from benchmarks.measure import Aim, Call, Table, timings
@@ -151,6 +151,45 @@ class Bench:
         flush()
 
 
+class EmptyArea:
+    """A scroll area of Qt's with nothing in it: what moving the picture alone costs."""
+
+    def __init__(self, size: tuple[int, int]) -> None:
+        """Show it in a window."""
+        self.window = QMainWindow()
+        area = QAbstractScrollArea()
+        self._body = _EmptyBody()
+        area.setViewport(self._body)
+        self.window.setCentralWidget(area)
+        self.window.resize(*size)
+        self.window.show()
+        flush()
+
+    def scroll_sideways(self) -> None:
+        """Forty pixels to the side, painted."""
+        self._body.scroll(40, 0)
+        flush()
+
+    def close(self) -> None:
+        """Take the window away."""
+        self.window.close()
+        self.window.deleteLater()
+        flush()
+
+
+class _EmptyBody(QWidget):
+    """One colour, painted where asked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Paint it."""
+        with QPainter(self) as painter:
+            painter.fillRect(event.rect(), Qt.GlobalColor.white)
+
+
 def flush() -> None:
     """Paint what is due."""
     QCoreApplication.processEvents()
@@ -169,12 +208,14 @@ def _measure(
     application: QApplication, title: str, shape: tuple[int, int], size: tuple[int, int]
 ) -> None:
     bench, empty = Bench(application, full_days(*shape), size), empty_window(size)
+    area = EmptyArea(size)
     high = size == UHD
     steps: dict[str, tuple[str, Callable[[], object], Aim | None]] = {
         "empty": ("an empty Qt window repainted", empty.repaint, None),
         "paint": ("all of the calendar repainted", bench.paint, Aim(20 if high else 10)),
         "next": ("next day from memory: laid out, painted", bench.next_day, Aim(16)),
         "scroll": ("a step of scrolling", bench.scroll, STEP),
+        "nothing": ("an empty scroll area scrolled sideways", area.scroll_sideways, None),
         "aside": ("a step of scrolling sideways", bench.scroll_sideways, STEP),
         "hover": ("a step of the pointer", bench.hover, STEP),
         "drag": ("a step of a drag", bench.drag, STEP),
@@ -190,12 +231,15 @@ def _measure(
         found |= timings({name: call}, seconds=3, most=300, settle=flush)
         bench.end_drag()
     table = Table(f"{title}, {size[0]} × {size[1]}, {application.platformName()}")
-    against = ("an empty window", found["empty"].median)
+    against = {
+        "paint": ("an empty window", found["empty"].median),
+        "aside": ("an empty area", found["nothing"].median),
+    }
     for name, (words, _call, aim) in steps.items():
-        compared = against if name == "paint" else None
-        table.add(words, found[name], compared, aim, by_p99=aim is STEP)
+        table.add(words, found[name], against.get(name), aim, by_p99=aim is STEP)
     table.show()
     bench.close()
+    area.close()
     empty.close()
 
 
