@@ -16,8 +16,8 @@ from frontdesk.desk.answers import CustomerDetails, Done
 from frontdesk.desk.booking import HoldRequest
 from frontdesk.engine.exceptions import Grade
 from frontdesk.engine.values import Status
-from frontdesk.ui.calendar.gestures import IDLE, Carrying, Landed
-from frontdesk.ui.calendar.moving import REST
+from frontdesk.ui.calendar.gesture_states import IDLE, Carrying, Landed
+from frontdesk.ui.calendar.month_rest import REST
 from frontdesk.ui.calendar.places import place_of
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -368,6 +368,47 @@ def test_keys_move_a_visit_and_enter_drops_it(front, mover):
     mover.key(Qt.Key.Key_Return)
     mover.landed()
     assert [b.visit.start for b in front.calendar.scene.blocks] == [front.at(10, 30)]
+
+
+def test_what_keys_moved_goes_along_to_the_day_that_is_turned_to(front, mover):
+    number = mover.book("ana", 10)
+    go_to(front, "ana", 10)
+    mover.key(Qt.Key.Key_Down, ALT)
+    front.press(Qt.Key.Key_Right, CTRL)
+    front.wait(lambda: front.calendar.scene.columns[0].date.day == 24)
+    assert mover.judged() is Grade.FREE
+    assert mover.dragging.tag.title == "10:15 – 10:45 · Ana"
+    mover.key(Qt.Key.Key_Return)
+    mover.landed()
+    assert mover.stands(number)[0] == front.at(10, 15, day=24)
+    assert front.window.notice.text == "Moved Dana Fox to Tue 24 Nov, 10:15, Ana."
+
+
+@pytest.mark.parametrize("by_keys", [False, True])
+def test_what_stays_where_it_is_says_why(front, mover, by_keys):
+    number = mover.book("ana", 10)
+    assert isinstance(booking.no_show(front.other, number), Done)
+    front.session.feed.look()
+    front.wait(lambda: "no-show" in front.calendar.scene.blocks[0].spoken)
+    front.settle()
+    if by_keys:
+        go_to(front, "ana", 10)
+        mover.key(Qt.Key.Key_Down, ALT)
+    else:
+        mover.press("ana", 10)
+        mover.move("bo", 14)
+    assert mover.dragging.state == IDLE
+    assert front.window.notice.text == "This visit can't be moved: it is “No-show”."
+    assert mover.stands(number)[0] == front.at(10)
+
+
+def test_a_hold_of_another_desk_says_whose_it_is_when_it_is_dragged(front, mover):
+    assert isinstance(front.other_holds("bo", 14), Done)
+    front.session.feed.look()
+    front.wait(lambda: bool(front.blocks()))
+    mover.press("bo", 14)
+    mover.move("ana", 11)
+    assert front.window.notice.text == "Desk 2 holds this time and alone can move it."
 
 
 def test_going_on_to_another_visit_puts_back_what_keys_moved(front, mover):

@@ -13,8 +13,9 @@ from pytestqt.qtbot import QtBot
 from frontdesk.engine.exceptions import Grade
 from frontdesk.ui.calendar.controller import CalendarController
 from frontdesk.ui.calendar.gesture_grips import lifted_of
+from frontdesk.ui.calendar.gesture_states import IDLE, Carrying, Landed
 from frontdesk.ui.calendar.gesture_values import Grid, Judgement, Proposal
-from frontdesk.ui.calendar.gestures import IDLE, Carrying, Landed, News
+from frontdesk.ui.calendar.gestures import News
 from frontdesk.ui.calendar.view import CalendarView
 
 LEFT, NO_BUTTON = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
@@ -147,6 +148,26 @@ def test_a_drag_is_no_click(desk: Desk) -> None:
     desk.drag(at, desk.point("ben", 11), at)
     desk.release(at)
     assert (desk.visits, desk.dropped) == ([], [])
+
+
+def test_a_drag_may_begin_with_the_second_of_two_quick_presses(desk: Desk) -> None:
+    at = desk.point("ana", 9, 20)
+    desk.drag(at)
+    desk.release(at)
+    desk.mouse(QEvent.Type.MouseButtonDblClick, at)
+    desk.mouse(QEvent.Type.MouseMove, desk.point("ben", 11, 20))
+    assert desk.state.proposal.start == desk.make.at(11)
+    desk.release(desk.point("ben", 11, 20))
+    assert len(desk.dropped) == 1
+
+
+def test_two_quick_presses_are_one_click(desk: Desk) -> None:
+    at = desk.point("ana", 9, 20)
+    desk.drag(at)
+    desk.release(at)
+    desk.mouse(QEvent.Type.MouseButtonDblClick, at)
+    desk.release(at)
+    assert desk.visits == [7]
 
 
 def test_what_was_hovered_goes_while_something_is_dragged(desk: Desk) -> None:

@@ -24,9 +24,9 @@ from frontdesk.ui.calendar.gesture_grips import (
     stands,
 )
 from frontdesk.ui.calendar.gesture_picture import dimmed_in, picture_of, text_of
+from frontdesk.ui.calendar.gesture_states import IDLE, Carrying, Landed, Selecting
 from frontdesk.ui.calendar.gesture_values import Grid, Judgement, Part, Proposal, home_of
 from frontdesk.ui.calendar.gesture_zoom import ZoomTravel
-from frontdesk.ui.calendar.gestures import IDLE, Carrying, Landed, Selecting
 from frontdesk.ui.calendar.layout import build
 
 NEW_YORK = ZoneInfo("America/New_York")

@@ -10,6 +10,14 @@ from hypothesis import strategies as st
 
 from frontdesk.engine.exceptions import Grade
 from frontdesk.ui.calendar import gesture_events, gestures
+from frontdesk.ui.calendar.gesture_states import (
+    IDLE,
+    Carrying,
+    Landed,
+    Pressed,
+    Selecting,
+    State,
+)
 from frontdesk.ui.calendar.gesture_values import (
     Grid,
     Judgement,
@@ -18,7 +26,7 @@ from frontdesk.ui.calendar.gesture_values import (
     Proposal,
     Spot,
 )
-from frontdesk.ui.calendar.gestures import IDLE, Carrying, Landed, Pressed, Selecting, advance
+from frontdesk.ui.calendar.gestures import advance
 
 ZONE = ZoneInfo("America/New_York")
 NINE = 29924040
@@ -30,7 +38,7 @@ EMPTY = gesture_events.Grip(Spot("bo", NINE))
 REFUSED = Judgement(Grade.REFUSED, "Bo is with Jo Lee until 10:00.")
 
 
-def run(*events: gesture_events.Event, state: gestures.State = IDLE):
+def run(*events: gesture_events.Event, state: State = IDLE):
     """The last state, and every effect on the way."""
     effects: list[gestures.Effect] = []
     for event in events:
@@ -57,6 +65,16 @@ def test_a_drag_begins_after_ten_pixels(x, y, drags):
 
 def test_a_press_that_hardly_moves_is_a_click_and_no_gesture():
     assert run(PRESS, gesture_events.Move(3, 3, Spot("ana", NINE)), gesture_events.Release()) == (
+        IDLE,
+        [],
+    )
+
+
+def test_what_stays_where_it_is_says_so_when_it_is_dragged_and_is_clicked_like_all():
+    stuck = gesture_events.Press(0, 0, gesture_events.Grip(Spot("ana", NINE), DANA, stuck=True))
+    told = gestures.Tell(gestures.News.STUCK, DANA)
+    assert run(stuck, drag("bo", 60), gesture_events.Release()) == (IDLE, [told])
+    assert run(stuck, gesture_events.Move(3, 3, Spot("ana", NINE)), gesture_events.Release()) == (
         IDLE,
         [],
     )
@@ -289,7 +307,7 @@ _events = st.one_of(
 
 @given(st.lists(st.tuples(_events, st.sampled_from(Grade)), max_size=40))
 def test_any_sequence_ends_idle_after_esc_and_writes_only_what_was_dropped(script):
-    state: gestures.State = IDLE
+    state: State = IDLE
     for event, grade in script:
         if event == "judge":  # an answer about the place in hand, as the desk gives it
             proposal = getattr(state, "proposal", None)

@@ -52,7 +52,7 @@ class CalendarMenus(QObject):
         """Open the menu of what lies under the pointer or the cell cursor."""
         if not isinstance(event, QContextMenuEvent):
             return False
-        if self._view.dragging.swallows_menu():
+        if self._view.dragging.mouse.swallows_menu():
             return True  # the press put back what was in the hand
         if watched is self._heads:
             self._open_head(event)

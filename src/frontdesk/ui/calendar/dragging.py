@@ -1,34 +1,41 @@
-"""The view's side of the gestures: mouse and keys become events, effects become signals.
+"""Runs the gestures in the view: events change the state, effects become signals.
 
-What may be put where is the desk's to say: ``moving`` answers the signals here.
+``gesture_mouse`` and ``gesture_keys`` make the events. What may be put where is
+the desk's to say: ``moving`` answers the signals here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 
 from frontdesk.engine.exceptions import Grade
+from frontdesk.engine.span import Span
 from frontdesk.ui.calendar import gesture_events, gestures
-from frontdesk.ui.calendar.gesture_grips import grip_at, spot_for, stands
+from frontdesk.ui.calendar.gesture_grips import on_other_days, stands
 from frontdesk.ui.calendar.gesture_keys import GestureKeys
-from frontdesk.ui.calendar.gesture_motion import EdgeScroller
+from frontdesk.ui.calendar.gesture_mouse import GestureMouse
 from frontdesk.ui.calendar.gesture_picture import GesturePicture, text_of
 from frontdesk.ui.calendar.gesture_show import GestureShow, by_keys
+from frontdesk.ui.calendar.gesture_states import (
+    IDLE,
+    Carrying,
+    Idle,
+    Landed,
+    Pressed,
+    Selecting,
+    State,
+)
 from frontdesk.ui.calendar.gesture_tag import GestureTag
-from frontdesk.ui.calendar.gesture_values import Grid, Judgement, Lifted, Part, Proposal, home_of
-from frontdesk.ui.calendar.gestures import IDLE, Carrying, Idle, Landed, Pressed, Selecting
+from frontdesk.ui.calendar.gesture_values import Grid, Judgement, Lifted, Proposal, home_of
 from frontdesk.ui.calendar.places import place_of
 from frontdesk.ui.widgets.announce import announce
 
 if TYPE_CHECKING:
     from frontdesk.ui.calendar.view import CalendarView
-
-_CTRL = Qt.KeyboardModifier.ControlModifier
-_ALT = Qt.KeyboardModifier.AltModifier
 
 
 class Dragging(QObject):
@@ -53,18 +60,16 @@ class Dragging(QObject):
         """Watch ``view``, which passes its mouse events and keys on."""
         super().__init__(view)
         self._view = view
-        self._state: gestures.State = IDLE
-        self._at: QPointF | None = None
-        self._swallows_menu = False
+        self._state: State = IDLE
         self._follows = False
-        self._shown_days: tuple[object, ...] = ()
+        self._shown_days: tuple[Span, ...] = ()
         self.shown = GestureShow(view)
         self._keys = GestureKeys(view, self)
         self.grid_of: Callable[[Lifted], Grid] = self._plain_grid
-        self._scroll = EdgeScroller(view)
+        self.mouse = GestureMouse(view, self)
 
     @property
-    def state(self) -> gestures.State:
+    def state(self) -> State:
         """What is going on."""
         return self._state
 
@@ -107,7 +112,7 @@ class Dragging(QObject):
     def set_aside(self, visits: tuple[Lifted, ...]) -> None:
         """Pale the visits that lie on the tray: they are where they were, and on the move."""
         self.shown.aside = visits
-        self.shown.show(self._state, self._at)
+        self.shown.show(self._state, self.mouse.at)
 
     def cancel(self) -> None:
         """Put everything back."""
@@ -120,10 +125,6 @@ class Dragging(QObject):
         self._view.setFocus(Qt.FocusReason.MouseFocusReason)
         self.send(gesture_events.Lift(lifted, self.grid_of(lifted), copies))
 
-    def carry(self, at: QPoint, modifiers: Qt.KeyboardModifier) -> None:
-        """The pointer that dragged it off the tray is at ``at`` (global)."""
-        self._move_to(QPointF(self._view.viewport().mapFromGlobal(at)), modifiers)
-
     def put_down(self) -> None:
         """The pointer let go of it."""
         self.send(gesture_events.Release())
@@ -133,19 +134,27 @@ class Dragging(QObject):
         scene, before = self._view.scene, self._state
         self.send(gesture_events.Reloaded(stands(scene, before)))
         self._follow_drop(before)
-        days = tuple(group.date for group in scene.groups) if scene is not None else ()
-        changed, self._shown_days = days != self._shown_days, days
-        if changed and isinstance(self._state, Carrying):
+        days = tuple(group.day for group in scene.groups) if scene is not None else ()
+        left, self._shown_days = self._shown_days, days
+        if left != days and isinstance(self._state, Carrying):
             self.takenUp.emit(self._state.lifted)
+            self._go_along(self._state, left)
         self.scrolled()
+
+    def _go_along(self, state: Carrying, left: Sequence[Span]) -> None:
+        """Take what the keyboard has in hand to the days that are shown instead of ``left``."""
+        scene, proposal = self._view.scene, state.proposal
+        if scene is not None and proposal is not None and state.by_keys:
+            target = on_other_days(scene, proposal, left)
+            if target is not None:
+                self.nudge(target, state.grid)
 
     def scrolled(self) -> None:
         """The picture moved under the pointer."""
-        if self.is_active and self._at is not None:
-            self._move_to(self._at, None)
-        self.shown.show(self._state, self._at)
+        self.mouse.scrolled()
+        self.shown.show(self._state, self.mouse.at)
 
-    def _follow_drop(self, before: gestures.State) -> None:
+    def _follow_drop(self, before: State) -> None:
         """Let the cell cursor go along with a visit that the keyboard moved."""
         scene = self._view.scene
         if not isinstance(before, Landed) or not self._follows or not self._view.hasFocus():
@@ -156,43 +165,7 @@ class Dragging(QObject):
             if column is not None:
                 self._view.focus_place(place_of(scene, column.number, proposal.start))
 
-    # Mouse and keys
-
-    def press(self, event: QMouseEvent) -> bool:
-        """A button went down; True when that ended a gesture and means nothing else."""
-        if event.button() != Qt.MouseButton.LeftButton:
-            self._swallows_menu = self.is_active
-            self.cancel()
-            return self._swallows_menu
-        scene, at = self._view.scene, self._on_scene(event.position())
-        grip = grip_at(scene, at.x(), at.y(), self.grid_of) if scene is not None else None
-        self.send(gesture_events.Press(event.position().x(), event.position().y(), grip))
-        return False
-
-    def swallows_menu(self) -> bool:
-        """Whether the press that asks for a menu put back what was in the hand; asked once."""
-        swallows, self._swallows_menu = self._swallows_menu, False
-        return swallows
-
-    def move(self, event: QMouseEvent) -> bool:
-        """The pointer moved; True when it drags something."""
-        state = self._state
-        by_mouse = isinstance(state, Pressed) or (self.is_active and not by_keys(state))
-        if not by_mouse:
-            return False
-        if not event.buttons() & Qt.MouseButton.LeftButton:  # its release went astray
-            self.cancel()
-            return False
-        self._move_to(event.position(), event.modifiers())
-        return self.is_active
-
-    def release(self, event: QMouseEvent) -> bool:
-        """The button came up; True when that ended a drag."""
-        if event.button() != Qt.MouseButton.LeftButton or by_keys(self._state):
-            return False
-        dragged = self.is_active
-        self.send(gesture_events.Release())
-        return dragged
+    # Keys
 
     def key(self, event: QKeyEvent) -> bool:
         """Act on a key; False when it means nothing to a gesture."""
@@ -201,28 +174,9 @@ class Dragging(QObject):
             self.cancel()
             return True
         if isinstance(state, Carrying | Selecting) and not by_keys(state):
-            self.change_modifiers(event)
+            self.mouse.change_modifiers(event)
             return True
         return self._keys.press(event)
-
-    def wants(self, event: QEvent) -> bool:
-        """Whether a key that a menu would take belongs to what is dragged.
-
-        Alt alone would go to the menu bar. Ctrl with the sideways arrows still changes the day.
-        """
-        if not isinstance(event, QKeyEvent) or not self.is_active or by_keys(self._state):
-            return False
-        sideways = event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right)
-        return not (sideways and event.modifiers() & _CTRL)
-
-    def change_modifiers(self, event: QKeyEvent) -> None:
-        """Ctrl and Alt act at once, even while the pointer rests."""
-        held = event.modifiers()
-        pressed = event.type() == QKeyEvent.Type.KeyPress
-        for key, modifier in ((Qt.Key.Key_Control, _CTRL), (Qt.Key.Key_Alt, _ALT)):
-            if event.key() == key:
-                held = held | modifier if pressed else held & ~modifier
-        self.send(gesture_events.Keys(fine=bool(held & _ALT), copies=bool(held & _CTRL)))
 
     def lose_focus(self) -> None:
         """The focus went elsewhere: what is in hand goes back."""
@@ -241,7 +195,7 @@ class Dragging(QObject):
         if not isinstance(before, Carrying | Selecting) and self.is_active:
             self._begin()
         if turn.state != before or turn.effects:
-            self.shown.show(self._state, self._at)
+            self.shown.show(self._state, self.mouse.at)
         for effect in turn.effects:
             self._do(effect)
         if isinstance(before, Carrying | Selecting) and not self.is_active:
@@ -252,7 +206,7 @@ class Dragging(QObject):
         self._view.begin_gesture()
 
     def _end(self) -> None:
-        self._scroll.stop()
+        self.mouse.rest()
         self.shown.end()
         self.pointed.emit(None)
 
@@ -271,45 +225,6 @@ class Dragging(QObject):
             self.told.emit(effect)
         else:
             self.withdrawn.emit()
-
-    def _move_to(self, at: QPointF, modifiers: Qt.KeyboardModifier | None) -> None:
-        self._at = at
-        scene, state = self._view.scene, self._state
-        if by_keys(state):
-            return
-        inside = self._view.viewport().rect().contains(at.toPoint())
-        on = self._on_scene(at)
-        stays = isinstance(state, Selecting) or (
-            isinstance(state, Carrying) and state.part is not Part.BODY
-        )
-        spot = None
-        if scene is not None and (inside or stays or isinstance(state, Pressed)):
-            spot = spot_for(scene, state, on.x(), on.y())
-        held = modifiers
-        fine = bool(held & _ALT) if held is not None else getattr(state, "fine", False)
-        copies = bool(held & _CTRL) if held is not None else getattr(state, "copies", False)
-        self.send(gesture_events.Move(at.x(), at.y(), spot, fine, copies))
-        if isinstance(self._state, Carrying):
-            if spot is None:
-                self.shown.show(self._state, at)  # the card follows the pointer
-            self.pointed.emit(self._view.viewport().mapToGlobal(at.toPoint()))
-        if self.is_active:
-            self._scroll.follow(at)
-
-    def _on_scene(self, at: QPointF) -> QPointF:
-        return at + QPointF(self._view.offset())
-
-    def hover(self, at: QPointF) -> None:
-        """Let the pointer show that an edge can be drawn."""
-        scene, on = self._view.scene, self._on_scene(at)
-        if scene is None or not isinstance(self._state, Idle):
-            return
-        grip = grip_at(scene, on.x(), on.y(), self.grid_of)
-        viewport, sizes = self._view.viewport(), Qt.CursorShape.SizeVerCursor
-        if grip is not None and grip.lifted is not None and grip.part is not Part.BODY:
-            viewport.setCursor(sizes)
-        elif viewport.cursor().shape() is sizes:
-            viewport.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def _speak(self, proposal: Proposal, judgement: Judgement) -> None:
         scene = self._view.scene

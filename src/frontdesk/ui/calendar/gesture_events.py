@@ -9,17 +9,21 @@ from frontdesk.ui.calendar.gesture_values import Grid, Judgement, Lifted, Part, 
 
 @dataclass(frozen=True, slots=True)
 class Grip:
-    """What lies under a press: a part of a visit that may be moved, or empty time."""
+    """What lies under a press: a part of a visit, or empty time.
+
+    ``stuck`` is a visit that stays where it is, whatever is done.
+    """
 
     spot: Spot
     lifted: Lifted | None = None
     part: Part = Part.BODY
     grid: Grid | None = None
+    stuck: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """The left button went down at x, y; ``grip`` is None over what cannot be dragged."""
+    """The left button went down at x, y; ``grip`` is None outside the columns."""
 
     x: float
     y: float

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from frontdesk.desk.views import VisitView
+from frontdesk.engine.span import Span
 from frontdesk.engine.values import Status
 from frontdesk.ui.calendar.blocks import VisitBlock
 from frontdesk.ui.calendar.geometry import quarter_before, same_time
 from frontdesk.ui.calendar.gesture_events import Grip
+from frontdesk.ui.calendar.gesture_states import Carrying, Landed, Pressed, Selecting, State
 from frontdesk.ui.calendar.gesture_values import Grid, Lifted, Part, Proposal, Spot
-from frontdesk.ui.calendar.gestures import Carrying, Landed, Pressed, Selecting, State
 from frontdesk.ui.calendar.places import block_at
 from frontdesk.ui.calendar.scene import Column, Scene
 
@@ -57,7 +59,7 @@ def lifted_of(scene: Scene, block: VisitBlock) -> Lifted:
 
 
 def grip_at(scene: Scene, x: float, y: float, grid_of: GridOf) -> Grip | None:
-    """What a press at a point takes hold of; None over what stays where it is."""
+    """What a press at a point takes hold of; None outside the columns."""
     column = scene.column_at(x)
     if column is None or not 0 <= y < column.time.height:
         return None
@@ -66,12 +68,12 @@ def grip_at(scene: Scene, x: float, y: float, grid_of: GridOf) -> Grip | None:
     if block is None:
         cell = max(quarter_before(instant, scene.frame.zone), column.day.start)
         return Grip(Spot(column.resource_id, cell))
+    lifted, spot = lifted_of(scene, block), Spot(column.resource_id, instant)
     if not can_lift(block.visit, scene.frame.own_desk):
-        return None
-    lifted = lifted_of(scene, block)
+        return Grip(spot, lifted, stuck=True)
     grid = grid_of(lifted)
     part = _part_at(block, column, y) if len(grid.lengths) > 1 else Part.BODY
-    return Grip(Spot(column.resource_id, instant), lifted, part, grid)
+    return Grip(spot, lifted, part, grid)
 
 
 def _part_at(block: VisitBlock, column: Column, y: float) -> Part:
@@ -163,4 +165,18 @@ def beside(scene: Scene, proposal: Proposal, forward: bool) -> Proposal | None:
     start = proposal.start
     if target.day != here.day:
         start = same_time(start, scene.frame.zone, target.day)
-    return Proposal(proposal.lifted, target.resource_id, start, proposal.duration, proposal.copies)
+    return replace(proposal, resource_id=target.resource_id, start=start)
+
+
+def on_other_days(scene: Scene, proposal: Proposal, left: Sequence[Span]) -> Proposal | None:
+    """The same time, on the day that took the place of its own among the days ``left``.
+
+    None where its day is still shown, or nobody of that name has a column any more.
+    """
+    place = next((n for n, day in enumerate(left) if day.start <= proposal.start < day.end), None)
+    numbers = scene.numbers.get(proposal.resource_id, ())
+    stays = scene.column_of(proposal.resource_id, proposal.start) is not None
+    if stays or place is None or not numbers:
+        return None
+    day = scene.columns[numbers[min(place, len(numbers) - 1)]].day
+    return replace(proposal, start=same_time(proposal.start, scene.frame.zone, day))

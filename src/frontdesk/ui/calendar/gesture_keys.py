@@ -11,9 +11,9 @@ from frontdesk.ui.calendar import gesture_events
 from frontdesk.ui.calendar.blocks import VisitBlock
 from frontdesk.ui.calendar.geometry import QUARTER
 from frontdesk.ui.calendar.gesture_grips import beside, can_lift, lifted_of
+from frontdesk.ui.calendar.gesture_states import Carrying, Selecting
 from frontdesk.ui.calendar.gesture_values import nudged
-from frontdesk.ui.calendar.gestures import Carrying, Selecting
-from frontdesk.ui.widgets.announce import announce
+from frontdesk.ui.calendar.gestures import News, Tell
 
 if TYPE_CHECKING:
     from frontdesk.ui.calendar.dragging import Dragging
@@ -65,10 +65,10 @@ class GestureKeys:
             lifted, grid = state.lifted, state.grid
         else:
             assert block is not None
-            if not can_lift(block.visit, scene.frame.own_desk):
-                announce(self._view, self._view.tr("This can't be moved."))
-                return True
             lifted = lifted_of(scene, block)
+            if not can_lift(block.visit, scene.frame.own_desk):
+                self._dragging.told.emit(Tell(News.STUCK, lifted))
+                return True
             grid = self._dragging.grid_of(lifted)
         proposal = self._dragging.home(lifted)
         if key in _UP_AND_DOWN:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from frontdesk.engine.exceptions import Grade
 from frontdesk.engine.span import Span
 from frontdesk.ui.calendar.geometry import Rect
+from frontdesk.ui.calendar.gesture_states import Carrying, Landed, Selecting, State
 from frontdesk.ui.calendar.gesture_values import Lifted, Proposal
-from frontdesk.ui.calendar.gestures import Carrying, Landed, Selecting, State
 from frontdesk.ui.calendar.scene import Column, Scene, part_rect
 
 

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QPainter
 
 from frontdesk.engine.exceptions import Grade
-from frontdesk.ui.calendar import gestures
 from frontdesk.ui.calendar.geometry import Rect
 from frontdesk.ui.calendar.gesture_grips import block_of
 from frontdesk.ui.calendar.gesture_motion import Glide
@@ -23,9 +22,9 @@ from frontdesk.ui.calendar.gesture_picture import (
     picture_of,
     text_of,
 )
+from frontdesk.ui.calendar.gesture_states import Carrying, Idle, Landed, Pressed, Selecting, State
 from frontdesk.ui.calendar.gesture_tag import GestureTag
 from frontdesk.ui.calendar.gesture_values import Grid, Lifted, Part, Proposal
-from frontdesk.ui.calendar.gestures import Carrying, Idle, Landed, Pressed, Selecting
 from frontdesk.ui.calendar.scene import Scene
 from frontdesk.ui.theme.apply import current_scheme
 
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
     from frontdesk.ui.calendar.view import CalendarView
 
 
-def by_keys(state: gestures.State) -> bool:
+def by_keys(state: State) -> bool:
     """Whether the keyboard has what is in the hand."""
     return isinstance(state, Carrying | Selecting) and state.by_keys
 
@@ -45,7 +44,7 @@ class GestureShow(QObject):
         """Show over ``view``."""
         super().__init__(view)
         self._view = view
-        self._state: gestures.State = Idle()
+        self._state: State = Idle()
         self._gliding: GesturePicture = NO_PICTURE
         self._dimmed_for: tuple[Scene, Grid] | None = None
         self._dimmed_rects: tuple[Rect, ...] = ()
@@ -67,7 +66,7 @@ class GestureShow(QObject):
         self._dimmed_for = None
         self._view.viewport().unsetCursor()
 
-    def show(self, state: gestures.State, at: QPointF | None) -> None:
+    def show(self, state: State, at: QPointF | None) -> None:
         """Show ``state``, with the pointer at ``at`` (the viewport's coordinates)."""
         self._state = state
         if not (isinstance(state, Idle | Pressed) and self._glide.is_running):
@@ -95,7 +94,7 @@ class GestureShow(QObject):
             ratio = self._view.devicePixelRatioF()
             paint_gesture(painter, current_scheme(), self.picture, area, ratio)
 
-    def _dimmed(self, state: gestures.State) -> tuple[Rect, ...]:
+    def _dimmed(self, state: State) -> tuple[Rect, ...]:
         """Worked out once for a scene and a grid: there may be hundreds of columns."""
         scene = self._view.scene
         if scene is None or not isinstance(state, Carrying):

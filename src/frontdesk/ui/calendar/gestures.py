@@ -1,8 +1,8 @@
 """The gestures of the calendar as a state machine: a state and an event make the next state.
 
-No Qt and no desk here. ``dragging`` turns mouse and keys into events and does what the effects
-say; ``moving`` asks the desk. A press that never becomes a drag is a click, which is
-``pointing``'s. Nothing is written before a drop, and Esc leads back from everywhere.
+No Qt and no desk here. ``dragging`` does what the effects say; ``moving`` asks the desk. A press
+that never becomes a drag is a click, which is ``pointing``'s. Nothing is written before a drop,
+and Esc leads back from everywhere.
 """
 
 from __future__ import annotations
@@ -11,14 +11,11 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from frontdesk.engine.exceptions import Grade
-from frontdesk.engine.span import Span
-from frontdesk.ui.calendar.geometry import QUARTER
 from frontdesk.ui.calendar.gesture_events import (
     Answered,
     Cancel,
     Event,
     GridKnown,
-    Grip,
     Judged,
     Keys,
     Lift,
@@ -30,90 +27,26 @@ from frontdesk.ui.calendar.gesture_events import (
     Reloaded,
     Stretch,
 )
+from frontdesk.ui.calendar.gesture_states import (
+    IDLE,
+    Carrying,
+    Idle,
+    Landed,
+    Pressed,
+    Selecting,
+    State,
+)
 from frontdesk.ui.calendar.gesture_values import (
-    Grid,
     Judgement,
     Lifted,
     Part,
     Proposal,
-    Spot,
     moved,
     resized,
 )
 
 DRAG_REACH = 10
 """Logical pixels that the pointer moves before a press becomes a drag."""
-
-# States
-
-
-@dataclass(frozen=True, slots=True)
-class Idle:
-    """Nothing is going on."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pressed:
-    """The button is down and has hardly moved: a click, or the begin of a drag."""
-
-    x: float
-    y: float
-    grip: Grip
-
-
-@dataclass(frozen=True, slots=True)
-class Carrying:
-    """A visit is in the hand. ``proposal`` is None while it is over no column.
-
-    ``held_at`` is how far below its start, in minutes, it is held; ``by_keys`` means that the
-    keyboard has it and Enter drops it.
-    """
-
-    lifted: Lifted
-    part: Part
-    held_at: int
-    grid: Grid
-    spot: Spot | None = None
-    proposal: Proposal | None = None
-    judgement: Judgement | None = None
-    fine: bool = False
-    copies: bool = False
-    by_keys: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Selecting:
-    """A stretch of empty time is being drawn, from the cell ``anchor`` to the cell ``focus``.
-
-    Both are instants at which a quarter of an hour begins; both cells are part of the stretch.
-    """
-
-    resource_id: str
-    anchor: int
-    focus: int
-    by_keys: bool = False
-
-    @property
-    def span(self) -> Span:
-        """What is drawn."""
-        first, last = sorted((self.anchor, self.focus))
-        return Span(first, last + QUARTER)
-
-
-@dataclass(frozen=True, slots=True)
-class Landed:
-    """The visit was dropped and the desk has not answered yet, or waits for a reason (``asks``).
-
-    ``done`` means that it was written: the next scene shows it.
-    """
-
-    proposal: Proposal
-    asks: bool = False
-    done: bool = False
-
-
-State = Idle | Pressed | Carrying | Selecting | Landed
-IDLE = Idle()
 
 # Effects
 
@@ -160,11 +93,13 @@ class News(Enum):
 
     REFUSED = "refused"
     CHANGED = "changed"
+    STUCK = "stuck"
+    """It is of those that stay where they are."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tell:
-    """Say why the gesture ended; ``judgement`` is that of the refused place."""
+    """Say why the gesture ended, or never began; ``judgement`` is that of the refused place."""
 
     news: News
     lifted: Lifted
@@ -275,6 +210,8 @@ def _from_pressed(state: Pressed, event: Event) -> Turn:
     if far < DRAG_REACH**2:
         return Turn(state)
     grip = state.grip
+    if grip.lifted is not None and grip.stuck:
+        return Turn(IDLE, (Tell(News.STUCK, grip.lifted),))
     if grip.lifted is None or grip.grid is None:
         begun: State = Selecting(grip.spot.resource_id, grip.spot.instant, grip.spot.instant)
         return advance(begun, event)

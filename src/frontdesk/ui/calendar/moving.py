@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from frontdesk.desk import moves
-from frontdesk.desk.answers import Done, RefusalError, Refused, Visit
-from frontdesk.desk.booking import HoldRequest, show
-from frontdesk.desk.moves import Move, MoveOpenings, Verdict
+from frontdesk.desk.answers import Done, RefusalError, Visit
+from frontdesk.desk.booking import HoldRequest
+from frontdesk.desk.moves import MoveOpenings, Verdict
 from frontdesk.desk.sentences import refusal_sentence
 from frontdesk.desk.unit import Desk
 from frontdesk.engine.changes import Changes
@@ -20,20 +18,16 @@ from frontdesk.ui import text
 from frontdesk.ui.booking.controller import BookingController
 from frontdesk.ui.booking.state import Busy
 from frontdesk.ui.calendar import gestures, moving_wording
+from frontdesk.ui.calendar.gesture_grips import block_of
+from frontdesk.ui.calendar.gesture_states import Carrying
 from frontdesk.ui.calendar.gesture_values import Grid, Judgement, Lifted, Proposal
+from frontdesk.ui.calendar.month_rest import MonthRest
+from frontdesk.ui.calendar.moving_jobs import Answer, drop_job, judge_job, team_of
 from frontdesk.ui.calendar.reason_strip import ReasonStrip
 from frontdesk.ui.day import ShownDay
 from frontdesk.ui.notices import Notices
 from frontdesk.ui.runner import Runner
 from frontdesk.ui.window import MainWindow
-
-REST = 600
-"""Milliseconds that a dragged visit rests on a day of the mini-month before it is shown."""
-
-_STIRS = 8
-"""Logical pixels that the pointer moves after a turn before it rests on another day."""
-
-Answer = Done[Visit] | Refused | Verdict
 
 
 class Moving(QObject):
@@ -63,13 +57,7 @@ class Moving(QObject):
         self._judged: dict[Proposal, Judgement] = {}
         self._pending: Proposal | None = None
         self._holding: Proposal | None = None
-        self._rested_on: date | None = None
-        self._pointer: QPoint | None = None
-        self._turned_at: QPoint | None = None
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(REST)
-        self._rest.timeout.connect(self._go_to_rested)
+        self._rest = MonthRest(window.navigator.month, self)
         self.reason = ReasonStrip()
         window.add_strip(self.reason)
         self._connect()
@@ -82,7 +70,8 @@ class Moving(QObject):
         dragging.dropped.connect(self._drop)
         dragging.withdrawn.connect(self._withdraw)
         dragging.told.connect(self._tell)
-        dragging.pointed.connect(self._point)
+        dragging.pointed.connect(self._rest.point)
+        self._rest.rested.connect(self._day.set_date)
         dragging.selected.connect(self._take_stretch)
         self.reason.given.connect(self._do_with_reason)
         self.reason.left.connect(dragging.cancel)
@@ -128,7 +117,7 @@ class Moving(QObject):
             self._judged[proposal] = judgement
             self._dragging.show_judgement(proposal, judgement)
 
-        self._runner.run(_judge_job(proposal), answer, self._leave, key="judge")
+        self._runner.run(judge_job(proposal), answer, self._leave, key="judge")
 
     def _remark(self, verdict: Verdict) -> str:
         if verdict.grade is not Grade.EXCEPTION:
@@ -140,31 +129,8 @@ class Moving(QObject):
         """Something was written: what was judged may be another thing now."""
         self._judged.clear()
         state = self._dragging.state
-        if isinstance(state, gestures.Carrying) and state.proposal is not None:
+        if isinstance(state, Carrying) and state.proposal is not None:
             self._judge(state.proposal)
-
-    @Slot(object)
-    def _point(self, at: QPoint | None) -> None:
-        """Turn to a day of the mini-month that a dragged visit rests on."""
-        self._pointer = at
-        if at is None:
-            self._turned_at = None
-        day = self._window.navigator.month.point_at(at)
-        if at is not None and self._turned_at is not None:
-            if (at - self._turned_at).manhattanLength() < _STIRS:
-                return  # another day came under the pointer, which has not moved
-            self._turned_at = None
-        if day != self._rested_on:
-            self._rested_on = day
-            self._rest.stop()
-            if day is not None:
-                self._rest.start()
-
-    @Slot()
-    def _go_to_rested(self) -> None:
-        if self._rested_on is not None:
-            self._turned_at = self._pointer
-            self._day.set_date(self._rested_on)
 
     # The drop
 
@@ -181,7 +147,7 @@ class Moving(QObject):
         def answer(answer: Answer) -> None:
             self._on_answer(proposal, answer)
 
-        self._runner.run(_drop_job(proposal, because), answer, self._fail)
+        self._runner.run(drop_job(proposal, because), answer, self._fail)
 
     def _on_answer(self, proposal: Proposal, answer: Answer) -> None:
         if isinstance(answer, Verdict) and answer.grade is Grade.EXCEPTION:
@@ -210,7 +176,7 @@ class Moving(QObject):
         live = self._booking.state.live_hold
         assert live is not None
         entry = live.appointment
-        team = _team(entry.resource_ids, proposal) or (proposal.resource_id,)
+        team = team_of(entry.resource_ids, proposal) or (proposal.resource_id,)
         self._holding = proposal
         request = HoldRequest(
             entry.service_id, proposal.start, team, proposal.duration, entry.location_id
@@ -286,13 +252,20 @@ class Moving(QObject):
 
     @Slot(object)
     def _tell(self, news: gestures.Tell) -> None:
-        if news.news is gestures.News.CHANGED:
+        if news.news is gestures.News.STUCK:
+            self._notices.tell("info", self._why_stuck(news.lifted))
+        elif news.news is gestures.News.CHANGED:
             words = self.tr(
                 "{name} was changed by another desk meanwhile. Nothing was moved; look again."
             )
             self._notices.tell("warning", words.format(name=news.lifted.title))
         elif news.judgement is not None:
             self._notices.tell("warning", news.judgement.sentence)
+
+    def _why_stuck(self, lifted: Lifted) -> str:
+        scene = self._window.calendar.scene
+        block = block_of(scene, lifted) if scene is not None else None
+        return moving_wording.stuck_sentence(block.visit if block is not None else None)
 
     def _fail(self, error: BaseException) -> None:
         self._end_asking()
@@ -304,50 +277,3 @@ class Moving(QObject):
         if not isinstance(error, RefusalError):
             self._dragging.cancel()
             self._notices.report(error)
-
-
-def _team(names: tuple[str, ...], proposal: Proposal) -> tuple[str, ...] | None:
-    """The visit's resources with the dragged one replaced; None where they would be too few."""
-    home, target = proposal.lifted.resource_id, proposal.resource_id
-    team = tuple(target if name == home else name for name in names)
-    return team if len(set(team)) == len(team) else None
-
-
-def _wanted(desk: Desk, proposal: Proposal) -> Move | None:
-    """The move that a proposal means; None where one resource would take two parts."""
-    team = _team(show(desk, proposal.lifted.visit_id).appointment.resource_ids, proposal)
-    if team is None:
-        return None
-    lifted = proposal.lifted
-    return Move(lifted.visit_id, proposal.start, proposal.duration, team, lifted.version)
-
-
-def _judged(desk: Desk, proposal: Proposal, wanted: Move | None) -> Verdict:
-    if wanted is None:
-        sentence = text.translate("Each part of the visit needs somebody of its own.")
-        return Verdict(Grade.REFUSED, sentence=sentence)
-    return moves.judge(desk, wanted, copying=proposal.copies, tr=text.translate)
-
-
-def _judge_job(proposal: Proposal) -> Callable[[Desk], Verdict]:
-    """What the rules say about a place."""
-
-    def job(desk: Desk) -> Verdict:
-        return _judged(desk, proposal, _wanted(desk, proposal))
-
-    return job
-
-
-def _drop_job(proposal: Proposal, because: str | None) -> Callable[[Desk], Answer]:
-    """Judge a place and take it in one go; the verdict alone where it must not be taken."""
-
-    def job(desk: Desk) -> Answer:
-        wanted = _wanted(desk, proposal)
-        verdict = _judged(desk, proposal, wanted)
-        stops = verdict.grade is Grade.REFUSED
-        if wanted is None or stops or (verdict.grade is Grade.EXCEPTION and because is None):
-            return verdict
-        verb = moves.copy if proposal.copies else moves.move
-        return verb(desk, wanted, because=because)
-
-    return job

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from frontdesk.desk.answers import Visit
+from frontdesk.desk.views import VisitView
 from frontdesk.engine.values import Business
 from frontdesk.engine.zones import local_date
 from frontdesk.ui import text
+from frontdesk.ui.calendar.controller import translated_words
 from frontdesk.ui.calendar.gesture_values import Lifted, Proposal
 from frontdesk.ui.text import translate as tr
 
@@ -56,3 +58,15 @@ def _when(lifted: Lifted, start: int, zone: str) -> str:
     if day == local_date(lifted.start, zone):
         return clock
     return f"{text.day_text(day)}, {clock}"
+
+
+def stuck_sentence(visit: VisitView | None) -> str:
+    """Why a visit cannot be taken in the hand; None is one that is gone."""
+    if visit is None:
+        return tr("This visit can't be moved.")
+    if visit.hold_expires_at is not None:
+        return tr("{desk} holds this time and alone can move it.").format(desk=visit.desk)
+    if visit.capacity > 1:
+        return tr("A class with several people in it can't be moved.")
+    status = translated_words().status(visit)
+    return tr("This visit can't be moved: it is “{status}”.").format(status=status)

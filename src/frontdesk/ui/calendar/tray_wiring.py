@@ -18,6 +18,7 @@ from frontdesk.ui.calendar.blocks import VisitBlock
 from frontdesk.ui.calendar.gesture_grips import can_lift, lifted_of
 from frontdesk.ui.calendar.gesture_values import Lifted, Proposal
 from frontdesk.ui.calendar.moving import Moving
+from frontdesk.ui.calendar.moving_wording import stuck_sentence
 from frontdesk.ui.calendar.places import Place
 from frontdesk.ui.day import ShownDay
 from frontdesk.ui.notices import Notices
@@ -126,7 +127,7 @@ class TrayWiring(QObject):
             self._notices.tell("info", self.tr("Go to a visit first, or click on one."))
             return
         if not can_lift(block.visit, scene.frame.own_desk):
-            self._notices.tell("warning", self.tr("This visit can't be moved."))
+            self._notices.tell("info", stuck_sentence(block.visit))
             return
         lifted = lifted_of(scene, block)
         when = text.when_text(lifted.start, lifted.end, self._day.timezone)
@@ -190,7 +191,7 @@ class TrayWiring(QObject):
     def _carry(self, at: QPoint, modifiers: Qt.KeyboardModifier) -> None:
         copies = self._pulled is not None and self._pulled.copies
         ctrl = Qt.KeyboardModifier.ControlModifier
-        self._dragging.carry(at, modifiers | ctrl if copies else modifiers)
+        self._dragging.mouse.carry(at, modifiers | ctrl if copies else modifiers)
 
     @Slot(object, object)
     def _take_off_placed(self, proposal: Proposal, _visit: Visit) -> None:

@@ -312,12 +312,12 @@ class CalendarView(FrozenScrollArea):
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """Ctrl and Alt change what a drag does."""
-        self.dragging.change_modifiers(event)
+        self.dragging.mouse.change_modifiers(event)
         super().keyReleaseEvent(event)
 
     def event(self, event: QEvent) -> bool:
         """Keep the keys of the menus from what is dragged."""
-        if event.type() == QEvent.Type.ShortcutOverride and self.dragging.wants(event):
+        if event.type() == QEvent.Type.ShortcutOverride and self.dragging.mouse.wants(event):
             event.accept()
             return True
         return super().event(event)
@@ -340,18 +340,22 @@ class CalendarView(FrozenScrollArea):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Hover, or drag."""
-        if not self.dragging.move(event):
+        if not self.dragging.mouse.move(event):
             self._pointing.move(event.position())
-            self.dragging.hover(event.position())
+            self.dragging.mouse.hover(event.position())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Maybe the begin of a click, or of a drag."""
-        if not self.dragging.press(event):
+        if not self.dragging.mouse.press(event):
             self._pointing.press(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """The second of two quick presses: no second click, but a drag may begin with it."""
+        self.dragging.mouse.press(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click, when the pointer has hardly moved, or a drop."""
-        if not self.dragging.release(event):
+        if not self.dragging.mouse.release(event):
             self._pointing.release(event)
 
     def viewportEvent(self, event: QEvent) -> bool:

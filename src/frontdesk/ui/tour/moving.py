@@ -12,7 +12,7 @@ from frontdesk.engine.exceptions import Grade
 from frontdesk.ui.calendar.blocks import VisitBlock
 from frontdesk.ui.calendar.dragging import Dragging
 from frontdesk.ui.calendar.gesture_grips import can_lift
-from frontdesk.ui.calendar.gestures import IDLE, Carrying
+from frontdesk.ui.calendar.gesture_states import IDLE, Carrying
 from frontdesk.ui.calendar.places import Place
 from frontdesk.ui.calendar.scene import Scene
 from frontdesk.ui.tour.driver import Story, turns
