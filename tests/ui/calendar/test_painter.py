@@ -61,6 +61,31 @@ def test_painting_twice_changes_nothing(scene: Scene) -> None:
     assert picture(scene, painter=painter) == picture(scene, painter=painter)
 
 
+@pytest.mark.parametrize("room", [120, 200, 320])
+@pytest.mark.parametrize("mirrored", [False, True])
+def test_badges_stay_within_a_visit_that_is_narrow(
+    make: Any, qtbot: QtBot, room: int, mirrored: bool
+) -> None:
+    """Six visits at once leave no room for all that could be told."""
+
+    def six(**more: Any) -> Scene:
+        visits = [make.visit(make.at(9), 90, id=n, **(more if n == 3 else {})) for n in range(6)]
+        made: Scene = make.scene(make.column(visits=visits), room=room, mirrored=mirrored)
+        return made
+
+    plain, told = six(), six(alert=True, first_visit=True, notes="x", arrived=True)
+    [block] = told.blocks_of(3)
+    before, after = picture(plain), picture(told)
+    changed = {
+        x
+        for x in range(room)
+        for y in range(before.height())
+        if before.pixel(x, y) != after.pixel(x, y)
+    }
+    assert all(block.rect.x <= x < block.rect.right for x in changed)
+    assert changed or block.rect.width < 24
+
+
 def test_every_pixel_is_painted(scene: Scene) -> None:
     image = picture(scene)
     magenta = QColor("magenta")

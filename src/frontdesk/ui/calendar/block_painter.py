@@ -181,10 +181,11 @@ class BlockPainter:
         They never cost the name: where it needs the width, they go down, below the text or to
         its last line.
         """
-        badges, lines = block.badges, block.lines
+        lines, step = block.lines, round(_BADGE * self._scale) + 1
+        beside_bar = block.rect.width - tokens.COLOUR_BAR - 2
+        badges = block.badges[: max(int(beside_bar / step), 0)]
         if not badges:
             return 0, ()
-        step = round(_BADGE * self._scale) + 1
         widths = [self._boxes.of[run.ink].width(run.text) + self._gap for run in lines[0]]
         needed = sum(widths[:-1]) + min(widths[-1], round(_NAME_ROOM * self._scale))
         if needed + len(badges) * step <= room:

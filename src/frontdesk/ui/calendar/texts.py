@@ -11,6 +11,7 @@ from frontdesk.ui.theme import tokens
 from frontdesk.ui.theme.apply import font
 
 _TEXTS_KEPT = 6000
+_LEAST_BEFORE_DOTS = 3
 _LAST_OF_LATIN = "ɏ"
 _SIGNS = frozenset("–—…‘’“”€•")
 _BY_ITS_LETTERS = QTextOption()
@@ -48,7 +49,10 @@ class TextBox:
         return round(self._length(text))
 
     def text(self, text: str, room: int) -> QStaticText:
-        """``text`` ready to be drawn, ending in "…" when wider than ``room``."""
+        """``text`` ready to be drawn, ending in "…" when wider than ``room``.
+
+        Where the dots would leave but a letter or two, the letters have their room as well.
+        """
         found = self._texts.get((text, room))
         if found is None:
             if len(self._texts) > _TEXTS_KEPT:
@@ -64,11 +68,17 @@ class TextBox:
             return self.metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
         if self._length(text) <= room:
             return text
-        left = room - self._dots
+        shown = self._beginning(text, room - self._dots)
+        if len(shown) < _LEAST_BEFORE_DOTS:
+            return self._beginning(text, room)
+        return f"{shown}…"
+
+    def _beginning(self, text: str, room: float) -> str:
+        """As many letters of ``text`` as have room."""
         for at, letter in enumerate(text):
-            left -= self._advance(letter)
-            if left < 0:
-                return f"{text[:at]}…"
+            room -= self._advance(letter)
+            if room < 0:
+                return text[:at]
         return text
 
     def _length(self, text: str) -> float:
