@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from frontdesk.desk import booking, configuration, setup_edit
@@ -58,6 +59,7 @@ def finish_steps(hands: Hands) -> None:
     hands.click(page.next)
     hands.write("Ana Reyes")
     hands.enter()
+    hands.enter()
     hands.click(page.next)
     assert page.next.text() == "Open the book"
     hands.click(page.next)
@@ -84,6 +86,64 @@ def test_from_an_empty_book_to_a_booked_visit(empty_front: Front) -> None:
     front.settle()
     texts = [" ".join(lines) for lines in front.blocks().values()]
     assert any("Dana Fox" in text for text in texts)
+
+
+def test_a_salon_is_set_up_without_the_mouse(empty_front: Front) -> None:
+    front = empty_front
+    front.wait(front.window.welcome.isVisible)
+    hands = Hands(front)
+    hands.enter()
+    page = front.session.wiring.assistant.page
+    hands.write("Shears & Co")
+    front.press(Qt.Key.Key_Tab)
+    hands.write("High Street")
+    front.press(Qt.Key.Key_Tab)
+    hands.write("new york")
+    names = page.business.timezone.line.completer().popup()
+    assert names.isVisible()
+    QTest.keyClick(names, Qt.Key.Key_Tab)  # a list that is open takes the keys
+    assert page.business.timezone.line.text() == "America/New_York"
+    hands.write("usd")
+    front.press(Qt.Key.Key_Tab)
+    front.press(Qt.Key.Key_Right)
+    hands.enter()
+    assert page.state.step == 1
+    assert page.state.trade == "hairdresser"
+    hands.enter()
+    for name in ("Ana Reyes", "Bo Lind", "Cy Ahn"):
+        hands.write(name)
+        hands.enter()  # which brings the next row
+    assert page.state.step == 2
+    hands.enter()  # and from an empty one goes on
+    assert page.state.step == 3
+    front.press(Qt.Key.Key_Tab)
+    front.press(Qt.Key.Key_Tab)
+    for price in ("32", "45", "90", "25", "12,50"):
+        hands.write(price)
+        hands.enter()  # down the column
+    hands.enter()
+    assert page.next.text() == "Open the book"
+    hands.enter()
+    front.wait(lambda: front.window.shows_book and front.calendar.scene is not None)
+    front.settle()
+    document = json.loads(configuration.dump_setup(front.other))
+    assert [entry["name"] for entry in document["resources"]] == ["Ana Reyes", "Bo Lind", "Cy Ahn"]
+    assert [(e["name"], e["price"]) for e in document["services"]][-1] == ("Beard trim", "12.50")
+    assert document["locations"][0]["name"] == "High Street"
+
+
+def test_something_wrong_is_said_when_its_field_is_left(empty_front: Front) -> None:
+    front = empty_front
+    front.wait(front.window.welcome.isVisible)
+    front.click(front.window.welcome.begin)
+    page = front.session.wiring.assistant.page
+    front.click(page.business.timezone.line)
+    page.business.timezone.line.selectAll()
+    front.write("Mars")
+    assert page.business.timezone.problem == "", "somebody is still typing"
+    front.press(Qt.Key.Key_Tab)
+    assert "Mars" in page.business.timezone.problem
+    assert page.business.name.problem == "", "what is still to be typed is not wrong"
 
 
 def test_what_was_typed_outlives_the_window(empty_front: Front, qtbot, theme, clock) -> None:

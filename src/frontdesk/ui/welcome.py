@@ -45,6 +45,7 @@ class WelcomePage(QWidget):
         self.load.clicked.connect(self.importPressed)
         for button in (self.begin, self.fill, self.load):
             button.setProperty("tall", True)
+            button.setAutoDefault(True)  # Enter presses it, as Space does
         self._first = QWidget()
         row = QHBoxLayout()
         row.addStretch(1)

@@ -12,6 +12,7 @@ from frontdesk.desk.setup_file import checks
 from frontdesk.desk.setup_file.faults import InvalidValueError
 from frontdesk.ui.manager import values
 from frontdesk.ui.manager.fault_words import fault_sentence
+from frontdesk.ui.manager.zone_field import zone_of
 
 MONDAY = date(2026, 11, 23)
 
@@ -36,6 +37,7 @@ def test_a_number_is_read_and_anything_else_is_kept_as_typed(typed: str, value: 
     ("typed", "clocks"),
     [
         ("9, 9:30 14.15", ["09:00", "09:30", "14:15"]),
+        ("0930 730", ["09:30", "07:30"]),
         ("", []),
         ("9:5", ["9:5"]),
         ("noon", ["noon"]),
@@ -137,3 +139,20 @@ def test_a_form_speaks_neither_of_null_nor_of_quotes() -> None:
         assert sentence[0].isupper() or sentence[0].isdigit()
         assert "null" not in sentence
         assert "'" not in sentence, sentence
+
+
+@pytest.mark.parametrize(
+    ("typed", "zone"),
+    [
+        ("Europe/Berlin", "Europe/Berlin"),
+        (" america/new york ", "America/New_York"),
+        ("new york", "America/New_York"),
+        ("utc", "UTC"),
+        ("Louisville", "Louisville"),  # there are two
+        ("Europe", "Europe"),
+        ("Mars/Base", "Mars/Base"),
+        ("", ""),
+    ],
+)
+def test_a_zone_is_found_by_its_city_unless_that_could_mean_several(typed: str, zone: str) -> None:
+    assert zone_of(typed) == zone

@@ -242,3 +242,16 @@ def test_the_hours_of_a_single_date_are_a_line(qtbot: QtBot) -> None:
     field.line.setText("10-15")
     assert field.problem == ""
     assert field.stored() == [["10:00", "15:00"]]
+
+
+def test_a_half_typed_line_leaves_the_scale_as_it_was(hands: Hands, qtbot: QtBot) -> None:
+    line = hands.editor.days["tue"].line
+    hands.editor.activateWindow()
+    line.setFocus()
+    qtbot.waitUntil(line.hasFocus)
+    before = hands.strip("tue").scale
+    for letter in "9-1":
+        QTest.keyClick(line, letter)
+    assert hands.strip("tue").scale.last > 1440, "9 to 1 runs past midnight"
+    QTest.keyClick(line, "7")
+    assert hands.strip("tue").scale == before

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QLocale, Qt, QTimeZone, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from frontdesk.ui import text
 from frontdesk.ui.booking.form import line, scrolling
+from frontdesk.ui.manager.assistant_row_steps import PeopleStep, ServicesStep
 from frontdesk.ui.manager.assistant_state import STEPS, AssistantState
-from frontdesk.ui.manager.assistant_steps import (
-    BusinessStep,
-    DoneStep,
-    HoursStep,
-    PeopleStep,
-    ServicesStep,
-)
+from frontdesk.ui.manager.assistant_steps import BusinessStep, DoneStep, HoursStep
 from frontdesk.ui.manager.trades import TRADES
 from frontdesk.ui.theme.apply import text_scale
 from frontdesk.ui.widgets.buttons import Button
@@ -42,6 +37,7 @@ class AssistantPage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._state = usual_state()
         self._tried = False
+        self._said: frozenset[str] = frozenset()
         self.business = BusinessStep()
         self.hours = HoursStep()
         self.people = PeopleStep()
@@ -59,6 +55,7 @@ class AssistantPage(QWidget):
         self.business.tradeChosen.connect(self._choose_trade)
         for step in self.steps:
             step.edited.connect(self._take)
+            step.left.connect(self._judge)
             self._stack.addWidget(step)
         self._compose()
         self._show_step()
@@ -90,11 +87,15 @@ class AssistantPage(QWidget):
             step.focus_first(self._problems() if self._tried else {})
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes on from a field, Esc back to the first page."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(
-            self.focusWidget(), QLineEdit
-        ):
-            self.go_on()
+        """Enter presses a button and goes on from anything else, in a list to the next row; Esc
+        goes back to the first page.
+        """
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            focused = self.focusWidget()
+            if isinstance(focused, QAbstractButton) and not focused.isCheckable():
+                focused.click()
+            elif not self.steps[self._state.step].go_on():
+                self.go_on()
         elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         else:
@@ -104,6 +105,7 @@ class AssistantPage(QWidget):
     def go_on(self) -> None:
         """To the next step, or say what is in the way; at the end the book is opened."""
         state = self._state
+        self.steps[state.step].tidy()
         self._tried = True
         self._tell()
         if self._problems():
@@ -145,12 +147,22 @@ class AssistantPage(QWidget):
     def _problems(self) -> dict[str, str]:
         return self._state.problems(self._state.step, text.translate)
 
+    @Slot()
+    def _judge(self) -> None:
+        """A field was left: what is wrong with anything typed is said now."""
+        self._said = frozenset(self.steps[self._state.step].typed(self._problems()))
+        self._tell()
+
     def _tell(self) -> None:
-        """What is wrong is said once somebody wanted to go on, not before they typed."""
-        self.steps[self._state.step].show_problems(self._problems() if self._tried else {})
+        """What is lacking is said once somebody wanted to go on, not before they typed."""
+        found = self._problems()
+        if not self._tried:
+            found = {key: words for key, words in found.items() if key in self._said}
+        self.steps[self._state.step].show_problems(found)
 
     def _show_step(self) -> None:
         at = self._state.step
+        self._said = frozenset()
         self.steps[at].load(self._state)
         self._stack.setCurrentIndex(at)
         for number, head in enumerate(self._heads):

@@ -19,6 +19,8 @@ class EditedRow(QWidget):
 
     edited = Signal()
     """The user changed a cell."""
+    left = Signal()
+    """The user is done with a cell."""
     removed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -46,6 +48,7 @@ class EditedRow(QWidget):
         line.setAccessibleName(name)
         line.setPlaceholderText(name)
         line.textChanged.connect(self._tell)
+        line.editingFinished.connect(self.left)
         self._add(key, line, line.text, width)
         return line
 
@@ -69,6 +72,10 @@ class EditedRow(QWidget):
     def cell(self, key: str) -> QWidget:
         """The control of a cell."""
         return self._cells[key]
+
+    def focused_key(self) -> str:
+        """The key of the cell with the cursor; empty for none."""
+        return next((key for key, cell in self._cells.items() if cell.hasFocus()), "")
 
     def show_problems(self, problems: Mapping[str, str]) -> None:
         """Mark cells by key, and say below what is wrong; "" is the first cell."""
@@ -104,6 +111,8 @@ class EditedRows(QWidget):
 
     edited = Signal()
     """The user changed, added or removed a row."""
+    left = Signal()
+    """The user is done with a cell."""
 
     def __init__(
         self,
@@ -116,6 +125,7 @@ class EditedRows(QWidget):
         super().__init__(parent)
         self._make = make
         self.rows: list[EditedRow] = []
+        self._offered: EditedRow | None = None
         self.adders: list[Button] = []
         self._holder = QVBoxLayout()
         self._holder.setSpacing(8)
@@ -154,11 +164,43 @@ class EditedRows(QWidget):
         for at, row in enumerate(self.rows):
             row.show_problems(problems.get(at, {}))
 
+    def go_on(self) -> bool:
+        """Enter was pressed: on to the same cell of the next row, or to a new row like the last.
+
+        From a last row without a name, and where no cell has the cursor, there is nothing to go
+        on to: False.
+        """
+        at = next((n for n, row in enumerate(self.rows) if row.focused_key()), None)
+        if at is None:
+            return False
+        row = self.rows[at]
+        if at + 1 < len(self.rows):
+            self.rows[at + 1].cell(row.focused_key()).setFocus(Qt.FocusReason.OtherFocusReason)
+            return True
+        if row.value()["name"].strip():
+            kind = row.value().get("kind")
+            adder = next(a for a in self.adders if a.property("row").get("kind") == kind)
+            self._offered = self._add(adder.property("row"))
+            return True
+        return False
+
+    def tidy(self) -> None:
+        """Take away the row that Enter brought, when nothing was typed into it."""
+        row, self._offered = self._offered, None
+        fresh = [adder.property("row") for adder in self.adders]
+        if row is not None and row in self.rows and row.value() in fresh:
+            self._drop(row)
+            self.edited.emit()
+
     @Slot()
     def _grow(self) -> None:
-        row = self._append(dict(self.sender().property("row")))
+        self._add(self.sender().property("row"))
+
+    def _add(self, value: Row) -> EditedRow:
+        row = self._append(dict(value))
         row.setFocus(Qt.FocusReason.OtherFocusReason)
         self.edited.emit()
+        return row
 
     @Slot()
     def _remove(self) -> None:
@@ -171,6 +213,7 @@ class EditedRows(QWidget):
     def _append(self, value: Row) -> EditedRow:
         row = self._make(value)
         row.edited.connect(self.edited)
+        row.left.connect(self.left)
         row.removed.connect(self._remove)
         self.rows.append(row)
         self._holder.addWidget(row)

@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from itertools import groupby
-from zoneinfo import available_timezones
 
-from PySide6.QtCore import QLocale, Qt, Signal, Slot
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from frontdesk.ui import text
-from frontdesk.ui.manager.assistant_rows import (
-    SERVICE_WIDTHS,
-    EditedRows,
-    person_row,
-    service_row,
-)
 from frontdesk.ui.manager.assistant_state import AssistantState
-from frontdesk.ui.manager.fields import Check
 from frontdesk.ui.manager.trades import TRADES
+from frontdesk.ui.manager.zone_field import ZoneField
 from frontdesk.ui.widgets.buttons import Segments
 from frontdesk.ui.widgets.form import LineField
 from frontdesk.ui.widgets.hours_editor import WEEKDAYS, HoursEditor
 from frontdesk.ui.widgets.hours_line import stored_text
 from frontdesk.ui.widgets.plain import PlainLabel
-
-_ROW = re.compile(r"\w+\[(\d+)\]\.?(.*)")
 
 
 class Step(QWidget):
@@ -34,6 +24,8 @@ class Step(QWidget):
 
     edited = Signal()
     """The user changed something."""
+    left = Signal()
+    """The user is done with a field, and goes on to another one."""
 
     def __init__(self, title: str, words: str) -> None:
         """Stack ``title`` and ``words`` above what ``put`` adds."""
@@ -65,6 +57,17 @@ class Step(QWidget):
         self.fault.setText(words)
         self.fault.setVisible(bool(words))
 
+    def typed(self, problems: Mapping[str, str]) -> dict[str, str]:
+        """Those of the problems that are in something typed, not in what is still to be typed."""
+        return {}
+
+    def go_on(self) -> bool:
+        """Enter was pressed in a field; whether there was something to go on to in the step."""
+        return False
+
+    def tidy(self) -> None:
+        """Take away what was offered and not used, before the step is judged."""
+
     def focus_first(self, problems: Mapping[str, str]) -> None:
         """Put the cursor where the first problem is, or where the step begins."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -86,22 +89,19 @@ class BusinessStep(Step):
         self.place = LineField(
             self.tr("Name of the place"), self.tr("the same, unless there are several")
         )
-        self.timezone = LineField(self.tr("Time zone"))
+        self.timezone = ZoneField(self.tr("Time zone"), self.tr("such as New York"))
         self.currency = LineField(self.tr("Currency"))
         self.currency.line.setFixedWidth(120)
-        zones = QCompleter(sorted(available_timezones()), self)
-        zones.setFilterMode(Qt.MatchFlag.MatchContains)
-        zones.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.timezone.line.setCompleter(zones)
         self.trade = Segments([(trade.id, text.translate(trade.name)) for trade in TRADES])
         self.trade.setAccessibleName(self.tr("What kind of business it is"))
         self.trade.chosen.connect(self.tradeChosen)
         for field in self._fields().values():
             field.edited.connect(self.edited)
+            field.line.editingFinished.connect(self.left)
         pair = QHBoxLayout()
         pair.setSpacing(16)
-        pair.addWidget(self.timezone, 1)
-        pair.addWidget(self.currency, 1)
+        for field in (self.timezone, self.currency):
+            pair.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
         self.column.addWidget(self.name)
         self.column.addWidget(self.place)
         self.column.addLayout(pair)
@@ -131,6 +131,15 @@ class BusinessStep(Step):
         for key, field in self._fields().items():
             if field.problem != problems.get(key, ""):
                 field.set_problem(problems.get(key, ""))
+
+    def typed(self, problems: Mapping[str, str]) -> dict[str, str]:
+        """Those of fields with something in them."""
+        fields = self._fields()
+        return {
+            key: words
+            for key, words in problems.items()
+            if key in fields and fields[key].value().strip()
+        }
 
     def focus_first(self, problems: Mapping[str, str]) -> None:
         """Into the first field that has one."""
@@ -181,94 +190,6 @@ class HoursStep(Step):
         (first if wrong is None else wrong).setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-class PeopleStep(Step):
-    """Who and what can be booked."""
-
-    def __init__(self) -> None:
-        """Make no rows yet."""
-        super().__init__(
-            self.tr("People and rooms"),
-            self.tr("Who takes appointments, and the rooms or devices that they share."),
-        )
-        new = [
-            (self.tr("Add a person"), {"name": "", "kind": "staff"}),
-            (self.tr("Add a room"), {"name": "", "kind": "room"}),
-        ]
-        self.rows = EditedRows(person_row, new)
-        self.both = Check(self.tr("Every visit takes a person and a room"))
-        self.rows.edited.connect(self._show_both)
-        self.rows.edited.connect(self.edited)
-        self.both.clicked.connect(self.edited)
-        self.column.addWidget(self.rows)
-        self.column.addWidget(self.both)
-        self.column.addStretch(1)
-
-    def load(self, state: AssistantState) -> None:
-        """Show the rows."""
-        self.rows.load(state.people)
-        self.both.setChecked(state.with_room)
-        self._show_both()
-
-    def write(self, state: AssistantState) -> None:
-        """Take the rows over."""
-        state.people = self.rows.values()
-        state.with_room = self.both.isChecked()
-
-    def show_problems(self, problems: Mapping[str, str]) -> None:
-        """Say it below the rows."""
-        super().show_problems(problems)
-        self.rows.show_problems(_by_row(problems))
-
-    def focus_first(self, problems: Mapping[str, str]) -> None:
-        """Into the first row that has one, or the first row."""
-        _focus_row(self.rows, problems)
-
-    @Slot()
-    def _show_both(self) -> None:
-        kinds = {row["kind"] for row in self.rows.values()}
-        self.both.setVisible("staff" in kinds and len(kinds) > 1)
-
-
-class ServicesStep(Step):
-    """What is booked, how long, for how much."""
-
-    def __init__(self) -> None:
-        """Make no rows yet."""
-        super().__init__(
-            self.tr("Services"),
-            self.tr("What people book. More than one place makes it a class."),
-        )
-        widths = list(SERVICE_WIDTHS.values())
-        heads = [
-            (self.tr("Name"), 0),
-            (self.tr("Minutes"), widths[0]),
-            (self.tr("Price"), widths[1]),
-            (self.tr("Places"), widths[2]),
-        ]
-        empty = {"name": "", "minutes": "30", "price": "", "places": "1"}
-        self.rows = EditedRows(service_row, [(self.tr("Add a service"), empty)], heads)
-        self.rows.edited.connect(self.edited)
-        self.column.addWidget(self.rows)
-        self.column.addStretch(1)
-
-    def load(self, state: AssistantState) -> None:
-        """Show the rows."""
-        self.rows.load(state.services)
-
-    def write(self, state: AssistantState) -> None:
-        """Take the rows over."""
-        state.services = self.rows.values()
-
-    def show_problems(self, problems: Mapping[str, str]) -> None:
-        """Say it below the rows."""
-        super().show_problems(problems)
-        self.rows.show_problems(_by_row(problems))
-
-    def focus_first(self, problems: Mapping[str, str]) -> None:
-        """Into the first row that has one, or the first row."""
-        _focus_row(self.rows, problems)
-
-
 class DoneStep(Step):
     """What the book will begin with, in sentences."""
 
@@ -312,24 +233,3 @@ def _days_text(state: AssistantState) -> str:
         if hours:
             parts.append(f"{'–'.join(dict.fromkeys(short))} {hours}")
     return " · ".join(parts)
-
-
-def _by_row(problems: Mapping[str, str]) -> dict[int, dict[str, str]]:
-    found: dict[int, dict[str, str]] = {}
-    for path, words in problems.items():
-        match = _ROW.fullmatch(path)
-        if match is not None:
-            found.setdefault(int(match[1]), {})[match[2]] = words
-    return found
-
-
-def _focus_row(rows: EditedRows, problems: Mapping[str, str]) -> None:
-    wrong = _by_row(problems)
-    if not rows.rows:
-        rows.adders[0].setFocus(Qt.FocusReason.OtherFocusReason)
-        return
-    at = min(wrong, default=0)
-    row = rows.rows[at]
-    key = next(iter(wrong.get(at, {})), "")
-    target = row.cell(key) if key else row
-    target.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -16,7 +16,7 @@ from frontdesk.desk.setup_file.services import LONGEST_VISIT
 from frontdesk.engine.refusals import RefusalError
 
 _NUMBER = re.compile(r"[+-]?[0-9]{1,18}")
-_CLOCK = re.compile(r"([0-9]{1,2})(?:[:.h]([0-9]{2}))?")
+_CLOCK = re.compile(r"([0-9]{1,2})(?:[:.h]?([0-9]{2}))?")
 _COLOR = re.compile(r"#?([0-9A-Fa-f]{6})")
 _COMMA_PRICE = re.compile(r"([0-9]+),([0-9]{1,3})")
 UNITS = (1440, 60, 1)
@@ -37,7 +37,7 @@ def number_text(value: Any) -> str:
 
 
 def clock_of(typed: str) -> str:
-    """A time of day as "09:30", from "9", "9:30" or "9.30"."""
+    """A time of day as "09:30", from "9", "9:30", "9.30" or "0930"."""
     match = _CLOCK.fullmatch(typed.strip())
     if match is None:
         return typed.strip()

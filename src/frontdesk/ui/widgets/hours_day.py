@@ -119,6 +119,21 @@ def with_edge(windows: Windows, spot: Spot, minute: int) -> Windows:
     return _replaced(windows, spot.index, (start, end))
 
 
+def edge_beside(windows: Windows, edge: Spot | None, by: int) -> Spot:
+    """The edge ``by`` places after ``edge``, or the outermost one; the first where it is none."""
+    edges = [Spot(n, part) for n in range(len(windows)) for part in (Part.START, Part.END)]
+    now = edges.index(edge) if edge in edges else 0
+    return edges[min(max(now + by, 0), len(edges) - 1)]
+
+
+def nudged(windows: Windows, edge: Spot, by: int) -> Windows:
+    """With an edge moved to the next multiple of ``by`` minutes; a negative one moves it back."""
+    start, end = windows[edge.index]
+    minute = (start if edge.part is Part.START else end) + by
+    minute = minute // abs(by) * abs(by) if by > 0 else -(-minute // abs(by)) * abs(by)
+    return with_edge(windows, edge, minute)
+
+
 def moved(windows: Windows, index: int, by: int) -> Windows:
     """With a whole window moved by minutes, as far as its neighbours leave room."""
     start, end = windows[index]

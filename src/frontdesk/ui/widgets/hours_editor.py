@@ -14,104 +14,15 @@ from PySide6.QtCore import QLocale, QObject, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QMenu, QSizePolicy, QWidget
 
-from frontdesk.ui.theme.apply import text_scale
-from frontdesk.ui.widgets.buttons import IconButton, Segments
+from frontdesk.ui.widgets.buttons import Segments
+from frontdesk.ui.widgets.hours_axis import HoursAxis
 from frontdesk.ui.widgets.hours_day import fitting
-from frontdesk.ui.widgets.hours_line import fault_sentence, overnight_sentence, stored_text
-from frontdesk.ui.widgets.hours_strip import DayStrip, HoursAxis
-from frontdesk.ui.widgets.hours_text import DAY, Windows, hours_text, parse_hours, to_file
+from frontdesk.ui.widgets.hours_row import DayHours
+from frontdesk.ui.widgets.hours_text import DAY
 from frontdesk.ui.widgets.plain import PlainLabel
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WHOLE = (0, DAY + 6 * 60)
-_LINE_WIDTH = 196
-
-
-class DayHours(QObject):
-    """One row of the editor: the name of the day, its strip, its line, and what is wrong."""
-
-    edited = Signal()
-    """The user changed the day."""
-
-    def __init__(self, name: str, parent: QWidget) -> None:
-        """Make the row's widgets; the editor lays them out."""
-        super().__init__(parent)
-        self.name = name
-        self.label = PlainLabel(name)
-        self.strip = DayStrip(name)
-        self.line = QLineEdit()
-        self.line.setPlaceholderText(self.tr("closed"))
-        self.line.setAccessibleName(self.tr("Hours of {day} in numbers").format(day=name))
-        self.line.setFixedWidth(round(_LINE_WIDTH * text_scale()))
-        self.label.setBuddy(self.line)
-        self.menu = IconButton("chevron-down", self.tr("Change {day}").format(day=name))
-        self.words = PlainLabel("", "problem")
-        self.words.setWordWrap(True)
-        self.words.hide()
-        self._fault = ""
-        self.strip.changed.connect(self._write_line)
-        self.line.textChanged.connect(self._read_line)
-
-    @property
-    def windows(self) -> Windows:
-        """What the strip shows."""
-        return self.strip.windows
-
-    def stored(self) -> list[list[str]] | str:
-        """The day as the setup file writes it; the text itself where it can't be read."""
-        if parse_hours(self.line.text()).faults:
-            return self.line.text()
-        return to_file(self.strip.windows)
-
-    def load(self, stored: Any) -> None:
-        """Show a day silently; the same again leaves the cursor alone."""
-        words = stored_text(stored)
-        if (stored or []) != self.stored() and words != self.line.text():
-            self._set_line(words)
-            self.strip.show_windows(parse_hours(words).windows)
-        self._tell()
-
-    def show_fault(self, sentence: str) -> None:
-        """Say what else is wrong with the day."""
-        self._fault = sentence
-        self._tell()
-
-    def put(self, windows: Windows) -> None:
-        """Give the day other hours, as the user's own doing."""
-        self.strip.show_windows(windows)
-        self._write_line(windows)
-
-    @Slot(object)
-    def _write_line(self, windows: Windows) -> None:
-        self._set_line(hours_text(windows))
-        self._tell()
-        self.edited.emit()
-
-    @Slot(str)
-    def _read_line(self, typed: str) -> None:
-        self.strip.show_windows(parse_hours(typed).windows)
-        self._fault = ""
-        self._tell()
-        self.edited.emit()
-
-    def _set_line(self, words: str) -> None:
-        blocked = self.line.blockSignals(True)
-        self.line.setText(words)
-        self.line.setCursorPosition(0)
-        self.line.blockSignals(blocked)
-
-    def _tell(self) -> None:
-        faults = parse_hours(self.line.text()).faults
-        problem = fault_sentence(faults[0]) if faults else self._fault
-        words = problem or overnight_sentence(self.strip.windows)
-        self.words.set_look("problem" if problem else "caption")
-        self.words.setText(words)
-        self.words.setVisible(bool(words))
-        self.line.setAccessibleDescription(words)
-        if self.line.property("problem") != bool(problem):
-            self.line.setProperty("problem", bool(problem))
-            self.line.style().unpolish(self.line)
-            self.line.style().polish(self.line)
 
 
 class HoursEditor(QWidget):
@@ -192,12 +103,22 @@ class HoursEditor(QWidget):
         self._show_range(*((0, max(last, _WHOLE[1])) if whole else (first, last)))
 
     def _widen(self) -> None:
-        """Show more where a window reaches out of sight; never less under the pointer."""
+        """Show more where a window reaches out of sight; never less under the pointer.
+
+        What a half typed line seems to say ("9-1" of "9-17") is not remembered.
+        """
         first, last = fitting([day.windows for day in self.days.values()])
-        self._show_range(min(first, self._range[0]), max(last, self._range[1]))
+        wide = (min(first, self._range[0]), max(last, self._range[1]))
+        if any(day.line.hasFocus() for day in self.days.values()):
+            self._draw_range(*wide)
+        else:
+            self._show_range(*wide)
 
     def _show_range(self, first: int, last: int) -> None:
         self._range = (first, last)
+        self._draw_range(first, last)
+
+    def _draw_range(self, first: int, last: int) -> None:
         self.axis.show_range(first, last)
         for day in self.days.values():
             day.strip.show_range(first, last)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from frontdesk.ui.widgets.form import LineField
+from frontdesk.ui.widgets.hours_day import Part, Spot
 from frontdesk.ui.widgets.hours_text import (
     DAY,
     HoursFault,
@@ -44,6 +45,19 @@ def overnight_sentence(windows: Windows) -> str:
         return ""
     words = _tr("{window} runs past midnight and ends at {time} on the next day.")
     return words.format(window=window_text(late), time=minute_text(late[1]))
+
+
+def spoken(windows: Windows, edge: Spot | None) -> str:
+    """A day for who cannot see it: its hours, and where the chosen edge of them lies."""
+    if not windows:
+        return _tr("Closed")
+    words = hours_text(windows)
+    if edge is None or edge.index >= len(windows):
+        return words
+    start, end = windows[edge.index]
+    if edge.part is Part.START:
+        return _tr("{hours}; begins at {time}").format(hours=words, time=minute_text(start))
+    return _tr("{hours}; ends at {time}").format(hours=words, time=minute_text(end))
 
 
 def stored_text(stored: Any) -> str:

@@ -11,7 +11,7 @@ from frontdesk.ui.calendar.plates import paint_hatch
 from frontdesk.ui.theme import tokens
 from frontdesk.ui.theme.apply import current_scheme, font, text_scale
 from frontdesk.ui.widgets.hours_day import Part, Scale, Spot, Windows
-from frontdesk.ui.widgets.hours_text import DAY, minute_text, window_text
+from frontdesk.ui.widgets.hours_text import DAY, window_text
 
 _INSET = 4
 _LEAST_BETWEEN_HOURS = 30
@@ -111,8 +111,3 @@ def _paint_grip(painter: QPainter, room: QRectF, windows: Windows, look: StripLo
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(current_scheme().accent))
     painter.drawRoundedRect(bar, 2, 2)
-
-
-def edge_text(windows: Windows, spot: Spot) -> str:
-    """The time of an edge, as "09:00"."""
-    return minute_text(windows[spot.index][0 if spot.part is Part.START else 1])

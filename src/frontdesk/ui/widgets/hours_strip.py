@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from enum import Enum
-
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -19,42 +17,13 @@ from frontdesk.ui.theme.apply import text_scale
 from frontdesk.ui.widgets import hours_day
 from frontdesk.ui.widgets.announce import announce
 from frontdesk.ui.widgets.hours_day import FINE_SNAP, SNAP, Part, Scale, Spot, Windows
-from frontdesk.ui.widgets.hours_painter import StripLook, edge_text, paint_axis, paint_strip
-from frontdesk.ui.widgets.hours_text import hours_text
+from frontdesk.ui.widgets.hours_drag import Drag, Press
+from frontdesk.ui.widgets.hours_line import spoken
+from frontdesk.ui.widgets.hours_painter import StripLook, paint_strip
 
 HEIGHT = 30
 _GRIP = 6
-_THRESHOLD = 4
-"""Pixels that the pointer goes before a press becomes a drag."""
 _ARROWS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
-
-
-class _Drag(Enum):
-    DRAW = "draw"
-    EDGE = "edge"
-    MOVE = "move"
-    CARRY = "carry"
-
-
-class HoursAxis(QWidget):
-    """The hours above the strips."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Show the usual hours."""
-        super().__init__(parent)
-        self._range = (8 * 60, 20 * 60)
-        self.setFixedHeight(round(20 * text_scale()))
-        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-
-    def show_range(self, first: int, last: int) -> None:
-        """Show these wall minutes."""
-        self._range = (first, last)
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Write the hours."""
-        painter = QPainter(self)
-        paint_axis(painter, QRectF(self.rect()), Scale(*self._range, self.width()))
 
 
 class DayStrip(QWidget):
@@ -85,8 +54,7 @@ class DayStrip(QWidget):
         self._range = (8 * 60, 20 * 60)
         self._cursor: Spot | None = None
         self._hovered: Spot | None = None
-        self._drag: _Drag | None = None
-        self._pressed: tuple[QPoint, Spot | None] | None = None
+        self._press: Press | None = None
         self._is_target = False
         self.menu_minute: int | None = None
         self.setMouseTracking(True)
@@ -114,7 +82,7 @@ class DayStrip(QWidget):
         """Show other windows, silently; a drag under way ends without effect."""
         if windows != self._windows:
             self._windows = self._shown = windows
-            self._drag = self._pressed = None
+            self._press = None
             self._cursor = self._kept_cursor()
             self._describe()
             self.update()
@@ -158,29 +126,31 @@ class DayStrip(QWidget):
         """Take hold of what is under the pointer."""
         if event.button() == Qt.MouseButton.LeftButton:
             spot = self._spot(event.position().x())
-            self._pressed = (event.position().toPoint(), spot)
+            self._press = Press(event.position().toPoint(), spot)
             self._choose(spot)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show what dropping here would make of the day."""
-        if self._pressed is None:
+        press = self._press
+        if press is None:
             self._hover(self._spot(event.position().x()))
             return
-        if self._drag is None and not self._begin(event):
+        if press.drag is None and not press.begin(event, self._windows):
             return
-        if self._drag is _Drag.CARRY:
+        if press.drag is Drag.CARRY:
+            self.setCursor(Qt.CursorShape.DragCopyCursor)
             self.carried.emit(event.globalPosition().toPoint())
         else:
-            self._shown = self._dragged(event)
+            self._shown = press.dragged(event, self._windows, self.scale)
             self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Keep what the drag made."""
-        drag, shown = self._drag, self._shown
-        self._drag = self._pressed = None
+        drag, shown = self._dragging, self._shown
+        self._press = None
         if event.button() != Qt.MouseButton.LeftButton:
             return
-        if drag is _Drag.CARRY:
+        if drag is Drag.CARRY:
             self.unsetCursor()
             self.dropped.emit(event.globalPosition().toPoint())
         elif drag is not None:
@@ -207,7 +177,7 @@ class DayStrip(QWidget):
         shifted = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
         fine = bool(modifiers & Qt.KeyboardModifier.AltModifier)
         self.menu_minute = None
-        if key == Qt.Key.Key_Escape and self._pressed is not None:
+        if key == Qt.Key.Key_Escape and self._press is not None:
             self._cancel()
         elif key in _ARROWS and shifted:
             self._nudge(_ARROWS[key] * (FINE_SNAP if fine else SNAP))
@@ -250,12 +220,12 @@ class DayStrip(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         told = None
-        if self._drag is not None:
+        if self._dragging is not None:
             new = [n for n, window in enumerate(self._shown) if window not in self._windows]
             told = new[0] if new else None
         look = StripLook(
             self.scale,
-            self._cursor if self.hasFocus() and self._drag is None else self._hovered,
+            self._cursor if self.hasFocus() and self._dragging is None else self._hovered,
             self.hasFocus(),
             self._is_target,
             told,
@@ -265,40 +235,16 @@ class DayStrip(QWidget):
 
     # Inside
 
+    @property
+    def _dragging(self) -> Drag | None:
+        return None if self._press is None else self._press.drag
+
     def _spot(self, x: float) -> Spot | None:
         return hours_day.spot_at(self._windows, self.scale, x, _GRIP)
 
-    def _begin(self, event: QMouseEvent) -> bool:
-        """Whether the pointer went far enough to mean a drag, and which."""
-        assert self._pressed is not None
-        at, spot = self._pressed
-        if (event.position().toPoint() - at).manhattanLength() < _THRESHOLD:
-            return False
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and self._windows:
-            self._drag = _Drag.CARRY
-            self.setCursor(Qt.CursorShape.DragCopyCursor)
-        elif spot is None:
-            self._drag = _Drag.DRAW
-        else:
-            self._drag = _Drag.MOVE if spot.part is Part.BODY else _Drag.EDGE
-        return True
-
-    def _dragged(self, event: QMouseEvent) -> Windows:
-        assert self._pressed is not None
-        at, spot = self._pressed
-        fine = event.modifiers() & Qt.KeyboardModifier.AltModifier
-        snap = FINE_SNAP if fine else SNAP
-        minute = self.scale.minute(event.position().x(), snap)
-        if spot is None:
-            return hours_day.drawn(self._windows, self.scale.minute(at.x(), snap), minute)
-        if spot.part is not Part.BODY:
-            return hours_day.with_edge(self._windows, spot, minute)
-        way = self.scale.minute(event.position().x()) - self.scale.minute(at.x())
-        return hours_day.moved(self._windows, spot.index, round(way / snap) * snap)
-
     def _cancel(self) -> None:
-        carrying = self._drag is _Drag.CARRY
-        self._drag = self._pressed = None
+        carrying = self._dragging is Drag.CARRY
+        self._press = None
         self._shown = self._windows
         self.update()
         if carrying:
@@ -343,31 +289,15 @@ class DayStrip(QWidget):
         """Choose the edge before or after."""
         if not self._windows:
             return
-        edges = [Spot(n, part) for n in range(len(self._windows)) for part in _EDGES]
-        now = edges.index(self._cursor) if self._cursor in edges else 0
-        self._cursor = edges[min(max(now + by, 0), len(edges) - 1)]
+        self._cursor = hours_day.edge_beside(self._windows, self._cursor, by)
         self._describe()
         announce(self, self.accessibleDescription())
         self.update()
 
     def _nudge(self, by: int) -> None:
         if self._cursor is not None:
-            start, end = self._windows[self._cursor.index]
-            minute = (start if self._cursor.part is Part.START else end) + by
-            minute = minute // abs(by) * abs(by) if by > 0 else -(-minute // abs(by)) * abs(by)
-            self._keep(hours_day.with_edge(self._windows, self._cursor, minute))
+            self._keep(hours_day.nudged(self._windows, self._cursor, by))
 
     def _describe(self) -> None:
         self.setAccessibleName(self.tr("Hours of {day}").format(day=self._name))
-        if not self._windows:
-            self.setAccessibleDescription(self.tr("Closed"))
-            return
-        words = hours_text(self._windows)
-        if self._cursor is not None and self._cursor.index < len(self._windows):
-            begins = self._cursor.part is Part.START
-            which = self.tr("begins at {time}") if begins else self.tr("ends at {time}")
-            words = f"{words}; {which.format(time=edge_text(self._windows, self._cursor))}"
-        self.setAccessibleDescription(words)
-
-
-_EDGES = (Part.START, Part.END)
+        self.setAccessibleDescription(spoken(self._windows, self._cursor))

@@ -15,8 +15,9 @@ DAY = 1440
 Window = tuple[int, int]
 Windows = tuple[Window, ...]
 
-_TIME = r"(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm|a|p)?"
+_TIME = r"(\d{1,2})(?:[:.h]?(\d{2}))?\s*(am|pm|a|p)?"
 _WINDOW = re.compile(rf"{_TIME}\s*(?:-|–|—|to|until)\s*{_TIME}", re.IGNORECASE)
+_SEVERAL = re.compile(rf"(?:{_WINDOW.pattern})(?:\s+(?:{_WINDOW.pattern}))+", re.IGNORECASE)
 _CLOSED = frozenset({"", "closed", "-", "–"})
 
 
@@ -46,16 +47,16 @@ class Hours:
 
 
 def parse_hours(typed: str) -> Hours:
-    """The windows in ``typed``, parted by commas; nothing and "closed" are a closed day.
+    """The windows in ``typed``, parted by commas or spaces; nothing and "closed" are a closed day.
 
-    A time is an hour with or without minutes, of 24 or with am and pm. An end that is not after
-    its start is on the next day.
+    A time is an hour with or without minutes ("9", "9.30", "0930"), of 24 or with am and pm. An
+    end that is not after its start is on the next day.
     """
     if typed.strip().casefold() in _CLOSED:
         return Hours(())
     windows: list[Window] = []
     faults: list[HoursFault] = []
-    pieces = [piece.strip() for piece in re.split(r"[,;+]|\band\b", typed)]
+    pieces = [part for piece in re.split(r"[,;+]|\band\b", typed) for part in _parts(piece)]
     if len(pieces) > 1 and pieces[0] and not pieces[-1]:
         pieces.pop()  # the next window is about to be typed
     for piece in pieces:
@@ -112,6 +113,14 @@ def from_file(windows: Sequence[Sequence[str]]) -> tuple[Window, ...]:
 def to_file(windows: Iterable[Window]) -> list[list[str]]:
     """Windows as the setup file writes them."""
     return [[minute_text(start), minute_text(end)] for start, end in windows]
+
+
+def _parts(piece: str) -> list[str]:
+    """The windows of a piece that has nothing but spaces between them; else the piece itself."""
+    plain = piece.strip()
+    if _SEVERAL.fullmatch(plain) is None:
+        return [plain]
+    return [match.group().strip() for match in _WINDOW.finditer(plain)]
 
 
 def _window(piece: str) -> Window | HoursFault:
