@@ -6,11 +6,13 @@ import os
 
 import pytest
 from hypothesis import HealthCheck, settings
+from PySide6.QtCore import QLocale
 
 from frontdesk.engine.clock import HandClock
 from tests.books import MONDAY_MORNING, Books
 
-# Before any test imports Qt: a machine that builds has no screen, a developer's may choose one.
+# Before any test makes an application: a machine that builds has no screen, a developer's may
+# choose one.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 _CALM = [HealthCheck.too_slow, HealthCheck.data_too_large]
@@ -18,6 +20,12 @@ settings.register_profile("quick", deadline=None, max_examples=25, suppress_heal
 settings.register_profile("usual", deadline=None, max_examples=100, suppress_health_check=_CALM)
 settings.register_profile("thorough", deadline=None, max_examples=2000, suppress_health_check=_CALM)
 settings.load_profile(os.environ.get("FRONTDESK_HYPOTHESIS", "usual"))
+
+
+@pytest.fixture(autouse=True)
+def _nobodys_locale() -> None:
+    """Neither this machine's way to write dates nor the one that the last test chose."""
+    QLocale.setDefault(QLocale.c())
 
 
 @pytest.fixture

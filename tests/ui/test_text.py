@@ -17,10 +17,7 @@ AT = datetime(2026, 11, 24, 19, 15, tzinfo=UTC)
 
 @pytest.fixture(autouse=True)
 def english():
-    before = QLocale()
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
-    yield
-    QLocale.setDefault(before)
 
 
 def test_times_are_those_of_the_place():

@@ -165,7 +165,6 @@ def page(controller: SetupController) -> Iterator[YearPage]:
     made.close()
     made.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    QLocale.setDefault(QLocale("en_US"))
 
 
 def at(page: YearPage, day: date) -> QPoint:

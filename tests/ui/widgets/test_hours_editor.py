@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QEvent, QLocale, QPoint, QPointF, Qt
 from PySide6.QtGui import QAction, QMouseEvent
@@ -96,15 +94,14 @@ def _move(strip: DayStrip, place: QPoint, modifiers: Qt.KeyboardModifier) -> Non
 
 
 @pytest.fixture
-def hands(qtbot: QtBot) -> Iterator[Hands]:
+def hands(qtbot: QtBot) -> Hands:
     QLocale.setDefault(QLocale("en_GB"))
     editor = HoursEditor()
     qtbot.addWidget(editor)
     editor.resize(1100, 360)
     editor.load({"mon": WORK})
     editor.show()
-    yield Hands(editor)
-    QLocale.setDefault(QLocale("en_US"))
+    return Hands(editor)
 
 
 def test_loading_is_silent_and_shows_both_ways(hands: Hands) -> None:
