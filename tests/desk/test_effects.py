@@ -15,12 +15,15 @@ from hypothesis import strategies as st
 from frontdesk.desk import booking, calendar, configuration, setup_edit
 from frontdesk.desk.answers import Done
 from frontdesk.desk.effects import Effects
+from frontdesk.desk.effects_remarks import Remarkable
 from frontdesk.desk.holiday_calendar import holiday_names
 from frontdesk.desk.setup_edit import Document
+from frontdesk.desk.setup_sentences import remark_sentence
 from frontdesk.desk.unit import Desk
 from frontdesk.engine.booking import Appointment
 from frontdesk.engine.clock import HandClock
 from frontdesk.engine.values import Business, HolidayRule, Status
+from frontdesk.engine.zones import instant_of_wall
 from tests.engine.standing import Standing, standing
 
 from .conftest import RIVERSIDE
@@ -83,12 +86,56 @@ def another_zone(document: Document, data: st.DataObject) -> None:
     any_entry(document, "locations", data)["timezone"] = "America/Halifax"
 
 
+def another_place(document: Document, data: st.DataObject) -> None:
+    entry = any_entry(document, "resources", data)
+    places = [place["id"] for place in document["locations"] if place["id"] != entry["location"]]
+    entry["location"] = data.draw(st.sampled_from(places))
+
+
+def more_holidays(document: Document, data: st.DataObject) -> None:
+    """Days that are none in the sample's own country fall on the days that are visited."""
+    country, part = data.draw(st.sampled_from((("JP", None), ("US", "NY"), ("ES", "MD"))))
+    rule = {"country": country, "subdivision": part, "open": []}
+    any_entry(document, "locations", data)["holidays"] = rule
+
+
+def other_givers(document: Document, data: st.DataObject) -> None:
+    entry = any_entry(document, "services", data)
+    one = data.draw(st.sampled_from([entry["id"] for entry in document["resources"]]))
+    if data.draw(st.booleans()):
+        entry["resources"], entry["requires"] = [one], None
+    else:
+        roles = [{"role": "One", "resources": [one]}, {"role": "Other", "group": "therapists"}]
+        entry["resources"], entry["requires"] = None, roles
+
+
+def only_there(document: Document, data: st.DataObject) -> None:
+    place = data.draw(st.sampled_from([place["id"] for place in document["locations"]]))
+    any_entry(document, "services", data).update(scope="location", location=place)
+
+
+def other_limits(document: Document, data: st.DataObject) -> None:
+    """What binds new visits alone strands nobody."""
+    any_entry(document, "services", data).update(
+        duration={"default": 5, "min": 5, "max": 5, "step": 5},
+        startInterval=7,
+        notice=10_000,
+        horizonDays=1,
+        dailyLimit=1,
+        capacity=1,
+        bufferAfter=0,
+    )
+
+
 def fewer_members(document: Document, data: st.DataObject) -> None:
     any_entry(document, "resourceGroups", data)["resources"].pop()
 
 
 def one_less(document: Document, data: st.DataObject) -> None:
-    section = data.draw(st.sampled_from(("resources", "services", "resourceGroups")))
+    sections = ("resources", "services", "resourceGroups", "locations")
+    section = data.draw(st.sampled_from(sections))
+    if section == "locations" and len(document["locations"]) == 1:
+        return
     name = any_entry(document, section, data)["id"]
     left = setup_edit.without(document, section, name)
     document.clear()
@@ -106,6 +153,11 @@ CHANGES: tuple[Change, ...] = (
     other_blocks,
     other_overrides,
     another_zone,
+    another_place,
+    more_holidays,
+    other_givers,
+    only_there,
+    other_limits,
     fewer_members,
     one_less,
     only_the_looks,
@@ -173,3 +225,62 @@ def test_the_list_equals_a_comparison_before_and_after(data: st.DataObject) -> N
     }
     assert {entry.visit.id for entry in seen.stranded} == lost
     assert all(not entry.differs for entry in seen.times) or changed != draft.base
+
+
+def preview(desk: Desk, change: Callable[[Document], None]) -> Effects:
+    draft = setup_edit.open_draft(desk)
+    change(draft.document)
+    seen = setup_edit.preview(desk, draft)
+    assert isinstance(seen, Effects)
+    return seen
+
+
+def booked(desk: Desk, service: str, hour: int, resource: str) -> int:
+    start = instant_of_wall(datetime(2026, 12, 1, hour), "America/New_York")
+    request = booking.HoldRequest(
+        service, start, (resource,), location_id="riverside", customer=DANA, complete=Status.BOOKED
+    )
+    answer = booking.hold(desk, request)
+    assert isinstance(answer, Done)
+    return start
+
+
+def test_visits_that_another_zone_gives_another_time_of_day_are_told(desk: Desk) -> None:
+    start = booked(desk, "phone", 13, "ana")
+    booked(desk, "phone", 14, "ana")
+
+    def move(zone: str) -> Callable[[Document], None]:
+        def change(document: Document) -> None:
+            document["locations"][0]["timezone"] = zone
+            document["resources"][0]["hours"] = None
+
+        return change
+
+    seen = preview(desk, move("America/Chicago"))
+    assert seen.stranded == ()
+    (told,) = seen.remarks
+    assert told.kind is Remarkable.OTHER_CLOCK
+    assert (told.facts["count"], told.facts["start"]) == (2, start)
+    assert "at 13:00, would be on Tue 1 December at 12:00" in remark_sentence(told)
+    same = preview(desk, move("America/Detroit"))
+    assert same.remarks == (), "the clocks of both show the same"
+
+
+def test_a_class_with_more_booked_than_it_would_have_places_is_told(desk: Desk) -> None:
+    def places(count: int) -> Callable[[Document], None]:
+        def change(document: Document) -> None:
+            service = next(e for e in document["services"] if e["id"] == "pilates")
+            service["capacity"] = count
+
+        return change
+
+    found = calendar.openings_view(desk, "riverside", "pilates", FIRST, LAST)
+    starts = next(own for own in found.starts.values() if own)
+    for _ in range(3):
+        request = booking.HoldRequest("pilates", starts[0], customer=DANA, complete=Status.BOOKED)
+        assert isinstance(booking.hold(desk, request), Done)
+    assert preview(desk, places(3)).remarks == ()
+    (told,) = preview(desk, places(2)).remarks
+    assert told.kind is Remarkable.OVERFULL
+    assert (told.facts["places"], told.facts["taken"], told.facts["count"]) == (2, 3, 1)
+    assert "2 places" in remark_sentence(told)

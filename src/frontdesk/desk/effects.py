@@ -1,7 +1,7 @@
 """What a change of the setup would do, seen before it is made.
 
-Two things matter to a manager: whom the change would strand, and how next week's available times
-come out of it.
+Three things matter to a manager: whom the change would strand, what else it does to booked visits,
+and how next week's available times come out of it.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeVar
 
+from frontdesk.desk.effects_remarks import Remark, remarks
 from frontdesk.desk.holiday_calendar import holiday_names
 from frontdesk.desk.privacy import seen_customer
 from frontdesk.desk.taken import load_taken
@@ -80,6 +81,12 @@ class Effects:
 
     stranded: tuple[StrandedVisit, ...]
     times: tuple[ServiceTimes, ...]
+    remarks: tuple[Remark, ...] = ()
+
+    @property
+    def any(self) -> bool:
+        """Whether there is anything that somebody should see before it is done."""
+        return bool(self.stranded or self.remarks or any(row.differs for row in self.times))
 
 
 def effects(desk: Desk, wanted: Business, first: date | None = None) -> Effects:
@@ -89,7 +96,9 @@ def effects(desk: Desk, wanted: Business, first: date | None = None) -> Effects:
     (Monday to Sunday) at the primary location.
     """
     with desk.look() as unit:
-        return Effects(newly_stranded(unit, wanted), _times(unit, wanted, first))
+        return Effects(
+            newly_stranded(unit, wanted), _times(unit, wanted, first), remarks(unit, wanted)
+        )
 
 
 def newly_stranded(unit: Unit, wanted: Business) -> tuple[StrandedVisit, ...]:

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from frontdesk.desk.effects import StrandedVisit
+from frontdesk.desk.effects_remarks import Remark, Remarkable
 from frontdesk.desk.health import Problem, Trouble
-from frontdesk.desk.sentences import Translate, reason_sentence, untranslated
+from frontdesk.desk.sentences import (
+    Translate,
+    clock_text,
+    day_text,
+    reason_sentence,
+    untranslated,
+)
 from frontdesk.engine.refusals import Why
+from frontdesk.engine.zones import local_date
 
 _PROBLEMS = {
     Trouble.NO_LOCATION: "There is no location yet. Add one, with its hours.",
@@ -36,6 +44,18 @@ _PROBLEMS = {
     Trouble.UNUSED: "{resource} can't be booked: no service names it.",
 }
 
+_REMARKS = {
+    Remarkable.OTHER_CLOCK: (
+        "Booked visits at {location} ({count}) stay at the same moment and so get another time of "
+        "day than their customers were told: the first, on {day} at {time}, would be on "
+        "{other_day} at {other_time}."
+    ),
+    Remarkable.OVERFULL: (
+        "{service} would have {places} places, but more are booked already ({count} times; the "
+        "first on {day} at {time}, with {taken}). They all stay."
+    ),
+}
+
 _FOR_A_ROLE = {
     Trouble.NO_RESOURCE: "{service} needs a “{role}”, and {location} has none. Name who or what.",
     Trouble.NEVER_OPEN: (
@@ -60,3 +80,14 @@ def stranded_sentence(stranded: StrandedVisit, tr: Translate = untranslated) -> 
             resources=", ".join(stranded.resource_names), service=stranded.service_name
         )
     return reason_sentence(stranded.reason, stranded.timezone, stranded.visit.start, tr)
+
+
+def remark_sentence(remark: Remark, tr: Translate = untranslated) -> str:
+    """What becomes of visits that keep their time."""
+    words: dict[str, object] = dict(remark.facts)
+    start = remark.facts["start"]
+    assert isinstance(start, int)
+    for prefix, zone in (("", remark.facts["zone"]), ("other_", remark.facts["other_zone"])):
+        words[f"{prefix}day"] = day_text(local_date(start, str(zone)), tr)
+        words[f"{prefix}time"] = clock_text(start, str(zone))
+    return tr(_REMARKS[remark.kind]).format(**words)

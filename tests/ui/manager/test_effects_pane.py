@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from frontdesk.desk.effects import DayTimes, Effects, ServiceTimes, StrandedVisit
+from frontdesk.desk.effects_remarks import Remark, Remarkable
 from frontdesk.desk.setup_edit import Decision
 from frontdesk.engine.booking import Customer
 from frontdesk.engine.refusals import Reason, Why
@@ -73,6 +74,17 @@ def test_what_was_decided_stays_decided_when_the_list_grows(
     qtbot.mouseClick(button(pane, 4, Decision.INFORM), Qt.MouseButton.LeftButton)
     pane.show_effects(TWO)
     assert pane.decisions() == {4: Decision.INFORM}
+
+
+def test_what_else_becomes_of_booked_visits_is_said(pane: EffectsPane) -> None:
+    facts = {"zone": "UTC", "other_zone": "Europe/Berlin", "start": at("23:30"), "count": 3}
+    moved = Remark(Remarkable.OTHER_CLOCK, {"location": "<b>Here</b>", **facts})
+    pane.show_effects(Effects((), (), (moved,)))
+    assert pane.remarks.isVisible()
+    assert "<b>Here</b> (3)" in pane.remarks.text()
+    assert "on Mon 23 November at 23:30, would be on Tue 24 November at 0:30" in pane.remarks.text()
+    pane.show_effects(TWO)
+    assert not pane.remarks.isVisible()
 
 
 def test_where_nobody_loses_a_time_it_only_shows_next_week(pane: EffectsPane) -> None:

@@ -113,9 +113,7 @@ class SetupController(QObject):
 
     def _on_effects(self, found: object) -> None:
         self._set_saving(False)
-        if isinstance(found, Effects) and (
-            found.stranded or any(row.differs for row in found.times)
-        ):
+        if isinstance(found, Effects) and found.any:
             self.effectsFound.emit(found)
         else:
             self.save({})

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QV
 
 from frontdesk.desk.effects import DayTimes, Effects, ServiceTimes, StrandedVisit
 from frontdesk.desk.setup_edit import Decision
-from frontdesk.desk.setup_sentences import stranded_sentence
+from frontdesk.desk.setup_sentences import remark_sentence, stranded_sentence
 from frontdesk.ui import text
 from frontdesk.ui.booking.form import line, scrolling
 from frontdesk.ui.customers.table import Rows, Table
@@ -38,6 +38,8 @@ class EffectsPane(QWidget):
         self.title.setWordWrap(True)
         self.words = PlainLabel("", "secondary")
         self.words.setWordWrap(True)
+        self.remarks = PlainLabel("", "strong")
+        self.remarks.setWordWrap(True)
         self._visits = QVBoxLayout()
         self._visits.setSpacing(0)
         self._all = QWidget()
@@ -80,8 +82,11 @@ class EffectsPane(QWidget):
                 "keep it as it is, or keep it with a note that somebody must tell the customer."
             )
             if count
-            else self.tr("Nothing is saved yet. This is how next week's times would change.")
+            else self.tr("Nothing is saved yet. This is what would change.")
         )
+        said = [remark_sentence(remark, text.translate) for remark in effects.remarks]
+        self.remarks.setText("\n".join(said))
+        self.remarks.setVisible(bool(said))
         differing = [row for row in effects.times if row.differs]
         self._times_title.setText(
             self.tr("Available times next week")
@@ -153,7 +158,7 @@ class EffectsPane(QWidget):
         column = QVBoxLayout(body)
         column.setContentsMargins(24, 18, 24, 18)
         column.setSpacing(12)
-        for part in (self.title, self.words, self._all):
+        for part in (self.title, self.words, self.remarks, self._all):
             column.addWidget(part)
         column.addLayout(self._visits)
         column.addWidget(self._times_title)
