@@ -46,6 +46,38 @@ def test_only_the_columns_that_are_wanted(desk: Desk) -> None:
     ]
 
 
+def test_who_is_retired_has_a_column_as_long_as_visits_are_there(desk: Desk) -> None:
+    visit = done(
+        booking.hold(
+            desk,
+            HoldRequest(
+                "follow-up",
+                at("2026-11-24 09:00"),
+                ("ana", "room1"),
+                customer=DANA,
+                complete=Status.BOOKED,
+            ),
+        )
+    )
+    setup = json.loads(configuration.dump_setup(desk))
+    setup["resources"] = [entry for entry in setup["resources"] if entry["id"] != "ana"]
+    text = json.dumps(setup).replace('"ana", ', "").replace(', "ana"', "")
+    assert done(configuration.load_setup(desk, text)).faults == ()
+
+    def shown(day: date, count: int) -> list[tuple[str, tuple[int, ...]]]:
+        view = calendar.days_view(desk, None, day, count)
+        found = [column for column in view.columns if column.resource_id == "ana"]
+        assert all(c.retired and c.open == () and c.load == 0 for c in found)
+        return [(str(c.date), tuple(visit.id for visit in c.visits)) for c in found]
+
+    both = [("2026-11-23", ()), ("2026-11-24", (visit.appointment.id,))]
+    assert shown(MONDAY, 2) == both  # a column on each day that is shown
+    assert shown(MONDAY, 1) == []
+    assert calendar.days_view(desk, None, MONDAY, 2).columns[-1].resource_id == "ana"
+    done(booking.cancel(desk, visit.appointment.id))
+    assert shown(MONDAY, 2) == []
+
+
 def test_the_times_of_several_days_are_those_of_each(desk: Desk) -> None:
     several = calendar.openings_view(desk, None, "follow-up", MONDAY, date(2026, 11, 27))
     assert (several.first, several.last) == (MONDAY, date(2026, 11, 27))

@@ -123,6 +123,10 @@ REASONS: list[tuple[Why, dict[str, Fact], str]] = [
 
 REFUSALS: list[tuple[Refusal, str]] = [
     (Refusal(Code.UNKNOWN_ID, {"kind": "service", "id": "cut"}), "There is no service “cut”."),
+    (
+        Refusal(Code.UNKNOWN_ID, {"kind": "retired", "id": "ana", "name": "Ana Reyes"}),
+        "Ana Reyes is retired and takes no more visits.",
+    ),
     (Refusal(Code.UNKNOWN_ID, {"kind": "appointment", "id": "7"}), "There is no appointment 7."),
     (Refusal(Code.UNKNOWN_ID, {"kind": "customer", "id": "7"}), "There is no customer 7."),
     (

@@ -11,6 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from frontdesk.desk import configuration
+from frontdesk.desk.answers import Done
+from frontdesk.engine.changes import Changes
+from frontdesk.ui.calendar.places import Place
 from frontdesk.ui.period import View
 from frontdesk.ui.preferences import Preferences
 from frontdesk.ui.session import Session
@@ -240,18 +243,55 @@ def test_home_twice_and_enter_open_a_day(front):
     assert columns(front) == [("ana", 25), ("bo", 25), ("chair", 25)]
 
 
+def retire(front, resource_id: str) -> None:
+    """Another desk takes someone out of the setup."""
+    setup = json.loads(configuration.dump_setup(front.other))
+    setup["resources"] = [entry for entry in setup["resources"] if entry["id"] != resource_id]
+    for service in setup["services"]:
+        service["resources"] = [name for name in service["resources"] if name != resource_id]
+    configuration.load_setup(front.other, json.dumps(setup))
+    front.session.feed.look()
+
+
 def test_someone_who_is_retired_by_another_desk_goes_from_the_week(front):
     choose(front, View.WEEK)
     front.calendar.setFocus(Qt.FocusReason.TabFocusReason)
     front.press(Qt.Key.Key_Home)
     front.session.wiring.viewing.columns.hide("chair")
-    setup = json.loads(configuration.dump_setup(front.other))
-    setup["resources"] = [entry for entry in setup["resources"] if entry["id"] != "ana"]
-    for service in setup["services"]:
-        service["resources"] = [name for name in service["resources"] if name != "ana"]
-    configuration.load_setup(front.other, json.dumps(setup))
-    front.session.feed.look()
+    retire(front, "ana")
     front.wait(lambda: {c.resource_id for c in front.calendar.scene.columns} == {"bo"})
     assert set(front.window.navigator.rows()) == {"bo", "chair"}
     front.press(Qt.Key.Key_Right)
     front.calendar.grab()
+
+
+def test_the_visits_of_someone_who_is_retired_stay_in_sight_until_they_are_moved(front):
+    columns = front.session.wiring.viewing.columns
+    assert isinstance(front.other_holds("ana", 10), Done)
+    retire(front, "ana")
+    front.wait(lambda: front.calendar.scene.columns[-1].hours == "Retired")
+
+    def shown() -> list[str]:
+        return [column.resource_id for column in front.calendar.scene.columns]
+
+    assert shown() == ["bo", "chair", "ana"]
+    assert set(front.window.navigator.rows()) == {"bo", "chair"}
+    for choose_columns in (columns.hide, columns.toggle_only):
+        choose_columns("ana")  # nothing could bring them back
+        assert shown() == ["bo", "chair", "ana"]
+    columns.hide("chair")
+    assert shown() == ["bo", "ana"]
+    columns.toggle_only("bo")
+    assert shown() == ["bo"]
+    columns.toggle_only("bo")
+    assert shown() == ["bo", "ana"]
+    columns.show_all()
+    front.choose_service("cut")
+    assert shown() == ["bo"]  # nobody retired offers a service
+    front.calendar.foldingPressed.emit()
+    front.calendar.ask_why(Place("ana", front.at(12)), QPoint(20, 20))
+    front.wait(lambda: bool(front.calendar.reason))
+    assert front.calendar.reason == "Ana <b>Reyes</b> is retired and takes no more visits."
+    front.pass_time(600)
+    front.session.feed.publish(Changes(everything=True))
+    front.wait(lambda: shown() == ["bo", "chair"])

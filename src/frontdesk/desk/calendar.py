@@ -49,7 +49,8 @@ def days_view(
     """``count`` local days from ``first`` on; one query, however many days and resources.
 
     A column for each resource of the location, or for those of ``resource_ids`` alone, in the
-    manager's order. A visit over midnight is in the columns of both days.
+    manager's order; after them one for each that is retired and has visits on these days, which
+    stay until somebody moves them. A visit over midnight is in the columns of both days.
     """
     with desk.look() as unit:
         location = find_location(unit.business, location_id)
@@ -61,7 +62,10 @@ def days_view(
         )
         resources = [
             resource
-            for resource in unit.business.resources_at(location.id)
+            for resource in (
+                *unit.business.resources_at(location.id),
+                *_retired_with(unit, location, visits),
+            )
             if resource_ids is None or resource.id in resource_ids
         ]
         return DaysView(
@@ -173,6 +177,17 @@ def why_not(
     return availability.why_not(desk, request, start)
 
 
+def _retired_with(
+    unit: Unit, location: Location, visits: Mapping[str, list[VisitView]]
+) -> list[Resource]:
+    """Who is retired and has visits all the same."""
+    return [
+        resource
+        for resource in unit.business.resources.values()
+        if resource.retired and resource.location_id == location.id and visits.get(resource.id)
+    ]
+
+
 def _column(
     unit: Unit, location: Location, resource: Resource, day: date, every: list[VisitView]
 ) -> ColumnView:
@@ -183,9 +198,10 @@ def _column(
         for visit in every
         if visit.footprint.start < span.end and visit.footprint.end > span.start
     ]
-    open_spans = intersect(unit.hours.open_spans(resource, None, day, day), [span])
+    own = [] if resource.retired else unit.hours.open_spans(resource, None, day, day)
+    open_spans = intersect(own, [span])
     reason = ""
-    if not open_spans:
+    if not open_spans and not resource.retired:
         reason = unit.hours.closure(location, day) or unit.hours.holiday(location, day) or ""
     return ColumnView(
         resource.id,
@@ -199,6 +215,7 @@ def _column(
         tuple(visits),
         reason,
         _load(open_spans, visits),
+        resource.retired,
     )
 
 

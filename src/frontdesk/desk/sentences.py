@@ -60,6 +60,7 @@ _UNKNOWN = {
     "service": "There is no service “{id}”.",
     "location": "There is no location “{id}”.",
     "resource": "There is no person, room or equipment “{id}”.",
+    "retired": "{name} is retired and takes no more visits.",
     "appointment": "There is no appointment {id}.",
     "customer": "There is no customer {id}.",
     "user": "There is no user {id}.",

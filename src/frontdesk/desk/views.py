@@ -86,7 +86,8 @@ class ColumnView:
     ``day`` runs from local midnight to local midnight: 23, 24 or 25 hours. ``open`` is the open
     time within it, without regard to blocks. ``closed_reason`` says why a day without open time
     is closed (the name of a closure or holiday), and is empty otherwise. ``load`` is the share
-    (0 to 1) of the open time that footprints take.
+    (0 to 1) of the open time that footprints take. Who is ``retired`` is open no more, and is
+    shown as long as visits are there.
     """
 
     resource_id: str
@@ -100,6 +101,7 @@ class ColumnView:
     visits: tuple[VisitView, ...]
     closed_reason: str = ""
     load: float = 0.0
+    retired: bool = False
 
 
 @dataclass(frozen=True, slots=True)

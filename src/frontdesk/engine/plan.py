@@ -100,10 +100,12 @@ def find_location(business: Business, location_id: str | None) -> Location:
 
 
 def find_resource(business: Business, resource_id: str) -> Resource:
-    """The resource of an id; ``unknown-id`` also for one that is retired."""
+    """The resource of an id; ``unknown-id`` also for one that is retired, which has a name."""
     resource = business.resources.get(resource_id)
-    if resource is None or resource.retired:
+    if resource is None:
         raise refuse(Code.UNKNOWN_ID, kind="resource", id=resource_id)
+    if resource.retired:
+        raise refuse(Code.UNKNOWN_ID, kind="retired", id=resource_id, name=resource.name)
     return resource
 
 

@@ -48,6 +48,11 @@ class ColumnChoice(QObject):
         return self._before_only is not None and len(self.shown) == 1
 
     @property
+    def is_picked(self) -> bool:
+        """Whether some were picked, as one alone or as a set, and not others switched off."""
+        return self.is_only_one or (self.current_set is not None and not self.shows_all)
+
+    @property
     def sets(self) -> tuple[ColumnSet, ...]:
         """The sets of this location."""
         every = self._preferences.column_sets
@@ -69,25 +74,27 @@ class ColumnChoice(QObject):
 
     def set_hidden(self, hidden: Collection[str]) -> None:
         """Switch off these resources, and no others."""
-        self._before_only = None
-        self._hide(frozenset(hidden))
+        self._choose(frozenset(hidden), None)
 
     def show_all(self) -> None:
         """Show every resource of this location."""
         self.set_hidden(self.hidden - self._here)
 
     def hide(self, resource_id: str) -> None:
-        """Switch off one more."""
+        """Switch off one more; who has no box to be taken in again stays."""
+        if resource_id not in self._here:
+            return
         self.set_hidden(self.hidden | {resource_id})
 
     def toggle_only(self, resource_id: str) -> None:
         """Show one resource alone; once more, show again what was shown before."""
+        if resource_id not in self._here:
+            return
         if self._before_only is not None and self.shown == {resource_id}:
             self.set_hidden(self._before_only)
             return
         before = self._before_only if self.is_only_one else self.hidden
-        self._hide((self.hidden | self._here) - {resource_id})
-        self._before_only = before
+        self._choose((self.hidden | self._here) - {resource_id}, before)
 
     def choose_set(self, name: str) -> None:
         """Show what the set ``name`` shows."""
@@ -131,8 +138,11 @@ class ColumnChoice(QObject):
         self._preferences.column_sets = [*elsewhere, *own]
         self.changed.emit()
 
-    def _hide(self, hidden: frozenset[str]) -> None:
-        if hidden != self.hidden:
-            self.hidden = hidden
+    def _choose(self, hidden: frozenset[str], before_only: frozenset[str] | None) -> None:
+        """Switch off ``hidden``; ``before_only`` is what to go back to from one shown alone."""
+        was = self.hidden, self._before_only
+        self.hidden, self._before_only = hidden, before_only
+        if was[0] != hidden:
             self._preferences.hidden_resources = hidden
+        if was != (hidden, before_only):
             self.changed.emit()

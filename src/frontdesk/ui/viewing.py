@@ -47,7 +47,7 @@ class Viewing(QObject):
         """Show what this workstation showed last."""
         day, kept = self._day, self._preferences
         day.count, day.view, day.work_week = kept.day_count, kept.view, kept.work_week
-        self._calendar.set_hidden_resources(self.columns.hidden)
+        self._hide_columns()
         self._set_folding(kept.folds_columns)
         self._show()
 
@@ -129,11 +129,15 @@ class Viewing(QObject):
 
     @Slot()
     def _show_columns(self) -> None:
-        day, hidden = self._day, self.columns.hidden
+        day = self._day
         if day.location is not None:
             resources = day.business.resources_at(day.location_id)
-            self._window.navigator.show_resources(resources, hidden)
-        self._calendar.set_hidden_resources(hidden)
+            self._window.navigator.show_resources(resources, self.columns.hidden)
+        self._hide_columns()
+
+    def _hide_columns(self) -> None:
+        columns = self.columns
+        self._calendar.set_hidden_resources(columns.hidden, with_retired=not columns.is_picked)
 
     @Slot(bool)
     def _set_folding(self, wanted: bool) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Slot
 
 from frontdesk.desk import calendar as calendar_desk
-from frontdesk.desk.answers import Visit
+from frontdesk.desk.answers import RefusalError, Visit
 from frontdesk.desk.booking import HoldRequest
-from frontdesk.desk.sentences import reason_sentence
+from frontdesk.desk.sentences import reason_sentence, refusal_sentence
 from frontdesk.desk.unit import Desk
 from frontdesk.ui import text
 from frontdesk.ui.booking.parts import Connected, Parts
@@ -79,7 +79,10 @@ class BookingWiring(Connected):
         )
 
         def ask(desk: Desk) -> str:
-            reason = calendar_desk.why_not(desk, place, service, resource_id, start, minutes)
+            try:
+                reason = calendar_desk.why_not(desk, place, service, resource_id, start, minutes)
+            except RefusalError as error:  # somebody retired, for one, whose visits are still there
+                return refusal_sentence(error.refusal, text.translate)
             return reason_sentence(reason, zone, start, text.translate) if reason else ""
 
         def answer(sentence: str) -> None:

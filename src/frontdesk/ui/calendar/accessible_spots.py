@@ -137,10 +137,11 @@ def _head(scene: Scene, column: Column) -> Spot:
     hours = [
         words.span.format(start=telling.time(span.start), end=telling.time(span.end))
         for span in view.open
-    ] or [view.closed_reason or words.closed.lower()]
+    ] or [view.closed_reason or words.why_closed(view).lower()]
     load = [words.loaded.format(percent=round(view.load * 100))] if view.open else []
     name = ", ".join([spoken_column(scene, column), *hours, *load])
-    does = words.opens_day if scene.is_grouped else words.stands_alone
+    alone = "" if view.retired else words.stands_alone
+    does = words.opens_day if scene.is_grouped else alone
     return Spot(_key(column, Kind.HEAD), name, Rect(column.x, 0, column.width, 0), does)
 
 

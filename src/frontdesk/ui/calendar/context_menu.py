@@ -105,7 +105,7 @@ class CalendarMenus(QObject):
         scene = self._view.scene
         x = event.pos().x() + self._view.offset().x()
         column = scene.column_at(x) if scene is not None else None
-        if column is not None:
+        if column is not None and not column.view.retired:
             menu = self.head_menu(column.resource_id, column.view.name)
             menu.popup(self._heads.mapToGlobal(event.pos()))
 

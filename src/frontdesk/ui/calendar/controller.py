@@ -47,6 +47,7 @@ class CalendarController(QObject):
         self._days: DaysView | None = None
         self._openings: OpeningsView | None = None
         self._hidden: frozenset[str] = frozenset()
+        self._with_retired = True
         self._folding = False
         self._own_desk = ""
         self._color_by = ColorBy.SERVICE
@@ -86,10 +87,15 @@ class CalendarController(QObject):
         moved, changed = advance(scene, self._now)
         self._view.advance_scene(moved, changed)
 
-    def set_hidden_resources(self, hidden: AbstractSet[str]) -> None:
-        """Leave out the columns of these resources."""
-        if frozenset(hidden) != self._hidden:
-            self._hidden = frozenset(hidden)
+    def set_hidden_resources(self, hidden: AbstractSet[str], *, with_retired: bool = True) -> None:
+        """Leave out the columns of these resources.
+
+        Who is retired has no box to be left out or taken in by, only visits that somebody must
+        still see to: ``with_retired`` is for all of them.
+        """
+        wanted = frozenset(hidden), with_retired
+        if wanted != (self._hidden, self._with_retired):
+            self._hidden, self._with_retired = wanted
             self._lay_out()
 
     def set_folding(self, folding: bool) -> None:
@@ -137,9 +143,12 @@ class CalendarController(QObject):
         return tuple(
             column
             for column in days.columns
-            if column.resource_id not in self._hidden
-            and not (self._folding and self._is_idle(column))
+            if not self._is_left_out(column) and not (self._folding and self._is_idle(column))
         )
+
+    def _is_left_out(self, column: ColumnView) -> bool:
+        """Whether the user does not want to see a column."""
+        return not self._with_retired if column.retired else column.resource_id in self._hidden
 
     def _is_idle(self, column: ColumnView) -> bool:
         """Whether a column could never take the chosen service."""
@@ -148,7 +157,7 @@ class CalendarController(QObject):
 
     def _show_folding(self, days: DaysView, shown: tuple[ColumnView, ...]) -> None:
         idle = sum(
-            column.resource_id not in self._hidden and self._is_idle(column)
+            not self._is_left_out(column) and self._is_idle(column)
             for column in days.days[0].columns
         )
         self._view.folding.show_count(idle, folded=self._folding)

@@ -148,7 +148,7 @@ def _column(
         x=left,
         width=width,
         time=time,
-        hours=hours or view.closed_reason or frame.words.closed,
+        hours=hours or frame.words.why_closed(view),
         load=frame.words.load.format(percent=round(view.load * 100)) if view.open else "",
         now=now,
         fill=fill,
@@ -172,9 +172,10 @@ def _stretches(column: Column, openings: OpeningsView | None, frame: Frame) -> I
         for span in merge(taken):
             if _meet(span, view.day):
                 yield stretch(Kind.AVAILABLE, span)
+    text = frame.words.retired if view.retired else view.closed_reason
     for span in _closed(view):
         whole = span == view.day
-        yield stretch(Kind.CLOSED, span, view.closed_reason if whole else "")
+        yield stretch(Kind.CLOSED, span, text if whole else "")
     for block in view.blocks:
         if _meet(block.span, view.day):
             yield stretch(Kind.BLOCKED, block.span, block.reason or frame.words.blocked)

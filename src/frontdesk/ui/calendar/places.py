@@ -205,7 +205,7 @@ def spoken_break(column: ColumnView, instant: int, words: Words) -> str:
             return block.reason or words.blocked.lower()
     if any(start <= instant < end for start, end in column.open):
         return ""
-    return column.closed_reason or words.closed.lower()
+    return column.closed_reason or words.why_closed(column).lower()
 
 
 def spoken_column(scene: Scene, column: Column) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import tzinfo
 
-from frontdesk.desk.views import Facts
+from frontdesk.desk.views import ColumnView, Facts
 from frontdesk.engine.span import Span
 from frontdesk.engine.values import Status
 from frontdesk.ui.calendar.geometry import wall_minute
@@ -30,6 +30,7 @@ class Words:
     seats: str = "{taken} of {capacity} seats"
     full: str = "{taken} of {capacity} · full"
     closed: str = "Closed"
+    retired: str = "Retired"
     blocked: str = "Blocked"
     load: str = "{percent} %"
     loaded: str = "{percent} % booked"
@@ -41,6 +42,10 @@ class Words:
     not_available: str = "not available"
     free: str = "free"
     remaining: str = "{time} left"
+
+    def why_closed(self, column: ColumnView) -> str:
+        """What is said of a column without open time."""
+        return column.closed_reason or (self.retired if column.retired else self.closed)
 
     def status(self, visit: Facts) -> str:
         """The status of a visit as one word, facts before codes: who came has arrived."""

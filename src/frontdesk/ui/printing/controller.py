@@ -117,7 +117,8 @@ class PrintController(QObject):
         )
         resources = frozenset(entry.id for entry in business.resources_at(location.id))
         shown = resources - self._viewing.columns.hidden
-        job = read_job(location.id, place, self._period(), shown or None)
+        chosen = shown if shown and shown != resources else None  # all: also who is retired
+        job = read_job(location.id, place, self._period(), chosen)
         self._runner.run(job, done, self._notices.report, key="day-sheet")
 
     @Slot()
