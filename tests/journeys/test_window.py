@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QLabel, QToolButton
 
 from frontdesk.desk import booking, configuration
 from frontdesk.desk.answers import Cause, CustomerDetails, EnvironmentFault
+from frontdesk.store.schema import SCHEMA
 from frontdesk.ui.preferences import Preferences
 from frontdesk.ui.session import Session
 
@@ -221,6 +222,16 @@ def test_a_locked_book_is_said_and_the_form_is_kept(front):
     assert front.form.email.value() == "ruth@example.org"
     front.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     front.wait(lambda: front.status(number) == "BK")
+
+
+@pytest.mark.slow
+def test_a_window_that_was_overtaken_by_an_upgrade_says_to_open_it_again(front):
+    front.choose_service("cut")
+    with closing(sqlite3.connect(front.book)) as newer:
+        newer.execute(f"PRAGMA user_version = {SCHEMA + 1}")
+    front.press(Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+    front.wait(lambda: "open Frontdesk again" in front.window.notice.text)
+    assert front.window.notice.offered == ()  # to try again would not help
 
 
 def test_a_book_that_is_gone_disables_book_and_keeps_the_form(front, monkeypatch):

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 
 from frontdesk import paths
-from frontdesk.desk.answers import EnvironmentFault, RefusalError
+from frontdesk.desk.answers import Cause, EnvironmentFault, RefusalError
 from frontdesk.desk.sentences import fault_sentence, refusal_sentence
 from frontdesk.ui import text
 from frontdesk.ui.widgets.notice import NoticeKind, NoticeStrip
@@ -19,6 +19,7 @@ _GOOD_NEWS = 8000
 """Milliseconds after which good news takes itself away; troubles stay."""
 _UNDO = "undo-"
 _REDO = "redo"
+_RETRY = "retry"
 _LOG = "log"
 
 
@@ -85,7 +86,7 @@ class Notices(QObject):
         self._timer.stop()
         if isinstance(error, EnvironmentFault):
             _log.warning("The book cannot be used: %s", error)
-            words, actions = " ".join(fault_sentence(error, text.translate)), "retry"
+            words, actions = self._fault_words(error)
         elif isinstance(error, RefusalError):
             self.tell("warning", refusal_sentence(error.refusal, text.translate))
             return
@@ -94,10 +95,20 @@ class Notices(QObject):
                 "Something went wrong in Frontdesk itself. The book was not changed, and what you "
                 "typed is still here. The details are in the log."
             )
-            actions = _LOG
-        verb = self.tr("Try again") if actions == "retry" else self.tr("Open the log folder")
-        self._strip.show_notice(NoticeKind.ERROR, words, [(actions, verb)])
+            actions = [(_LOG, self.tr("Open the log folder"))]
+        self._strip.show_notice(NoticeKind.ERROR, words, actions)
         self._is_trouble = True
+
+    def _fault_words(self, fault: EnvironmentFault) -> tuple[str, list[tuple[str, str]]]:
+        if fault.cause is Cause.SCHEMA_TOO_NEW:
+            # This window had the book open: the program was updated meanwhile, here or beside it.
+            words = self.tr(
+                "The book was taken over by a newer version of Frontdesk. Close this window and "
+                "open Frontdesk again; all that was booked is there."
+            )
+            return words, []
+        words = " ".join(fault_sentence(fault, text.translate))
+        return words, [(_RETRY, self.tr("Try again"))]
 
     def withdraw(self) -> None:
         """The trouble is over: take its notice away, and leave any other."""
@@ -107,7 +118,7 @@ class Notices(QObject):
 
     @Slot(str)
     def _act(self, action: str) -> None:
-        if action == "retry":
+        if action == _RETRY:
             self.retryWanted.emit()
         elif action.startswith(_UNDO):
             self.undoWanted.emit(int(action.removeprefix(_UNDO)))
