@@ -6,7 +6,20 @@ import os
 import sys
 from pathlib import Path
 
-from steps import BUILD, PACKAGING, ROOT, BuildError, fresh, megabytes, run, say, size_of, tool
+from licence_notices import CARRIERS
+from steps import (
+    BUILD,
+    PACKAGING,
+    ROOT,
+    SPOKEN,
+    BuildError,
+    fresh,
+    megabytes,
+    run,
+    say,
+    size_of,
+    tool,
+)
 
 LARGEST = 130_000_000
 """Bytes that the folder may have."""
@@ -23,6 +36,10 @@ def environment(tree: Path, name: str = "venv") -> Path:
     say("installing the program into it ...")
     pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     run([*pip, tree, PYINSTALLER])
+    # Beside the environment, not in it: only the texts of their licences are wanted.
+    texts = BUILD / "licence-texts"
+    if not texts.exists():
+        run([*pip, "--no-deps", "--target", texts, *CARRIERS])
     # Of the same version it would be left as it is, whatever has changed in the source.
     run([*pip, "--force-reinstall", "--no-deps", "--no-cache-dir", tree])
     return python
@@ -38,16 +55,21 @@ def build(tree: Path, python: Path, version: str) -> Path:
         resource = version_resource(version, name)
         (pictures / f"{name}.version").write_text(resource, encoding="utf-8")
     say("bundling (a minute or two) ...")
-    run(
+    said = run(
         [python, "-m", "PyInstaller", PACKAGING / "frontdesk.spec", "--noconfirm", "--clean",
          "--distpath", BUILD / "bundle", "--workpath", work, "--log-level", "WARN"],
         env={
             **os.environ,
             "FRONTDESK_BUILD": str(pictures),
+            "FRONTDESK_LICENCE_TEXTS": str(BUILD / "licence-texts"),
             "FRONTDESK_VERSION": version,
             "PYTHONHASHSEED": "0",  # the order of what goes into the archive
         },
     )  # fmt: skip
+    # What our own modules say there, such as whose licence text is missing, is for people.
+    for line in said.splitlines():
+        if line.startswith(SPOKEN):
+            say(line.removeprefix(SPOKEN))
     folder = BUILD / "bundle" / "frontdesk"
     strip(folder)
     size = size_of(folder)

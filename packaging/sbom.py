@@ -21,6 +21,7 @@ from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 from typing import Any
 
+from licences import licence_of
 from trim import UNUSED_MODULES
 
 _NAME = re.compile(r"[A-Za-z0-9._-]+")
@@ -89,8 +90,7 @@ def _component(found: Distribution) -> Component:
         "version": version,
         "purl": url,
     }
-    words = found.metadata.get("License-Expression") or found.metadata.get("License") or ""
-    if words and len(words) < 80:
+    if words := licence_of(found):
         kind = "expression" if found.metadata.get("License-Expression") else "license"
         value: Any = words if kind == "expression" else {"name": words}
         part["licenses"] = [{kind: value}]

@@ -14,6 +14,8 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGING = ROOT / "packaging"
 BUILD = ROOT / "build"
 DIST = ROOT / "dist"
+SPOKEN = "package: "
+"""How every line begins that the build says."""
 PROGRAM = "frontdesk.exe" if sys.platform == "win32" else "frontdesk"
 CONSOLE = "frontdesk-cli.exe" if sys.platform == "win32" else "frontdesk"
 
@@ -24,7 +26,7 @@ class BuildError(Exception):
 
 def say(text: str) -> None:
     """Tell the person something, on standard error."""
-    print(f"package: {text}", file=sys.stderr, flush=True)
+    print(f"{SPOKEN}{text}", file=sys.stderr, flush=True)
 
 
 def version_of(tree: Path = ROOT) -> str:

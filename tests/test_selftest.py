@@ -26,8 +26,10 @@ def test_it_passes_on_its_own_and_needs_nothing_of_the_environment(tmp_path: Pat
     assert done.returncode == 0, done.stdout + done.stderr
     assert "The self-test passed." in done.stdout
     assert "Traceback" not in done.stderr
-    for step in ("time zones", "new book", "older book", "availability", "hold and book",
-                 "backup", "window"):  # fmt: skip
+    for step in (
+        "time zones", "new book", "older book", "availability", "hold and book", "backup",
+        "phones and holidays", "people", "signatures", "licences", "window",
+    ):  # fmt: skip
         assert f"ok      {step}: " in done.stdout
     for name in ("Frontdesk", "Qt", "SQLite", "SQLAlchemy", "Python"):
         assert f"\n{name} " in f"\n{done.stdout}"

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from steps import BUILD, PACKAGING, ROOT, fresh, moment, run
 
+from linux import legal
+
 LINUX = PACKAGING / "linux"
 _PNG_SIZES = (16, 22, 24, 32, 48, 64, 128, 256, 512)
 
@@ -36,7 +38,7 @@ def stage(bundle: Path, python: Path, version: str, glibc: tuple[int, ...], pref
     _write(share / "metainfo" / "io.github.frontdesk.Frontdesk.metainfo.xml", text)
     _stage_icons(share / "icons" / "hicolor")
     _stage_manual(share, python, version)
-    _copy(ROOT / "LICENSE", share / "doc" / "frontdesk" / "copyright")
+    _write(share / "doc" / "frontdesk" / "copyright", legal.copyright_of(bundle))
     news = (ROOT / "CHANGELOG.md").read_bytes()
     _write_compressed(share / "doc" / "frontdesk" / "NEWS.md.gz", news)
 

@@ -6,6 +6,8 @@ own and touches no book. A line for each step; the exit status is 1 where any of
 
 from __future__ import annotations
 
+import base64
+import json
 import os
 import sqlite3
 import sys
@@ -16,14 +18,24 @@ from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from frontdesk import paths, versions
-from frontdesk.desk import availability, booking, demo, safekeeping
+from frontdesk import licences, paths, updates, versions
+from frontdesk.desk import (
+    availability,
+    booking,
+    demo,
+    holiday_calendar,
+    phones,
+    safekeeping,
+    users,
+)
 from frontdesk.desk.answers import CustomerDetails, Done, Visit
 from frontdesk.desk.unit import Desk
 from frontdesk.engine.clock import HandClock, datetime_of_instant
 from frontdesk.engine.plan import Request
-from frontdesk.engine.values import Status
+from frontdesk.engine.rights import Role, User
+from frontdesk.engine.values import HolidayRule, Status
 from frontdesk.engine.zones import zone_of
+from frontdesk.installation import is_bundle
 from frontdesk.store import schema
 
 _ZONE = "America/New_York"
@@ -31,7 +43,10 @@ _BEFORE_THE_CHANGE = datetime(2027, 3, 12, 5, 30, tzinfo=UTC)
 """A Friday; the clocks of New York go forward on Sunday, 14 March 2027."""
 _FRIDAY, _MONDAY = date(2027, 3, 12), date(2027, 3, 15)
 _SERVICE = "follow-up"
+_HOLIDAYS = HolidayRule("DE")
+_PIN = "4071"
 _FEWEST_ZONES = 400
+_FEWEST_COUNTRIES = 200
 _ZONES = ("Europe/Berlin", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe")
 
 
@@ -54,6 +69,10 @@ class SelfTest:
             ("availability", self.availability),
             ("hold and book", self.hold_and_book),
             ("backup", self.backup),
+            ("phones and holidays", self.phones_and_holidays),
+            ("people", self.people),
+            ("signatures", self.signatures),
+            ("licences", self.licences),
             ("window", self.window),
         )
 
@@ -129,6 +148,55 @@ class SelfTest:
             found = booking.show(desk, self._visit.appointment.id)
         _expect(found == self._visit, "the visit came back changed")
         return f"{saved.stat().st_size // 1024} KiB, read back"
+
+    def phones_and_holidays(self) -> str:
+        """What libraries know about countries is there, in English."""
+        number = phones.shown("+12125550148", "US")
+        _expect(number == "(212) 555-0148", f"a phone number reads {number}")
+        found = {holiday.name for holiday in holiday_calendar.listed(_HOLIDAYS, 2027, 2027)}
+        _expect("Christmas Day" in found, f"the holidays of Germany are {sorted(found)}")
+        # Each country has a module and a catalogue of names of its own, and some have no holiday.
+        countries = [HolidayRule(code) for code in holiday_calendar.countries()]
+        known = sum(bool(holiday_calendar.listed(country, 2027, 2027)) for country in countries)
+        _expect(known >= _FEWEST_COUNTRIES, f"only {known} countries have holidays")
+        return f"{known} countries"
+
+    def people(self) -> str:
+        """A user is added with a PIN, which opens the book for them and no other PIN does."""
+        with closing(Desk.open(self._folder / "people.db", self._clock)) as desk:
+            added = users.add(desk, User(0, "Ada", Role.ADMINISTRATOR), _PIN)
+            _expect(isinstance(added, Done), f"the user was refused: {added}")
+            users.sign_out(desk)
+            wrong = users.sign_in(desk, _PIN[::-1])
+            _expect(not isinstance(wrong, Done), "a wrong PIN was taken")
+            right = users.sign_in(desk, _PIN)
+            _expect(isinstance(right, Done), f"the PIN was refused: {right}")
+        return "signed in with a PIN"
+
+    def signatures(self) -> str:
+        """An answer that a key has signed is believed, and the same with another key is not."""
+        from nacl.signing import SigningKey
+
+        signer = SigningKey.generate()
+        told = json.dumps({"version": "1.2.3", "page": "https://frontdesk.example/"})
+        signature = base64.b64encode(signer.sign(told.encode()).signature).decode()
+        answer = json.dumps({"signed": told, "signature": signature}).encode()
+        release = updates.read_answer(updates.Feed("", bytes(signer.verify_key)), answer)
+        _expect(release.version == "1.2.3", f"the feed was read as {release}")
+        stranger = updates.Feed("", bytes(SigningKey.generate().verify_key))
+        try:
+            updates.read_answer(stranger, answer)
+        except updates.FeedError:
+            return "checked"
+        raise SelfTestError("a signature of a stranger was believed")
+
+    def licences(self) -> str:
+        """A packed copy has the text of every licence that it must show."""
+        parts = licences.parts()
+        _expect(bool(parts) or not is_bundle(), "this packed copy has no licence texts")
+        for part in parts:
+            _expect(bool(part.text().strip()), f"the licence of {part.name} has no text")
+        return f"{len(parts)} texts"
 
     def window(self) -> str:
         """Icons, fonts and translations load; the day is drawn to a picture and a PDF."""

@@ -33,6 +33,8 @@ def test_every_library_that_is_imported_late_is_collected() -> None:
     for name in ("holidays", "phonenumbers", "tzdata"):
         assert f'collect_submodules("{name}"' in spec or f'collect_data_files("{name}"' in spec
     assert 'collect_data_files("frontdesk.store.migrations", include_py_files=True)' in spec
+    assert '"_cffi_backend"' in spec  # PINs and signatures
+    assert 'collect_data_files("holidays", includes=["locale/**/*.mo"])' in spec
 
 
 def test_the_whole_of_what_the_program_depends_on_may_come_along() -> None:

@@ -26,6 +26,7 @@ pytestmark = pytest.mark.skipif(
 @pytest.fixture
 def bundle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qapp: object) -> Path:
     """A program that says what it was told; and the pictures that a build would have drawn."""
+    import licences
     import pictures
     from linux import appimage, deb, flatpak, tree
 
@@ -37,7 +38,8 @@ def bundle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qapp: object) -> Pat
     ):
         pictures.draw(drawing, tmp_path / "build" / "pictures", name)
     folder = tmp_path / "bundle"
-    (folder / "_internal").mkdir(parents=True)
+    texts = folder / "_internal" / "frontdesk" / "_resources" / "licences"
+    licences.write([licences.Part("Frontdesk", "9.9.9", "MIT", "", "Permission is")], texts)
     shutil.copyfile(shutil.which("true") or "/bin/true", folder / "_internal" / "part.so")
     program = folder / "frontdesk"
     program.write_text('#!/bin/sh\necho "told: $*"\n', encoding="utf-8")

@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from frontdesk import versions
+from frontdesk import licences, versions
+from frontdesk.ui.licences import Licences
 from frontdesk.ui.preferences import Preferences
 from frontdesk.ui.widgets.buttons import Button
 from frontdesk.ui.widgets.plain import PlainLabel
@@ -38,6 +39,10 @@ class About(QDialog):
         self.checks.setChecked(updates_possible and preferences.checks_updates)
         self.checks.setVisible(updates_possible)
         self.checks.toggled.connect(self._agree)
+        self._parts = licences.parts()
+        self.licences = Button(self.tr("Licences"))
+        self.licences.setVisible(bool(self._parts))  # only a packed copy has the texts
+        self.licences.clicked.connect(self._show_licences)
         self.copy = Button(self.tr("Copy"))
         self.copy.clicked.connect(self._copy)
         self.close_button = Button(self.tr("Close"), "primary")
@@ -56,6 +61,7 @@ class About(QDialog):
         top.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
         top.addLayout(words, 1)
         buttons = QHBoxLayout()
+        buttons.addWidget(self.licences)
         buttons.addStretch(1)
         buttons.addWidget(self.copy)
         buttons.addWidget(self.close_button)
@@ -68,6 +74,10 @@ class About(QDialog):
     @Slot(bool)
     def _agree(self, agreed: bool) -> None:
         self._preferences.checks_updates = agreed
+
+    @Slot()
+    def _show_licences(self) -> None:
+        Licences(self._parts, self).open()
 
     @Slot()
     def _copy(self) -> None:
