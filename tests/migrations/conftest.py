@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from frontdesk.store import migrate, schema
-from frontdesk.store.database import engine_for
+from frontdesk.store.engines import engine_for
 
 
 @pytest.fixture

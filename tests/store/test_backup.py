@@ -30,7 +30,7 @@ def test_a_backup_holds_what_is_still_in_the_log_and_is_one_file(book, visit, sa
     # The positive control: copying the file loses what was just committed.
     copied = shutil.copy(book.path, safe.with_name("copied.db"))
     assert starts_in(copied, opened) == []
-    backup.backup(book, safe)
+    backup.backup(book.path, safe)
     with closing(sqlite3.connect(safe)) as raw:
         assert raw.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     assert {name for name in beside(safe) if name.startswith(("Sich", "."))} == {safe.name}
@@ -39,18 +39,18 @@ def test_a_backup_holds_what_is_still_in_the_log_and_is_one_file(book, visit, sa
 
 
 def test_a_backup_replaces_an_older_one_and_never_disturbs_open_work(book, visit, safe, opened):
-    backup.backup(book, safe)
+    backup.backup(book.path, safe)
     with book.write() as connection:
         appointments.insert(connection, visit(600))
-        backup.backup(book, safe)  # what is not committed yet is not in it
+        backup.backup(book.path, safe)  # what is not committed yet is not in it
     assert starts_in(safe, opened) == []
-    backup.backup(book, safe)
+    backup.backup(book.path, safe)
     assert starts_in(safe, opened) == [600]
 
 
 def test_a_book_in_use_is_never_overwritten_by_a_backup(book, visit, safe, opened):
     with pytest.raises(EnvironmentFault) as caught:
-        backup.backup(book, book.path)
+        backup.backup(book.path, book.path)
     assert caught.value.cause is Cause.LOCKED
     with book.write() as connection:
         appointments.insert(connection, visit(600))
@@ -61,26 +61,26 @@ def test_a_book_in_use_is_never_overwritten_by_a_backup(book, visit, safe, opene
 def test_a_file_of_another_kind_is_never_overwritten_by_a_backup(book, safe):
     safe.write_text("tax return")
     with pytest.raises(EnvironmentFault) as caught:
-        backup.backup(book, safe)
+        backup.backup(book.path, safe)
     assert caught.value.cause is Cause.NOT_A_DATABASE
     assert safe.read_text() == "tax return"
 
 
 def test_a_backup_that_cannot_be_written_leaves_nothing_behind(book, tmp_path, beside):
     with pytest.raises(EnvironmentFault) as caught:
-        backup.backup(book, tmp_path / "no such folder" / "safe.db")
+        backup.backup(book.path, tmp_path / "no such folder" / "safe.db")
     assert caught.value.cause is Cause.NO_FOLDER
     (book.path.parent / "folder.db").mkdir()
     names = beside(book.path)
     with pytest.raises(EnvironmentFault):
-        backup.backup(book, book.path.parent / "folder.db")
+        backup.backup(book.path, book.path.parent / "folder.db")
     assert beside(book.path) == names
 
 
 def test_a_restore_brings_back_the_old_and_keeps_the_new_beside(book, visit, safe, opened):
     with book.write() as connection:
         appointments.insert(connection, visit(600))
-    backup.backup(book, safe)
+    backup.backup(book.path, safe)
     with book.write() as connection:
         appointments.insert(connection, visit(900))
     book.close()
@@ -91,7 +91,7 @@ def test_a_restore_brings_back_the_old_and_keeps_the_new_beside(book, visit, saf
 
 
 def test_a_restore_into_an_empty_place(book, safe, tmp_path, opened):
-    backup.backup(book, safe)
+    backup.backup(book.path, safe)
     target = tmp_path / "fresh.db"
     assert backup.restore(safe, target) is None
     with opened(target) as database, database.read() as connection:
@@ -99,7 +99,7 @@ def test_a_restore_into_an_empty_place(book, safe, tmp_path, opened):
 
 
 def test_a_restore_over_a_damaged_book_keeps_the_damaged_one(book, safe, opened):
-    backup.backup(book, safe)
+    backup.backup(book.path, safe)
     book.close()
     book.path.write_bytes(b"scrambled" * 900)
     kept = backup.restore(safe, book.path)
@@ -108,7 +108,7 @@ def test_a_restore_over_a_damaged_book_keeps_the_damaged_one(book, safe, opened)
 
 
 def test_a_book_in_use_is_not_restored_over(book, visit, safe, opened):
-    backup.backup(book, safe)
+    backup.backup(book.path, safe)
     with book.write() as connection:
         appointments.insert(connection, visit(600))
     with pytest.raises(EnvironmentFault) as caught:
@@ -120,7 +120,7 @@ def test_a_book_in_use_is_not_restored_over(book, visit, safe, opened):
 
 @pytest.mark.parametrize("kind", ["missing", "empty", "text", "newer", "foreign", "damaged"])
 def test_a_source_that_is_no_good_changes_nothing(book, safe, kind, beside):
-    backup.backup(book, safe)
+    backup.backup(book.path, safe)
     book.close()
     before = book.path.read_bytes()
     cause = Cause.NOT_A_DATABASE

@@ -37,7 +37,7 @@ def test_looking_at_an_open_book_does_not_drop_its_locks(tmp_path: Path, look: s
     elif look == "open twice":
         Database.open(path).close()
     else:
-        backup.backup(database, tmp_path / "copy.db")
+        backup.backup(database.path, tmp_path / "copy.db")
 
     subprocess.run([sys.executable, "-c", OPEN_AND_CLOSE, str(path)], check=True)
     assert log.exists()

@@ -152,7 +152,7 @@ def test_a_book_whose_checkpoint_was_cut_short_opens_with_all_that_was_committed
         for start in range(0, 6000, 60):
             appointments.insert(connection, visit(start, notes="long " * 400))
     whole = tmp_path / "whole.db"
-    backup.backup(book, whole)
+    backup.backup(book.path, whole)
     torn = tmp_path / "torn.db"
     # In another process: reading the open book's file here would drop the locks on it.
     copier = child(

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import URL, create_engine, text
 from sqlalchemy.exc import OperationalError
 
-from frontdesk.store import configuration, database, news
+from frontdesk.store import configuration, engines, news
 from frontdesk.store.database import Database
 from frontdesk.store.faults import Cause, EnvironmentFault
 
@@ -48,7 +48,7 @@ def test_stock_engines_let_two_sessions_check_and_both_commit(path):
 
 def test_our_writers_check_only_after_the_one_before_has_committed(path):
     make_slots(path)
-    first, second = (database.engine_for(path, writes=True) for _ in range(2))
+    first, second = (engines.engine_for(path, writes=True) for _ in range(2))
     seen = []
     at_the_door = threading.Event()
 
@@ -136,7 +136,7 @@ def test_every_connection_is_durable_and_checks_references(book):
 
 
 def test_a_lock_that_is_not_given_up_becomes_a_fault(path, monkeypatch, opened):
-    monkeypatch.setattr(database, "BUSY_SECONDS", 0.05)
+    monkeypatch.setattr(engines, "BUSY_SECONDS", 0.05)
     with opened(path) as one, opened(path) as two, one.write():
         with pytest.raises(EnvironmentFault) as caught, two.write():
             pytest.fail("it was let in")

@@ -13,7 +13,7 @@ from frontdesk.store.faults import faults_told
 
 def back_up(desk: Desk, target: Path) -> None:
     """Write a checked copy of the book while others go on using it; EnvironmentFault."""
-    stored_backup.backup(desk.database, target)
+    stored_backup.backup(desk.database.path, target)
 
 
 def restore(source: Path, book: str | Path, *, make_folder: bool = False) -> Path | None:

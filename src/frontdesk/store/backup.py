@@ -14,12 +14,11 @@ from pathlib import Path
 
 from frontdesk.store import schema
 from frontdesk.store.check import damage_of
-from frontdesk.store.database import Database
 from frontdesk.store.faults import Cause, EnvironmentFault, faults_told
 
 
-def backup(database: Database, target: Path) -> None:
-    """Write a checked copy of the open book to ``target``, replacing a file of that name.
+def backup(book: Path, target: Path) -> None:
+    """Write a checked copy of ``book``, open or not, to ``target``, replacing a file of that name.
 
     ``target`` appears complete or not at all. Raises ``EnvironmentFault``; with ``locked`` when
     ``target`` is a book that is in use, this one above all, and with ``not-a-database`` when it
@@ -27,7 +26,7 @@ def backup(database: Database, target: Path) -> None:
     """
     with faults_told(target):
         schema.standing_of(target)
-        copy(database.path, target)
+        copy(book, target)
 
 
 def restore(source: Path, target: Path) -> Path | None:

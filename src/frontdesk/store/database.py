@@ -6,36 +6,21 @@ so nobody can slip in between its check and its change; a read sees one snapshot
 
 from __future__ import annotations
 
-import logging
-import sqlite3
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy import Connection, make_url
 
 from frontdesk.store import news, schema
+from frontdesk.store.engines import BUSY_SECONDS, engine_for
 from frontdesk.store.faults import Cause, EnvironmentFault, fault_of, faults_told
 from frontdesk.store.prepared import execute, raw_of
 
-log = logging.getLogger(__name__)
-
-BUSY_SECONDS = 5.0
-"""How long a statement waits for another process's lock before the fault "locked"."""
-
 _ANOTHER_THREAD = "another thread is writing"
-_PRAGMAS = (
-    "PRAGMA foreign_keys = ON",
-    "PRAGMA synchronous = FULL",  # a booked visit survives the plug being pulled
-    "PRAGMA secure_delete = ON",  # what is erased on request is overwritten, not just let go
-    "PRAGMA temp_store = MEMORY",
-    "PRAGMA cache_size = -16000",  # KiB: a few months of a busy practice
-)
 
 
 class Database:
@@ -248,52 +233,6 @@ def path_of(path_or_url: str | Path) -> Path:
         detail = f"{scheme}: only files can hold a book so far"
         raise EnvironmentFault(Cause.NOT_A_FILE, f"{scheme}://…", detail)
     return Path(database).absolute()
-
-
-def engine_for(path: Path, *, writes: bool, foreign_keys: bool = True) -> Engine:
-    """An engine whose transactions begin as SQLite means them, not as sqlite3 guesses.
-
-    sqlite3's own transaction control is switched off (``isolation_level`` None): it starts a
-    transaction only at the first change, so that two sessions can both check and both commit.
-    """
-    engine = create_engine(
-        URL.create("sqlite", database=str(path)), connect_args={"timeout": BUSY_SECONDS}
-    )
-
-    @event.listens_for(engine, "connect")
-    def prepare(raw: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
-        raw.isolation_level = None
-        _turn_on_wal(raw)
-        for pragma in _PRAGMAS:
-            raw.execute(pragma)
-        if not foreign_keys:
-            raw.execute("PRAGMA foreign_keys = OFF")
-        if not writes:
-            raw.execute("PRAGMA query_only = ON")
-
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        raw = raw_of(connection)
-        if not raw.in_transaction:  # else SQLAlchemy comes into one that was begun without it
-            raw.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-    return engine
-
-
-def _turn_on_wal(raw: sqlite3.Connection) -> None:
-    """Switch to write-ahead logging. SQLite does not wait here for others that do the same."""
-    deadline = time.monotonic() + BUSY_SECONDS
-    while True:
-        try:
-            (mode,) = raw.execute("PRAGMA journal_mode = WAL").fetchone()
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorname != "SQLITE_BUSY" or time.monotonic() > deadline:
-                raise
-            time.sleep(0.01)
-            continue
-        if mode != "wal":
-            log.warning("no write-ahead log here (%s): readers wait for writers", mode)
-        return
 
 
 def _create(path: Path) -> None:

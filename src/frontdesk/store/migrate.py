@@ -10,7 +10,7 @@ from alembic.config import Config
 from sqlalchemy import Connection
 
 from frontdesk.store import backup, schema
-from frontdesk.store.database import engine_for
+from frontdesk.store.engines import engine_for
 
 log = logging.getLogger(__name__)
 
