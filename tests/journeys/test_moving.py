@@ -19,6 +19,7 @@ from frontdesk.engine.values import Status
 from frontdesk.ui.calendar.gesture_states import IDLE, Carrying, Landed
 from frontdesk.ui.calendar.month_rest import REST
 from frontdesk.ui.calendar.places import place_of
+from frontdesk.ui.period import View
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
@@ -267,7 +268,7 @@ def test_what_another_desk_changed_meanwhile_is_never_overwritten(front, mover):
     booking.cancel(front.other, number)
     front.session.feed.look()
     front.wait(lambda: mover.dragging.state == IDLE)
-    assert front.window.notice.text.startswith("Dana Fox was changed by another desk")
+    assert front.window.notice.text.startswith("Dana Fox was changed meanwhile")
     mover.release()
     front.settle()
     assert mover.stands(number)[3] == "CN"
@@ -539,6 +540,28 @@ def test_a_visit_is_dragged_off_the_tray(front, mover):
     QTest.mouseRelease(chip, LEFT, NONE, target)
     mover.landed()
     assert mover.stands(number) == (front.at(15), 30, ("bo",), "BK")
+
+
+@pytest.mark.parametrize("view", [View.MONTH, View.LIST])
+def test_nothing_is_placed_at_a_time_that_another_view_hides(front, mover, view):
+    number = mover.book("ana", 10)
+    go_to(front, "ana", 10)
+    mover.key(Qt.Key.Key_X, CTRL)
+    go_to(front, "bo", 15)
+    at = mover.point("bo", 15)
+    front.session.wiring.day.set_view(view)
+    front.settle()
+    [chip] = front.session.wiring.tray.tray.chips()
+    assert chip.isVisible()
+    QTest.keyClick(chip, Qt.Key.Key_Return)
+    assert front.window.notice.text.startswith("Go to a time in the calendar first")
+    chip.pulled.emit(chip.entry)
+    chip.carried.emit(front.calendar.viewport().mapToGlobal(at), NONE)
+    assert mover.dragging.state.proposal is None
+    chip.dropped.emit()
+    front.settle()
+    assert mover.stands(number)[0] == front.at(10)
+    assert len(front.session.wiring.tray.entries) == 1
 
 
 def test_what_another_desk_cancels_leaves_the_tray(front, mover):

@@ -231,6 +231,23 @@ def test_now_is_found_in_a_week(front):
     assert QApplication.focusWidget() is front.calendar
 
 
+def test_at_midnight_the_head_of_the_next_day_is_that_of_today(front):
+    choose(front, View.WEEK)
+    front.pass_time(15 * 3600 - 1)  # a second before midnight
+    front.settle()
+    heads = front.calendar.heads
+    before = heads.grab().toImage()
+    front.pass_time(1)
+    after = heads.grab().toImage()
+    assert after != before
+    scene = front.calendar.scene
+    assert (scene.today.date.day, scene.now_line.text) == (24, "0:00")
+    assert front.session.wiring.day.date == MONDAY  # what is looked at stays
+    front.session.feed.publish(Changes(everything=True))
+    front.settle()
+    assert heads.grab().toImage() == after
+
+
 def test_home_twice_and_enter_open_a_day(front):
     front.calendar.setFocus(Qt.FocusReason.TabFocusReason)
     press(front, Qt.Key.Key_3, ALT)

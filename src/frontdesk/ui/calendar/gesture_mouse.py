@@ -123,7 +123,8 @@ class GestureMouse:
         scene, state = self._view.scene, self._dragging.state
         if by_keys(state):
             return
-        inside = self._view.viewport().rect().contains(at.toPoint())
+        viewport = self._view.viewport()  # behind another view nothing can be meant there
+        inside = viewport.isVisible() and viewport.rect().contains(at.toPoint())
         on = self._on_scene(at)
         stays = isinstance(state, Selecting) or (
             isinstance(state, Carrying) and state.part is not Part.BODY
@@ -138,8 +139,8 @@ class GestureMouse:
         if isinstance(self._dragging.state, Carrying):
             if spot is None:
                 self._dragging.shown.show(self._dragging.state, at)  # the card follows the pointer
-            self._dragging.pointed.emit(self._view.viewport().mapToGlobal(at.toPoint()))
-        if self._dragging.is_active:
+            self._dragging.pointed.emit(viewport.mapToGlobal(at.toPoint()))
+        if self._dragging.is_active and viewport.isVisible():
             self._scroll.follow(at)
 
     def _on_scene(self, at: QPointF) -> QPointF:

@@ -170,7 +170,7 @@ class ColumnHeads(QWidget):
         first, last = max(left, 0), min(right, self.width())
         room = last - first - _LEFT - _RIGHT
         scale = text_scale()
-        today = self._scene is not None and self._scene.group_of(self._scene.now // 60) is group
+        today = self._scene is not None and self._scene.today is group
         ink = scheme.accent if today else scheme.text
         if group.date == self._cursor:
             ring = Rect(left + 1, 1, right - left - 3, height - 3)

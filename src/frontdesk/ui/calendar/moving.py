@@ -256,7 +256,8 @@ class Moving(QObject):
             self._notices.tell("info", self._why_stuck(news.lifted))
         elif news.news is gestures.News.CHANGED:
             words = self.tr(
-                "{name} was changed by another desk meanwhile. Nothing was moved; look again."
+                "{name} was changed meanwhile, here or at another desk. "
+                "Nothing was moved; look again."
             )
             self._notices.tell("warning", words.format(name=news.lifted.title))
         elif news.judgement is not None:

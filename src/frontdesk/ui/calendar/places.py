@@ -238,7 +238,7 @@ def opening_instant(scene: Scene, page: int) -> int:
     that closed time is seen at the bottom while working hours are hidden at the top.
     """
     hours, axis = busy_hours(scene), scene.frame.time.day
-    today = scene.group_of(scene.now // 60)
+    today = scene.today
     if today is not None:
         wanted = axis.start + scene.now // 60 - 60 - today.day.start
     else:

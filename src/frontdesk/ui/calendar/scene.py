@@ -279,6 +279,11 @@ class Scene:
                 return group
         return None
 
+    @property
+    def today(self) -> DayGroup | None:
+        """The columns of the present day; None when it is not shown."""
+        return self.group_of(self.now // 60)
+
     def line(self, instant: int) -> int:
         """The whole pixel at which an instant begins on its own day."""
         group = self.group_of(instant)

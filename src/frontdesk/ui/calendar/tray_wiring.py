@@ -150,7 +150,8 @@ class TrayWiring(QObject):
 
     @Slot(object)
     def _place(self, entry: TrayEntry) -> None:
-        place = self._window.calendar.cursor_place
+        calendar = self._window.calendar
+        place = calendar.cursor_place if calendar.isVisible() else None
         if place is None:
             sentence = self.tr("Go to a time in the calendar first, with the arrow keys.")
             self._notices.tell("info", sentence)

@@ -142,12 +142,14 @@ class CalendarView(FrozenScrollArea):
 
     def advance_scene(self, scene: Scene, changed: Iterable[Rect]) -> None:
         """Show ``scene``, which differs from the last one in the rectangles ``changed`` alone."""
-        moved = self._scene is None or self._scene.now_line != scene.now_line
-        self._scene = scene
+        before, self._scene = self._scene, scene
+        moved = before is None or before.now_line != scene.now_line
         self.dragging.settle()
         for rect in changed:
             self.update_rect(rect)
-        if moved:
+        if before is None or before.today is not scene.today:
+            self.show_edges(scene)  # midnight: another head is that of today
+        elif moved:
             self.show_axis(scene)
         self.spoken.follow()
 
