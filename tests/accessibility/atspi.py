@@ -37,6 +37,13 @@ STATES = {
 }
 
 
+KEYS = {"alt": 64, "down": 116, "escape": 9, "left": 113, "return": 36, "right": 114, "up": 111}
+"""The key codes of a PC's keyboard, as X11 numbers them."""
+_KEY_DOWN, _KEY_UP = 0, 1
+_REGISTRY_PATH = "/org/a11y/atspi/registry"
+_KEYBOARD = ("deviceeventcontroller", "org.a11y.atspi.DeviceEventController")
+
+
 class Gone(Exception):  # noqa: N818 - not a mistake: the window redraws while it is read
     """The object that was asked is not there any more."""
 
@@ -167,6 +174,14 @@ class Reader:
             item = Item(self, fields[HeaderFields.sender], fields[HeaderFields.path])
             found.append((fields[HeaderFields.member], item, message.body))
         return found
+
+    def press(self, *keys: str) -> None:
+        """Press the keys (of ``KEYS``) one after the other and let go of them in reverse."""
+        for kind, names in ((_KEY_DOWN, keys), (_KEY_UP, tuple(reversed(keys)))):
+            for name in names:
+                address = DBusAddress(f"{_REGISTRY_PATH}/{_KEYBOARD[0]}", _REGISTRY, _KEYBOARD[1])
+                event = (KEYS[name], "", kind)
+                self.ask(new_method_call(address, "GenerateKeyboardEvent", "isu", event))
 
     def programs(self) -> list[Item]:
         """The programs that can be read."""

@@ -160,6 +160,56 @@ def test_the_focus_of_the_reader_is_the_cell_cursor_and_days_are_told(
     assert said == ["Tuesday 24 November, 0 visits"]
 
 
+def test_what_keys_move_is_told_on_the_way_and_the_focus_goes_along(
+    window: Item, book: Path
+) -> None:
+    desk = Desk.open(book, HandClock(datetime.fromisoformat(NINE)), name="Desk 2")
+    assert isinstance(booking.hold(desk, HoldRequest("cut", at(13), ("bo",))), Done)
+    desk.close()
+    reader, days = window.reader, calendar(window)
+    await_name(window, "Previous day").do()
+    await_name(days, "Bo, 13:00 to 13:45, Haircut, held by desk 2")
+    visit = await_name(days, "Bo, 14:00 to 14:45, Haircut, Dana Fox, booked")
+    visit.grab_focus()
+    wait_for(lambda: "focused" in visit.states, "the focus", WAIT)
+    reader.heard()
+
+    reader.press("alt", "up")
+    assert wait_for(lambda: announced(reader), "what is free", WAIT) == ["13:45 – 14:30 · Bo."]
+    reader.press("alt", "up")
+    [refusal] = wait_for(lambda: announced(reader), "what is refused", WAIT)
+    assert refusal.startswith("13:30 – 14:15 · Bo. ")
+    assert "Desk 2" in refusal
+    reader.press("return")
+    assert "Desk 2" in wait_for(lambda: announced(reader), "that nothing was moved", WAIT)[0]
+    assert "focused" in visit.states
+
+    reader.press("alt", "up")
+    reader.press("return")
+    there = await_name(days, "Bo, 13:45 to 14:30, Haircut, Dana Fox, booked")
+    wait_for(lambda: "focused" in there.states, "the focus at the new time", WAIT)
+    assert "Moved Dana Fox to 13:45, Bo." in announced(reader)
+
+
+def test_columns_hold_what_is_theirs_and_nothing_can_be_pressed_while_the_book_is_gone(
+    window: Item, book: Path
+) -> None:
+    days = calendar(window)
+    column = await_name(days, "Bo", "panel")
+    names = named(column)
+    assert names[0].startswith("Bo, 9:00 to 17:00, ")
+    assert "Bo, 13:45 to 14:30, Haircut, Dana Fox, booked" in names
+    visit = await_name(column, "Bo, 13:45 to 14:30, Haircut, Dana Fox, booked")
+    assert {"sensitive", "showing", "focusable"} <= visit.states
+    assert visit.actions()
+
+    away = book.with_name("away.db")
+    book.rename(away)
+    wait_for(lambda: "sensitive" not in visit.states, "the visit to be as it was last read", WAIT)
+    away.rename(book)
+    wait_for(lambda: "sensitive" in visit.states, "the visit to be there again", 3 * WAIT)
+
+
 def focused_names(reader: Reader) -> list[str]:
     """What the focus came to, by name."""
     return [
