@@ -40,11 +40,23 @@ def test_what_an_installer_of_windows_writes_is_read(file: Path) -> None:
     assert not installation.installation().allows_updates
 
 
+def test_backups_lie_beside_the_book_where_the_administrator_says_or_nowhere(
+    file: Path, tmp_path: Path
+) -> None:
+    book = Path("/home/mia/My books/main.db")
+    assert paths.backup_dir(book) == Path("/home/mia/My books/backups")
+    file.write_text(f"[frontdesk]\nbackups = {tmp_path}/safe\n", encoding="utf-8")
+    assert paths.backup_dir(book) == tmp_path / "safe" / "home-mia-My-books-main"
+    file.write_text("[frontdesk]\nbackups = Off\n", encoding="utf-8")
+    assert paths.backup_dir(book) is None
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
         ("[frontdesk]\ndatadirs = /srv\n", "“datadirs”"),
         ("[frontdesk]\ndatadir = srv\n", "whole path"),
+        ("[frontdesk]\nbackups = safe\n", "backups must be a whole path"),
         ("[frontdesk]\nupdates = perhaps\n", "“on” or “off”"),
         ("datadir = /srv\n", "can't be read"),
         ("[desk]\n", "can't be read"),

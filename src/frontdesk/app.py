@@ -71,7 +71,7 @@ def run_window(
         closing.callback(session.dispose)
         _report_bugs_to(session.wiring.notices.report, closing)
         _close_when_asked(session.window, closing)
-        home = AtHome(session, preferences, single)
+        home = AtHome(session, preferences, single, paths.backup_dir(safekeeping.book_of(desk)))
         closing.callback(home.stop)
         session.start(ticking=now is None)
         home.start()
@@ -82,11 +82,17 @@ def run_window(
         # A day of visits is thousands of objects at once, and none of them refers back to itself.
         closing.callback(gc.set_threshold, *gc.get_threshold())
         gc.set_threshold(_OBJECTS_BEFORE_A_LOOK)
-        return application.exec()
+        status = application.exec()
+    if home.backup_to_restore is not None:
+        return run_backup(str(home.backup_to_restore), database, was_open=True)
+    return status
 
 
-def run_backup(backup: str, database: str | None) -> int:
-    """Ask what to do with the file ``backup``; restored, it is the book that opens."""
+def run_backup(backup: str, database: str | None, *, was_open: bool = False) -> int:
+    """Ask what to do with the file ``backup``; restored, it is the book that opens.
+
+    Where the book ``was_open`` for that, it opens again also if nothing is restored.
+    """
     application = _application()
     Theme(application, Preferences().theme)
     where = database if database is not None else paths.default_book()
@@ -105,7 +111,7 @@ def run_backup(backup: str, database: str | None) -> int:
     question.restoreChosen.connect(restore)
     question.show()
     application.exec()
-    return run_window(database) if restored else 0
+    return run_window(database) if restored or was_open else 0
 
 
 def run_tour(folder: str) -> int:

@@ -5,6 +5,7 @@
     [frontdesk]
     datadir = /srv/frontdesk        ; the folder of the book; ~ and $NAME or %NAME% are filled in
     dburl = /srv/books/main.db      ; the book itself; goes before datadir
+    backups = /mnt/safe             ; where a backup is kept each day; "off" for none
     updates = off                   ; never ask for newer versions
 
 A file that cannot be read stops the program: a person who silently got an empty book of their own
@@ -20,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _SECTION = "frontdesk"
-_KEYS = {"datadir", "dburl", "updates"}
+_KEYS = {"datadir", "dburl", "backups", "updates"}
 _OFF = {"off", "no", "false", "0"}
 _ON = {"on", "yes", "true", "1"}
 
@@ -36,6 +37,8 @@ class Installation:
     data_folder: Path | None = None
     database: str | None = None
     allows_updates: bool = True
+    backup_folder: Path | None = None
+    keeps_backups: bool = True
 
 
 def installation() -> Installation:
@@ -72,14 +75,22 @@ def read(file: Path) -> Installation:
         raise InstallationError(f"{file} can't be read: {reason}") from error
     if strange := sorted(set(entries) - _KEYS):
         raise InstallationError(f"{file} has an entry “{strange[0]}” that Frontdesk doesn't know.")
-    folder = os.path.expandvars(entries.get("datadir", "").strip())
-    if folder and not Path(folder).expanduser().is_absolute():
-        raise InstallationError(f"{file}: datadir must be a whole path, not “{folder}”.")
+    backups = entries.get("backups", "").strip()
+    keeps_backups = backups.lower() not in _OFF
     return Installation(
-        Path(folder).expanduser() if folder else None,
+        _folder(file, "datadir", entries.get("datadir", "").strip()),
         entries.get("dburl", "").strip() or None,
         _switch(file, entries.get("updates", "on").strip().lower()),
+        _folder(file, "backups", backups) if keeps_backups else None,
+        keeps_backups,
     )
+
+
+def _folder(file: Path, key: str, words: str) -> Path | None:
+    folder = Path(os.path.expandvars(words)).expanduser()
+    if words and not folder.is_absolute():
+        raise InstallationError(f"{file}: {key} must be a whole path, not “{folder}”.")
+    return folder if words else None
 
 
 def _switch(file: Path, word: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
@@ -55,3 +56,18 @@ def default_database() -> Path:
 def default_book() -> str:
     """The path or URL of the book that opens when none is named."""
     return installation().database or str(default_database())
+
+
+def backup_dir(book: Path) -> Path | None:
+    """The folder in which backups of ``book`` are kept by themselves; None where none are to be.
+
+    Not made here. Beside the book, or in the folder that the administrator laid down, where each
+    book has one of its own: the users of a computer may all have a ``frontdesk.db``.
+    """
+    laid_down = installation()
+    if not laid_down.keeps_backups:
+        return None
+    if laid_down.backup_folder is None:
+        return book.parent / "backups"
+    own = re.sub(r"[^\w.]+", "-", str(book.with_suffix(""))).strip("-")
+    return laid_down.backup_folder / own

@@ -99,7 +99,7 @@ def test_the_settings_file_that_is_shipped_lays_nothing_down() -> None:
     uncommented = re.sub(r"^;(?=\w+ =)", "", shipped.read_text(encoding="utf-8"), flags=re.M)
     parser = configparser.ConfigParser(interpolation=None)
     parser.read_string(uncommented)
-    assert set(parser["frontdesk"]) == {"datadir", "dburl", "updates"}
+    assert set(parser["frontdesk"]) == {"datadir", "dburl", "backups", "updates"}
 
 
 def test_macos_is_told_what_the_program_may() -> None:

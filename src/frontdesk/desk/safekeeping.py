@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from frontdesk.desk.unit import Desk
+from frontdesk.engine.rights import Right
 from frontdesk.store import backup as stored_backup
 from frontdesk.store import check as stored_check
 from frontdesk.store.database import path_of
@@ -12,8 +13,30 @@ from frontdesk.store.faults import faults_told
 
 
 def back_up(desk: Desk, target: Path) -> None:
-    """Write a checked copy of the book while others go on using it; EnvironmentFault."""
+    """Write a checked copy of the book while others go on using it; EnvironmentFault.
+
+    Raises ``RefusalError`` where ``permit_backup`` does.
+    """
+    permit_backup(desk)
     stored_backup.backup(desk.database.path, target)
+
+
+def book_of(desk: Desk) -> Path:
+    """The file of the book that ``desk`` sits at."""
+    return desk.database.path
+
+
+def permit_backup(desk: Desk) -> None:
+    """Refuse (``no-permission``) whoever may not carry away all that is in the book."""
+    with desk.look() as unit:
+        for right in (Right.EXPORT, Right.SEE_CONTACTS, Right.SEE_PRICES):
+            unit.require(right)
+
+
+def permit_restore(desk: Desk) -> None:
+    """Refuse (``no-permission``) whoever may not put another book in the place of this one."""
+    with desk.look() as unit:
+        unit.require(Right.CONFIGURE)
 
 
 def restore(source: Path, book: str | Path, *, make_folder: bool = False) -> Path | None:

@@ -26,6 +26,8 @@ class Actions(QObject):
         self._letters: dict[QAction, str] = {}
         self.export_setup = self._make(self.tr("Export setup …"))
         self.import_setup = self._make(self.tr("Import setup …"))
+        self.back_up = self._make(self.tr("Back up the book …"))
+        self.restore = self._make(self.tr("Restore a backup …"))
         self.day_sheet = self._make(self.tr("Print the day sheet …"), "Ctrl+P")
         self.lock = self._make(self.tr("Lock, or switch user"), "Ctrl+L")
         self.quit = self._make(self.tr("Quit"), QKeySequence.StandardKey.Quit)
@@ -207,6 +209,8 @@ class Actions(QObject):
         file.addAction(self.day_sheet)
         file.addSeparator()
         file.addActions([self.import_setup, self.export_setup])
+        file.addSeparator()
+        file.addActions([self.back_up, self.restore])
         file.addSeparator()
         file.addActions([self.lock, self.quit])
         edit = bar.addMenu(self.tr("&Edit"))

@@ -20,9 +20,23 @@ _LOOK = 30_000
 class AtHome(QObject):
     """Only for a real start: a tour, a test and a training session have no home."""
 
-    def __init__(self, session: Session, preferences: Preferences, single: SingleWindow) -> None:
-        """Connect the window of ``session``; ``start`` sets it going."""
+    def __init__(
+        self,
+        session: Session,
+        preferences: Preferences,
+        single: SingleWindow,
+        backup_folder: Path | None = None,
+    ) -> None:
+        """Connect the window of ``session``; ``start`` sets it going.
+
+        A backup of each day is kept in ``backup_folder``, where there is one.
+        """
         super().__init__(session)
+        self.backup_to_restore: Path | None = None
+        """What is to take the place of the book once the window has closed."""
+        self._backups = session.backups
+        self._backups.restoreWanted.connect(self._close_to_restore)
+        self._backup_folder = backup_folder
         self._window = session.window
         self._tell = session.wiring.notices.tell
         self._single = single
@@ -40,6 +54,8 @@ class AtHome(QObject):
         """Listen to other starts, and tell of a crash before this one."""
         self._single.listen()
         self.updates.start()
+        if self._backup_folder is not None:
+            self._backups.keep_in(self._backup_folder)
         if installation.is_bundle():
             self.watch_program(_starter())
         if crash.found_reports(paths.user_log_dir()):
@@ -64,6 +80,11 @@ class AtHome(QObject):
         window.show()
         window.raise_()
         window.activateWindow()
+
+    @Slot(object)
+    def _close_to_restore(self, backup: Path) -> None:
+        self.backup_to_restore = backup
+        self._window.close()
 
     def watch_program(self, program: Path) -> None:
         """Look now and then whether the file ``program`` is still the one that it is now."""

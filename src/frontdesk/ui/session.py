@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Slot
 
+from frontdesk.desk.safekeeping import book_of
 from frontdesk.desk.tidying import tidy
 from frontdesk.desk.unit import Desk
+from frontdesk.ui.backups import BookBackups
 from frontdesk.ui.booking.controller import BookingController
 from frontdesk.ui.feed import ChangeFeed
 from frontdesk.ui.housekeeping import Housekeeping
@@ -33,8 +36,7 @@ class Session(QObject):
         self.feed = ChangeFeed(self.runner, self)
         self.booking = BookingController(self.runner, desk.name, self.ticker.now)
         self.booking.setParent(self)
-        today = self.ticker.now.astimezone().date()
-        self.window = MainWindow(self.booking, preferences, desk.name, today)
+        self.window = MainWindow(self.booking, preferences, desk.name, self.today())
         self.wiring = Wiring(
             self.window,
             self.runner,
@@ -48,6 +50,11 @@ class Session(QObject):
         house.wrote.connect(self.feed.publish)
         house.told.connect(self.wiring.notices.tell)
         house.failed.connect(self.wiring.notices.report)
+        self.backups = BookBackups(self.window, self.runner, book_of(desk), self.today)
+        self.backups.told.connect(self.wiring.notices.tell)
+        self.backups.failed.connect(self.wiring.notices.report)
+        self.window.menu.back_up.triggered.connect(self.backups.ask_back_up)
+        self.window.menu.restore.triggered.connect(self.backups.ask_restore)
         self._tidying = QTimer(self)
         self._tidying.setSingleShot(True)
         self._tidying.setInterval(_TIDY_AFTER)
@@ -55,6 +62,10 @@ class Session(QObject):
         self._is_closed = False
         self._is_disposed = False
         self.window.closing.connect(self.close)
+
+    def today(self) -> date:
+        """The date on this computer's calendar."""
+        return self.ticker.now.astimezone().date()
 
     def start(self, *, ticking: bool) -> None:
         """Show the window and read the book; ``ticking`` unless the clock is moved by hand."""
@@ -74,6 +85,7 @@ class Session(QObject):
             self.feed.stop()
             self.wiring.keeping.drafts.flush()
             self.runner.close()
+            self.backups.close()
 
     def dispose(self) -> None:
         """Close the window and destroy it, here and now; once.
