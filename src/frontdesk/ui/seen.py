@@ -55,6 +55,11 @@ class SeenReader(QObject, Generic[Q]):
         if self._asked is not None and (not places or location_id in places):
             self._look()
 
+    def read_unseen(self) -> None:
+        """Read again although nobody looks: what was read may not be shown to the next one."""
+        if self._asked is not None and not self._is_seen:
+            self.read(self._asked)
+
     def set_end(self, moment: int | None) -> None:
         """What was read runs out at ``moment`` (seconds); None where only a write can change it."""
         self._ends_at = moment

@@ -125,6 +125,8 @@ class Wiring(QObject):
         )
         self.people.wrote.connect(self._publish)
         feed.changed.connect(self.people.refresh)
+        for unseen in (self.customers, self.agenda.page.reader):
+            self.people.access.left.connect(unseen.read_unseen)
         self.manager.add_section("users", self.people.title, self.people.make_users_page)
         self.reports = ReportsWiring(window, runner, self.notices, ticker, self.manager)
         self.reports.visitWanted.connect(self.find.open_visit)
@@ -211,6 +213,7 @@ class Wiring(QObject):
         self.manager.visitWanted.connect(self.find.open_visit)
         self.manager.attentionNeeded.connect(window.top_bar.show_attention)
         self._feed.changed.connect(self.manager.refresh)
+        files.did.connect(self.notices.tell_done)
         files.faultsFound.connect(window.faults.show_faults)
 
     @Slot()

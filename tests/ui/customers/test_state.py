@@ -12,6 +12,7 @@ from frontdesk.desk.people import CustomerCard, CustomerRow
 from frontdesk.engine.customers import CustomerFields
 from frontdesk.ui.customers import state
 from frontdesk.ui.customers.state import CardState
+from frontdesk.ui.customers.unsaved import restored, unsaved_of
 
 DANA = CustomerFields(name="Dana Fox", email="dana@example.org", phone="555 0148", tags=("vip",))
 TEXTS = st.text(max_size=5)
@@ -90,3 +91,46 @@ def test_an_erased_record_can_not_be_saved():
 )
 def test_tags_are_told_apart_by_commas(typed, tags):
     assert state.tags_of(typed) == tags
+
+
+def hidden(card: CustomerCard) -> CustomerCard:
+    """A record as the desk answers it to somebody who may not see contact data."""
+    row = replace(card.row, phone="", email="", contacts_hidden=True)
+    return replace(card, row=row, fields=replace(card.fields, email="", phone="", address=""))
+
+
+def test_somebody_without_the_right_sees_no_contact_data_of_a_card_with_unsaved_edits():
+    typed = replace(state.opened(card_of(DANA), ()), draft=replace(DANA, notes="Call first"))
+    after = state.reread(typed, hidden(card_of(DANA)), ())
+    assert (
+        (after.draft.phone, after.draft.email) == (after.base.phone, after.base.email) == ("", "")
+    )
+    assert (after.draft.notes, after.newer, after.is_changed) == ("Call first", None, True)
+    assert after.can_save
+    back = state.reread(after, card_of(DANA), ())
+    assert back.draft == replace(DANA, notes="Call first")
+    assert back.base == DANA
+
+
+def test_contact_data_that_was_typed_is_put_aside_and_comes_back():
+    typed = replace(state.opened(card_of(DANA), ()), draft=replace(DANA, phone="555 0199"))
+    after = state.reread(typed, hidden(card_of(DANA)), ())
+    assert "555 0199" not in str(replace(after, aside={}))
+    assert after.is_changed, "it is not forgotten"
+    assert not after.can_save, "there is nothing that they could save"
+    kept = unsaved_of(after)
+    assert kept.draft.phone == "555 0199", "nor over a crash"
+    again = restored(kept, hidden(card_of(DANA)), ())
+    assert again.draft.phone == ""
+    for waiting in (after, again):
+        back = state.reread(waiting, card_of(DANA), ())
+        assert back.draft == replace(DANA, phone="555 0199")
+        assert (back.base, back.aside) == (DANA, {})
+
+
+@given(base=FIELDS, draft=FIELDS)
+def test_nothing_typed_is_lost_while_somebody_else_sits_here(base, draft):
+    typed = replace(state.opened(card_of(base), ()), draft=draft)
+    away = state.reread(typed, hidden(card_of(base)), ())
+    assert (away.draft.email, away.draft.phone, away.base.email, away.base.phone) == ("",) * 4
+    assert state.reread(away, card_of(base), ()).draft == draft

@@ -81,6 +81,7 @@ class CardPane(QWidget):
         controller, beside = self._controller, self.beside
         controller.changed.connect(self._render)
         controller.opened.connect(self._begin)
+        controller.seatTaken.connect(self._begin)  # other records may lie over the form
         controller.fieldRefused.connect(self.form.focus_problem)
         self.form.edited.connect(self._take)
         self.save.clicked.connect(controller.save)

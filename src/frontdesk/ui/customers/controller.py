@@ -93,7 +93,9 @@ class CardController(CardReader):
             return
         self._kept.pop(asked.customer_id, None)
         if now is not None and is_shown:
-            saved = replace(state.opened(answer.value, now.history), trail=now.trail)
+            saved = replace(
+                state.opened(answer.value, now.history), trail=now.trail, aside=now.aside
+            )
             typed_since = now.draft != asked.draft
             self._set(replace(saved, draft=now.draft) if typed_since else saved)
         name = answer.value.fields.name

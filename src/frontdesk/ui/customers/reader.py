@@ -32,6 +32,8 @@ class CardReader(QObject):
     """Another card is shown, or a new one begun."""
     closed = Signal()
     """There is no card to show any more."""
+    seatTaken = Signal()
+    """Somebody else sits here, who may see more or less of the card."""
     told = Signal(str, str)
     """A kind of notice and its sentence."""
     failed = Signal(object)
@@ -158,8 +160,14 @@ class CardReader(QObject):
         if found.card.row.id != self._state.customer_id:
             self._carry_over(self._state, found)
             return
-        again = state.reread(self._state, found.card, found.history)
-        self._set(replace(again, trail=found.trail))
+        before = self._state
+        again = replace(state.reread(before, found.card, found.history), trail=found.trail)
+        if again.contacts_hidden is before.contacts_hidden:
+            self._set(again)
+        else:
+            self.seatTaken.emit()
+            self._set(again)
+            self.check()
 
     def _not_reread(self, error: BaseException) -> None:
         if isinstance(error, RefusalError):

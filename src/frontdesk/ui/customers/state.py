@@ -8,9 +8,12 @@ from enum import Enum, auto
 from typing import Any
 
 from frontdesk.desk.people import CustomerCard, VisitGlance
+from frontdesk.desk.privacy import CONTACTS
 from frontdesk.desk.record_trail import RecordChange
 from frontdesk.desk.records import Duplicate
 from frontdesk.engine.customers import FIELD_NAMES, CustomerFields, differing
+
+_BLANK: Mapping[str, Any] = dict.fromkeys(CONTACTS, "")
 
 
 class Busy(Enum):
@@ -42,6 +45,8 @@ class CardState:
     busy: Busy = Busy.NO
     tried: bool = False
     """Saving was tried: from now on empty fields that are needed are called so."""
+    aside: Mapping[str, str] = field(default_factory=dict)
+    """Contact data that was typed, by field, while whoever sits here may not see such."""
 
     @property
     def customer_id(self) -> int | None:
@@ -56,7 +61,7 @@ class CardState:
     @property
     def is_changed(self) -> bool:
         """Whether something typed is not saved."""
-        return bool(differing(self.base, self.draft))
+        return bool(self.aside or differing(self.base, self.draft))
 
     @property
     def is_erased(self) -> bool:
@@ -71,7 +76,8 @@ class CardState:
     @property
     def can_save(self) -> bool:
         """Whether Save has something to do and may do it."""
-        return self.is_changed and self.busy is Busy.NO and not self.is_erased
+        typed = bool(differing(self.base, self.draft))
+        return typed and self.busy is Busy.NO and not self.is_erased
 
 
 def opened(card: CustomerCard, history: tuple[VisitGlance, ...]) -> CardState:
@@ -79,12 +85,46 @@ def opened(card: CustomerCard, history: tuple[VisitGlance, ...]) -> CardState:
     return CardState(card, card.fields, history)
 
 
+def seen(state: CardState, card: CustomerCard) -> CardState:
+    """The card for somebody else who sits here now: with contact data or without, as ``card`` is.
+
+    What was typed of it is put aside until somebody may see it again; nothing typed is lost.
+    """
+    if state.card is None:
+        return state
+    contacts: dict[str, Any] = {name: getattr(card.fields, name) for name in CONTACTS}
+    base = replace(state.card, row=card.row, fields=replace(state.card.fields, **contacts))
+    if card.row.contacts_hidden:
+        away = replace(_put_aside(state), card=base)
+        return replace(away, problems={}, hint="", duplicates=(), newer=None)
+    draft = replace(state.draft, **{**contacts, **state.aside})
+    return replace(state, card=base, draft=draft, aside={}, newer=None)
+
+
+def as_seen(state: CardState) -> CardState:
+    """The card without contact data that was typed, where whoever sits here may not see such."""
+    return _put_aside(state) if state.contacts_hidden else state
+
+
+def _put_aside(state: CardState) -> CardState:
+    typed = {name: str(getattr(state.draft, name)) for name in _typed_contacts(state)}
+    told = {name: words for name, words in state.theirs.items() if name not in CONTACTS}
+    return replace(state, draft=replace(state.draft, **_BLANK), aside=typed, theirs=told)
+
+
+def _typed_contacts(state: CardState) -> tuple[str, ...]:
+    return tuple(name for name in CONTACTS if name in differing(state.base, state.draft))
+
+
 def reread(state: CardState, card: CustomerCard, history: tuple[VisitGlance, ...]) -> CardState:
     """The same card after the book changed: what is not saved stays as it was typed.
 
     Where nothing was typed, or the fields are the same as before, the new record simply takes
-    its place; otherwise it waits in ``newer`` until the user asks for it.
+    its place; otherwise it waits in ``newer`` until the user asks for it. Contact data follows
+    whoever sits here now.
     """
+    if card.row.contacts_hidden is not state.contacts_hidden:
+        state = seen(state, card)
     if not state.is_changed:
         return replace(state, card=card, draft=card.fields, history=history, newer=None, theirs={})
     if not differing(state.base, card.fields):

@@ -8,7 +8,7 @@ from typing import Any
 
 from frontdesk.desk.people import CustomerCard, VisitGlance
 from frontdesk.engine.customers import FIELD_NAMES, CustomerFields
-from frontdesk.ui.customers.state import CardState, opened, rebased
+from frontdesk.ui.customers.state import CardState, as_seen, opened, rebased
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +30,16 @@ class Unsaved:
 
 
 def unsaved_of(state: CardState) -> Unsaved:
-    """What is typed on a card now."""
+    """What is typed on a card now, and what is put aside."""
     version = state.card.version if state.card is not None else 0
-    return Unsaved(state.customer_id, version, state.base, state.draft)
+    typed: dict[str, Any] = dict(state.aside)
+    return Unsaved(state.customer_id, version, state.base, replace(state.draft, **typed))
 
 
 def restored(unsaved: Unsaved, card: CustomerCard, history: tuple[VisitGlance, ...]) -> CardState:
     """The card with what was typed on it before; fields changed since take the book's values."""
     draft, theirs = rebased(unsaved.base, unsaved.draft, card.fields)
-    return replace(opened(card, history), draft=draft, theirs=theirs)
+    return as_seen(replace(opened(card, history), draft=draft, theirs=theirs))
 
 
 def form_of(unsaved: Unsaved) -> dict[str, Any]:

@@ -122,6 +122,14 @@ class CustomersWiring(QObject):
         self.search.refresh(changes)
         self.card.refresh(changes)
 
+    @Slot()
+    def read_unseen(self) -> None:
+        """Read again although nobody looks: what was read may not be shown to the next one."""
+        if self.is_made and not self.is_shown:
+            everything = Changes(everything=True)
+            self.search.refresh(everything)
+            self.card.refresh(everything)
+
     def follow_policy(self, policy: PolicyInForce) -> None:
         """Show what is decided about customers, and hand on what the user decides."""
         self._policy = policy
@@ -259,7 +267,6 @@ class CustomersWiring(QObject):
     @Slot()
     def _leave_settings(self) -> None:
         if self.is_made and self.page.shows(self.settings):
-            self._notices.tell("success", self.tr("The settings were saved."))
             self._show_card_again()
 
     @Slot(int)

@@ -23,6 +23,8 @@ class Access(QObject):
     """Nobody was signed in: a sentence."""
     wrote = Signal(object)
     """``Changes``: whoever sits here sees other things now."""
+    left = Signal()
+    """Nobody sits here any more: pages that nobody sees must forget what took a right, too."""
     failed = Signal(object)
     """The error that signing in met."""
 
@@ -46,7 +48,7 @@ class Access(QObject):
     def refresh(self, changes: Changes | None = None) -> None:
         """Read the seat again where it may be another one."""
         if changes is None or changes.everything or changes.configuration:
-            self._runner.run(users.seat, self._show, self._leave, key="seat")
+            self._runner.run(users.seat, self._take, self._leave, key="seat")
 
     def sign_in(self, secret: str) -> None:
         """Let whoever has ``secret`` sit here."""
@@ -70,10 +72,17 @@ class Access(QObject):
         self._show(Seat(user, has_users=True, rights=user.rights))
         self.wrote.emit(Changes(everything=True))
 
+    def _take(self, seat: Seat) -> None:
+        is_left = seat.is_locked and not self.seat.is_locked  # somebody else ended it
+        self._show(seat)
+        if is_left:
+            self.left.emit()
+
     def _locked(self, _nothing: None) -> None:
         # Read everything again, now without what takes a right: the next one to sign in may have
         # fewer, and must not see it for the blink until the book was read.
         self.wrote.emit(Changes(everything=True))
+        self.left.emit()
 
     def _show(self, seat: Seat) -> None:
         if seat != self.seat:
