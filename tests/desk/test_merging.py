@@ -57,6 +57,26 @@ def visit(desk: Desk, customer: int, start: str) -> int:
     return done(booking.hold(desk, request)).appointment.id
 
 
+def squeezed_in(desk: Desk, customer: int, because: str) -> int:
+    """A visit over another one, for a reason; its number."""
+    request = HoldRequest(
+        "phone",
+        at("2026-11-23 10:00"),
+        ("chloe",),
+        customer_id=customer,
+        complete=Status.BOOKED,
+        because=because,
+    )
+    return done(booking.hold(desk, request)).appointment.id
+
+
+def reasons(desk: Desk, number: int) -> list[tuple[str, list[str]]]:
+    """The reasons in the trail of a visit, with the rules that were bent."""
+    with desk.look() as unit:
+        trail = [entry.change for entry in journal.trail(unit.connection, number)]
+    return [(change["because"], change["rules"]) for change in trail if "because" in change]
+
+
 def merged(desk: Desk, kept: int, other: int) -> CustomerCard:
     """The card after a merge that must take effect."""
     answer = merging.merge(desk, kept, other)
@@ -235,6 +255,8 @@ def test_an_erased_person_leaves_only_statistics(
     other = add(desk, replace(secret, name="Xeno Quux", phone="+1 646 555 7712"))
     past = visit(desk, number, "2026-11-23 10:00")
     missed = visit(desk, other, "2026-11-23 11:00")
+    over = squeezed_in(desk, number, "Reasonxyz of Xenophontia")
+    friends = squeezed_in(second_desk, friend, "In pain")
     read = records.card(desk, number)
     records.edit(desk, number, replace(secret, notes="Notexyz two"), read.version)
     records.link(desk, number, friend, "family")
@@ -249,8 +271,10 @@ def test_an_erased_person_leaves_only_statistics(
     card = records.card(desk, number)
     assert card.fields == CustomerFields()
     assert card.erased_at is not None
-    assert (card.visits, card.row.no_shows, card.links) == (2, 1, ())
+    assert (card.visits, card.row.no_shows, card.links) == (3, 1, ())
     assert booking.show(desk, past).appointment.notes == ""
+    assert reasons(desk, over) == [("", ["booked"])], "that it was allowed stays, without why"
+    assert reasons(desk, friends) == [("In pain", ["booked"])]
     assert finding.find(desk, "xeno").customers == finding.find(desk, "7711").customers == ()
     assert drafts.load(desk) is None
     kept = drafts.load(second_desk)
@@ -267,9 +291,22 @@ def test_an_erased_person_leaves_only_statistics(
     content = book.read_bytes()
     for word in (
         "Xenophontia", "xenophontia", "Xeno", "xq@secret", "646", "1177555", "Hidden",
-        "Tagxyz", "Notexyz", "Alertxyz", "Draftxyz",
+        "Tagxyz", "Notexyz", "Alertxyz", "Draftxyz", "Reasonxyz",
     ):  # fmt: skip
         assert word.encode() not in content, word
+
+
+def test_the_trail_takes_no_other_change_after_an_erasure(desk: Desk, clock: HandClock) -> None:
+    dana, other = add(desk, DANA), add(desk, D_FOX)
+    visit(desk, other, "2026-11-23 10:00")
+    squeezed_in(desk, dana, "In pain")
+    clock.advance(timedelta(hours=4))
+    assert isinstance(erasing.erase(desk, dana), Done)
+    with (
+        pytest.raises(Exception, match="append-only"),
+        desk.database.write() as connection,
+    ):
+        connection.exec_driver_sql("UPDATE audit SET who = 'nobody'")
 
 
 def test_an_erased_person_stays_erased(desk: Desk) -> None:

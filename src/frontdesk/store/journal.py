@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert, select, update
 
 from frontdesk.engine.values import Status
 from frontdesk.store.customer_rows import customer_audit
+from frontdesk.store.guards import TRIGGERS
 from frontdesk.store.prepared import Prepared
-from frontdesk.store.rows import audit, setting_change
+from frontdesk.store.rows import appointment, audit, setting_change
 
+_UNCHANGED = "audit_update"
 _PERSONAL = frozenset({"name", "customer_name", "email", "phone", "notes"})
 
 
@@ -135,6 +137,46 @@ def append_setting_change(connection: Connection, change: SettingChange) -> None
             after=dict(change.after),
         )
     )
+
+
+def append_refusal(
+    connection: Connection, at: int, who: str, desk: str, told: Mapping[str, Any]
+) -> None:
+    """Say in the journal that somebody tried what they may not; ``told`` says what."""
+    line = SettingChange(at, who, desk, {"refused": {}}, {"refused": told})
+    append_setting_change(connection, line)
+
+
+def append_leave(connection: Connection, at: int, who: str, desk: str, right: str) -> None:
+    """Say that an act took a right which only somebody else's leave gave; ``who`` names both."""
+    line = SettingChange(at, who, desk, {"allowed": {}}, {"allowed": {"right": right}})
+    append_setting_change(connection, line)
+
+
+def blank_reasons(connection: Connection, customer_ids: Sequence[int]) -> None:
+    """Take the reasons for exceptions out of what the trail tells of these customers' visits.
+
+    The one change that the trail takes: a reason is free text about a person who is erased. That
+    a rule was bent, which, when and by whom stays.
+    """
+    told = audit.c.change["because"].as_string()
+    named = audit.c.change["customerId"].as_integer()
+    theirs = select(appointment.c.id).where(appointment.c.customer_id.in_(customer_ids))
+    held = select(audit.c.appointment_id).where(named.in_(customer_ids))
+    rows = connection.execute(
+        select(audit.c.id, audit.c.change).where(
+            told.is_not(None),
+            audit.c.appointment_id.in_(theirs.union(held)),
+        )
+    ).all()
+    if not rows:
+        return
+    connection.exec_driver_sql(f"DROP TRIGGER {_UNCHANGED}")
+    for row in rows:
+        blank = {**row.change, "because": ""}
+        connection.execute(update(audit).where(audit.c.id == row.id).values(change=blank))
+    (guard,) = (trigger for trigger in TRIGGERS if f"CREATE TRIGGER {_UNCHANGED} " in trigger)
+    connection.exec_driver_sql(guard)
 
 
 def setting_changes(connection: Connection, limit: int = 100) -> list[SettingChange]:
