@@ -28,7 +28,8 @@ class Books:
         """Put a book with the setup file ``setup`` at ``target``, closed."""
         if setup not in self.made:
             path = self.folder / f"{len(self.made)}.db"
-            desk = Desk.open(path, HandClock(MONDAY_MORNING), name="Desk 1")
+            # No desk of a test: none of them has anything to undo yet.
+            desk = Desk.open(path, HandClock(MONDAY_MORNING), name="Office")
             answer = configuration.load_setup(desk, setup)
             assert answer.value.faults == (), answer
             desk.close()

@@ -9,8 +9,8 @@ import pytest
 
 from frontdesk.desk import booking, health, setup_edit
 from frontdesk.desk.answers import Done
+from frontdesk.desk.decisions import Decision
 from frontdesk.desk.health import Trouble, problems
-from frontdesk.desk.setup_edit import Decision
 from frontdesk.desk.setup_sentences import problem_sentence
 from frontdesk.desk.unit import Desk
 from frontdesk.engine.hours import OpenHours

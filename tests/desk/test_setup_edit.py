@@ -11,9 +11,10 @@ import pytest
 
 from frontdesk.desk import booking, configuration, setup_edit, undo
 from frontdesk.desk.answers import CustomerDetails, Done, Refused, Visit
+from frontdesk.desk.decisions import Decision
 from frontdesk.desk.effects import Effects
 from frontdesk.desk.sentences import refusal_sentence, step_sentence
-from frontdesk.desk.setup_edit import Decision, Document, SetupDraft
+from frontdesk.desk.setup_edit import Document, SetupDraft
 from frontdesk.desk.setup_sentences import stranded_sentence
 from frontdesk.desk.unit import Desk
 from frontdesk.engine.clock import HandClock

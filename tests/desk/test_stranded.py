@@ -6,9 +6,10 @@ import pytest
 
 from frontdesk.desk import booking, health, setup_edit, undo
 from frontdesk.desk.answers import CustomerDetails, Done, Refused, Visit
+from frontdesk.desk.decisions import Decision
 from frontdesk.desk.moves import Move, move
 from frontdesk.desk.sentences import refusal_sentence
-from frontdesk.desk.setup_edit import Decision, SetupDraft, without
+from frontdesk.desk.setup_edit import SetupDraft, without
 from frontdesk.desk.stranded import decide, other_places
 from frontdesk.desk.unit import Desk
 from frontdesk.engine.values import Status

@@ -63,9 +63,11 @@ def take(desk: Desk, step: str, hour: int) -> None:
 def test_undo_frees_what_was_taken_and_redo_takes_it_again(steps: list[tuple[str, int]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         book = Path(folder) / "book.db"
+        office = Desk.open(book, HandClock(MONDAY_MORNING), name="Office")
+        configuration.load_setup(office, RIVERSIDE.read_text(encoding="utf-8"))
+        office.close()
         desk = Desk.open(book, HandClock(MONDAY_MORNING))
         try:
-            configuration.load_setup(desk, RIVERSIDE.read_text(encoding="utf-8"))
             for step, hour in steps:
                 take(desk, step, hour)
             full = live(desk)

@@ -117,9 +117,11 @@ def take(desk: Desk, step: tuple[object, ...]) -> Done[Visit] | Refused | None:
 def test_every_step_leads_back_and_forth_exactly(steps: list[tuple[object, ...]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         book = Path(folder) / "book.db"
+        office = Desk.open(book, HandClock(MONDAY_MORNING), name="Office")
+        configuration.load_setup(office, RIVERSIDE.read_text(encoding="utf-8"))
+        office.close()
         desk = Desk.open(book, HandClock(MONDAY_MORNING))
         try:
-            configuration.load_setup(desk, RIVERSIDE.read_text(encoding="utf-8"))
             states = [state(desk)]
             for step in steps:
                 answer = take(desk, step)

@@ -15,17 +15,24 @@ from frontdesk.desk import (
     configuration,
     customer_files,
     customer_import,
+    demo,
+    effects,
     erasing,
+    exports,
+    finding,
     merging,
     moves,
     policies,
     records,
+    reports,
     setup_edit,
+    stranded,
     undo,
     users,
     waiting,
 )
 from frontdesk.desk.answers import Done, Refused
+from frontdesk.desk.decisions import Decision
 from frontdesk.desk.sentences import refusal_sentence, step_sentence
 from frontdesk.desk.unit import Desk
 from frontdesk.engine.clock import HandClock
@@ -232,11 +239,80 @@ CSV = b"Name,E-mail\nPat Poe,pat@example.org\n"
 
 BOOKED = "2026-11-24 14:00"
 FAR = at("2027-03-02 09:00")
+NOVEMBER = reports.Period(date(2026, 11, 1), date(2026, 11, 30))
+OTHER_SETUP = RIVERSIDE.read_bytes().replace(b"Riverside Physiotherapy", b"Lakeside")
 
 
 def wish_of(made: dict[str, int], notes: str = "") -> waiting.Waiting:
     day = date(2026, 11, 26)
     return waiting.Waiting(made["eve"], "phone", "riverside", day, day, notes=notes)
+
+
+def as_administrator(desk: Desk, act: Callable[[Desk], object]) -> None:
+    """Let Mia do something at this desk, whoever sits there."""
+    seated, desk.user_id = desk.user_id, 1
+    answer = act(desk)
+    assert isinstance(answer, Done), answer
+    desk.user_id = seated
+
+
+def undo_of(act: Callable[[Desk], object]) -> Verb:
+    """Take back what Mia did at this desk before."""
+
+    def run(desk: Desk, _made: dict[str, int]) -> object:
+        as_administrator(desk, act)
+        return undo.undo(desk)
+
+    return run
+
+
+def new_name(desk: Desk) -> object:
+    draft = setup_edit.open_draft(desk)
+    draft.document["company"]["name"] = "Other"
+    return setup_edit.save(desk, draft)
+
+
+def without_chloe(desk: Desk) -> object:
+    draft = setup_edit.open_draft(desk)
+    wanted = setup_edit.without(draft.document, "resources", "chloe")
+    draft = setup_edit.SetupDraft(draft.base, wanted)
+    visits = setup_edit.preview(desk, draft)
+    assert isinstance(visits, effects.Effects)
+    numbers = [entry.visit.id for entry in visits.stranded]
+    return setup_edit.save(desk, draft, dict.fromkeys(numbers, Decision.MOVE))
+
+
+def keep_a_stranded_visit(desk: Desk, made: dict[str, int]) -> object:
+    as_administrator(desk, without_chloe)
+    return stranded.decide(desk, made["booked"], Decision.KEEP)
+
+
+def new_phone(desk: Desk) -> object:
+    (row,) = finding.find(desk, "fay").customers
+    fields = CustomerFields("Fay Poe", "fay@example.org", "+1 212 555 0188")
+    return records.edit(desk, row.id, fields, records.card(desk, row.id).version)
+
+
+def import_pat(desk: Desk) -> object:
+    return customer_import.import_csv(desk, CSV, customer_import.preview(desk, CSV).mapping)
+
+
+def no_income_without_prices(desk: Desk, _made: dict[str, int]) -> object:
+    return reports.report(desk, reports.Kind.INCOME, NOVEMBER)
+
+
+def visits_behind_income(desk: Desk, _made: dict[str, int]) -> object:
+    paid = reports.Slice(NOVEMBER, reports.Outcome.PAID)
+    return reports.visits_behind(desk, paid)
+
+
+def write_a_file(desk: Desk, _made: dict[str, int]) -> object:
+    path = Path(str(desk.database.path)).with_name("report.pdf")
+    try:
+        return exports.write(desk, path, b"%PDF")
+    except RefusalError:
+        assert not path.exists(), "nothing is written"
+        raise
 
 
 def change_the_setup(desk: Desk, _made: dict[str, int]) -> object:
@@ -340,6 +416,41 @@ VERBS: dict[str, tuple[Right, Verb]] = {
         Right.USERS,
         lambda desk, made: users.edit(desk, User(made["tom"], "Tommy", Role.FRONT_DESK)),
     ),
+    "give a user another PIN": (
+        Right.USERS,
+        lambda desk, made: users.set_secret(desk, made["stranger"], "86428642"),
+    ),
+    "keep a stranded visit": (Right.CONFIGURE, keep_a_stranded_visit),
+    "look at a file of customers": (
+        Right.CONFIGURE,
+        lambda desk, _: customer_import.preview(desk, CSV),
+    ),
+    "write a report or a day sheet to a file": (Right.EXPORT, write_a_file),
+    "see the income": (Right.SEE_PRICES, no_income_without_prices),
+    "see the visits behind the income": (Right.SEE_PRICES, visits_behind_income),
+    "undo a change of the setup": (Right.CONFIGURE, undo_of(new_name)),
+    "undo a setup file": (
+        Right.CONFIGURE,
+        undo_of(lambda desk: configuration.load_setup(desk, OTHER_SETUP)),
+    ),
+    "undo a policy": (
+        Right.CONFIGURE,
+        undo_of(lambda desk: policies.change(desk, Policy(customer_word="patient"))),
+    ),
+    "undo an import": (Right.CONFIGURE, undo_of(import_pat)),
+    "undo a change of contact data": (Right.SEE_CONTACTS, undo_of(new_phone)),
+    "undo a change of a user": (
+        Right.USERS,
+        undo_of(lambda desk: users.edit(desk, User(2, "Tommy", Role.FRONT_DESK))),
+    ),
+    "undo an added user": (
+        Right.USERS,
+        undo_of(lambda desk: users.add(desk, user("Uma", Role.VIEW_ONLY), "86428642")),
+    ),
+    "undo somebody else's new PIN": (
+        Right.USERS,
+        undo_of(lambda desk: users.set_secret(desk, 5, "86428642")),
+    ),
 }
 
 
@@ -367,6 +478,7 @@ def used_book(
 
 def make(desk: Desk, staff: Staff) -> dict[str, int]:
     people = {}
+    stranger = added(users.add(desk, user("Ute", Role.VIEW_ONLY), "70707070"))
     for name in ("Dana Fox", "Eve Stone", "Fay Poe"):
         short = name.split()[0].casefold()
         added_one = records.add(desk, CustomerFields(name, f"{short}@example.org"))
@@ -395,6 +507,7 @@ def make(desk: Desk, staff: Staff) -> dict[str, int]:
         "waits": waits.value.id,
         "held": held,
         "tom": staff[Role.FRONT_DESK].id,
+        "stranger": stranger.id,
     }
 
 
@@ -450,6 +563,65 @@ def test_each_verb_with_each_role(
         assert isinstance(answer, Refused)
         assert answer.refusal.code is Code.NO_PERMISSION
         assert answer.refusal.facts["right"] == right.value
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("act", [demo.fill, demo.remove])
+def test_sample_data_takes_the_right_to_configure(
+    desk: Desk, staff: dict[Role, User], act: Callable[[Desk], object], role: Role
+) -> None:
+    """Asked before anything else: this book is neither empty nor a sample."""
+    desk.user_id = staff[role].id
+    answer = act(desk)
+    assert isinstance(answer, Refused)
+    may = Right.CONFIGURE in MAY[role]
+    assert answer.refusal.code is (Code.INVALID_SETUP if may else Code.NO_PERMISSION)
+
+
+def test_every_permitted_exception_stands_in_the_journal(
+    desk: Desk, staff: dict[Role, User], made: dict[str, int]
+) -> None:
+    users.sign_in(desk, TOM)
+    for right, read in (
+        (Right.EXPORT, customer_files.export_csv),
+        (Right.EXPORT, lambda desk: write_a_file(desk, made)),
+        (Right.CONFIGURE, setup_edit.open_draft),
+    ):
+        allowed = users.allow(desk, IDA, right)
+        assert isinstance(allowed, Done)
+        read(allowed.value)
+        with desk.look() as unit:
+            (line,) = journal.setting_changes(unit.connection, limit=1)
+        assert (line.who, line.after) == ("Tom (Ida)", {"allowed": {"right": right.value}})
+    allowed = users.allow(desk, IDA, Right.OVERBOOK)
+    assert isinstance(allowed, Done)
+    over = booking.HoldRequest("phone", at(BOOKED), ("chloe",), because="In pain")
+    done(booking.hold(allowed.value, over))
+    with desk.look() as unit:
+        (line,) = journal.setting_changes(unit.connection, limit=1)
+    assert (line.who, line.after) == ("Tom (Ida)", {"allowed": {"right": "overbook"}})
+
+
+def test_what_ones_own_rights_allow_leaves_no_line(desk: Desk, staff: dict[Role, User]) -> None:
+    users.sign_in(desk, IDA)
+    allowed = users.allow(desk, MIA, Right.EXPORT)
+    assert isinstance(allowed, Done)
+    with desk.look() as unit:
+        before = journal.setting_changes(unit.connection)
+    customer_files.export_csv(allowed.value)
+    with desk.look() as unit:
+        assert journal.setting_changes(unit.connection) == before
+
+
+def test_wrong_secrets_stand_in_the_journal(desk: Desk, staff: dict[Role, User]) -> None:
+    users.sign_in(desk, TOM)
+    users.sign_in(desk, "0000")
+    users.allow(desk, VAL, Right.CONFIGURE)
+    with desk.look() as unit:
+        second, first = journal.setting_changes(unit.connection, limit=2)
+    assert first.after["refused"] == {"act": "sign in", "because": "wrong-secret", "count": 1}
+    assert second.after["refused"] == {"right": "configure", "act": "allow", "by": "Val"}
+    assert "0000" not in str((first, second))
 
 
 def test_every_refusal_for_a_missing_right_stands_in_the_journal(

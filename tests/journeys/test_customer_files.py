@@ -135,6 +135,11 @@ def test_a_folder_that_is_gone_is_one_sentence(front, customers, tmp_path):
     assert "can't be used" in front.window.notice.text
 
 
+def notice_button(front, verb: str) -> QPushButton:
+    found = front.window.notice.findChildren(QPushButton)
+    return next(button for button in found if not button.isHidden() and button.text() == verb)
+
+
 def test_settings_hold_for_the_page_and_for_what_is_saved(front, customers):
     front.window.menu.customer_settings.trigger()
     settings = customers.settings
@@ -158,6 +163,13 @@ def test_settings_hold_for_the_page_and_for_what_is_saved(front, customers):
     assert menu.new_customer.text() == "New patient"
     assert menu.find.text() == "Find patients and bookings"
     assert menu.customer_settings.text() == "Settings for patients and holds"
+    front.click(notice_button(front, "Undo"))
+    front.wait(lambda: policies.read(front.other) == Policy())
+    front.wait(lambda: menu.customers.text() == "Customers")
+    words = "Undone: Change of the settings for customers and holds."
+    front.wait(lambda: front.window.notice.text == words)
+    front.click(notice_button(front, "Redo"))
+    front.wait(lambda: menu.customers.text() == "Patients")
     assert front.window.top_bar.search.placeholderText() == "Find patient, phone, booking …"
     assert panel.form.card.change.accessibleName() == "Choose another patient (F2)"
     assert customers.page.finder.table.accessibleName() == "Patients"

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from frontdesk.desk import booking, configuration, setup_edit
 from frontdesk.desk.answers import CustomerDetails, Done
 from frontdesk.desk.booking import HoldRequest
-from frontdesk.desk.setup_edit import Decision, SetupDraft
+from frontdesk.desk.decisions import Decision
+from frontdesk.desk.setup_edit import SetupDraft
 from frontdesk.engine.values import Status
 from frontdesk.ui.manager.effects_pane import EffectsPane
 from frontdesk.ui.manager.health_page import HealthPage

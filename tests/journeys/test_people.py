@@ -10,9 +10,10 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from frontdesk.desk import records, users
+from frontdesk.desk import policies, records, users
 from frontdesk.desk.answers import Done
 from frontdesk.engine.customers import CustomerFields
+from frontdesk.engine.policy import Policy
 from frontdesk.engine.rights import Right, Role, User
 from frontdesk.store import journal
 
@@ -229,6 +230,57 @@ def test_a_card_says_that_contact_data_is_hidden(staffed):
         assert not form.fields[name].isEnabled()
         assert form.fields[name].control.placeholderText() == "hidden"
     assert form.fields["name"].isEnabled()
+
+
+def test_undo_of_what_somebody_else_saved_takes_the_right_to_it(staffed):
+    front = staffed
+    switch_to(front, MIA)
+    keeping = front.session.wiring.keeping
+    keeping.policy.change(Policy("patient"))
+    front.wait(lambda: keeping.undo.next_undo is not None)
+    switch_to(front, TOM)
+    keeping.undo.undo()
+    front.wait(lambda: front.window.allow.isVisible())
+    assert "It takes the right to change the setup." in front.window.allow.text
+    assert policies.read(front.other) == Policy("patient")
+    front.window.allow.secret.setFocus()
+    QTest.keyClicks(front.window.allow.secret, MIA)
+    front.press(Qt.Key.Key_Return)
+    front.wait(lambda: policies.read(front.other) == Policy())
+    assert front.window.top_bar.user.name == "Tom"
+
+
+def test_contact_data_of_an_unsaved_card_goes_and_comes_with_whoever_sits_here(staffed):
+    front = staffed
+    added = records.add(front.other, CustomerFields("Dana Fox", "dana@example.org", "212 555 0148"))
+    assert isinstance(added, Done)
+    number = added.value.row.id
+    customers = front.session.wiring.customers
+    customers.open_card(number)
+    form = customers.page.card.form
+    front.wait(lambda: form.fields["name"].value() == "Dana Fox")
+    form.fields["notes"].setFocus()
+    front.write("Call first")
+    form.fields["phone"].setFocus()
+    front.press(Qt.Key.Key_End)
+    front.write("77")
+    front.settle()
+    front.window.show_calendar()
+    front.press(Qt.Key.Key_L, CTRL)
+    front.wait(lambda: form.fields["phone"].value() == "")  # before anybody could see it
+    front.settle()
+    sign_in(front, VAL)
+    front.window.menu.customers.trigger()
+    front.settle()
+    assert [form.fields[name].value() for name in ("phone", "email")] == ["", ""]
+    assert form.fields["notes"].value() == "Call first"
+    assert "0148" not in texts_in_sight(front)
+    switch_to(front, TOM)
+    front.window.menu.customers.trigger()
+    front.settle()
+    front.wait(lambda: form.fields["phone"].value() == "212 555 014877")
+    assert form.fields["notes"].value() == "Call first"
+    assert records.card(front.other, number).fields.notes == ""
 
 
 def users_page(front):

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from frontdesk.desk.answers import Done, Refused
+from frontdesk.desk.decisions import Decision
 from frontdesk.desk.effects import StrandedVisit, newly_stranded
-from frontdesk.desk.setup_edit import Decision, Document, SetupDraft, check, draft_in_force, save
+from frontdesk.desk.setup_edit import Document, SetupDraft, check, draft_in_force, save
 from frontdesk.desk.unit import Desk, Unit
 from frontdesk.engine.clock import datetime_of_instant
 from frontdesk.engine.plan import find_location, find_resource

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from frontdesk.desk import setup_edit
 from frontdesk.desk.answers import Done
 from frontdesk.desk.privacy import seen_business
 from frontdesk.desk.setup_file import Fault, read_setup, write_setup
@@ -44,7 +45,7 @@ def business(desk: Desk) -> Business:
 def load_setup(desk: Desk, text: str | bytes) -> Done[LoadReport]:
     """Make the configuration equal a setup file, all or nothing.
 
-    What the file no longer names is retired; its live visits ahead stay and are reported.
+    What the file no longer names is retired; its live visits ahead stay and are reported. Undoable.
 
     Raises:
         RefusalError: ``no-permission`` without the right to configure.
@@ -55,11 +56,15 @@ def load_setup(desk: Desk, text: str | bytes) -> Done[LoadReport]:
     wanted = read.business
     with desk.unit() as unit:
         unit.require(Right.CONFIGURE)
+        before = unit.business
         changed = configuration.replace_business(
             unit.connection, wanted, at=unit.moment, who=unit.who, desk=unit.desk_name
         )
+        if changed:
+            setup_edit.remember_change(unit, before, wanted)
         report = LoadReport((), wanted, changed, _stranded(unit))
-    return Done(report, Changes(configuration=changed))
+    step = unit.steps[-1] if unit.steps else None
+    return Done(report, Changes(configuration=changed), step)
 
 
 def check_setup(text: str | bytes) -> tuple[Fault, ...]:

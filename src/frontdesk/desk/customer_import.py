@@ -85,11 +85,13 @@ def preview(desk: Desk, data: bytes, mapping: Mapped | None = None) -> Preview:
     """A dry run of an import; without a mapping, by a guess from the titles.
 
     Raises:
-        RefusalError: ``bad-customer`` for a file that is no table, or has no rows.
+        RefusalError: ``bad-customer`` for a file that is no table, or has no rows;
+            ``no-permission`` as the import itself, since it tells who is in the book.
     """
     head, lines = _table(data)
     chosen = guess(head.cells) if mapping is None else mapping
     with desk.look() as unit:
+        unit.require(Right.CONFIGURE)
         found = _read(unit, lines, chosen)
     return Preview(
         head.cells,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import random
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -17,6 +18,8 @@ from frontdesk.desk.answers import Done, Refused
 from frontdesk.desk.demo_people import NOTES, people
 from frontdesk.desk.setup_file import read_setup, write_setup
 from frontdesk.desk.taken import class_mate, load_taken
+from frontdesk.desk.undo_log import remember
+from frontdesk.desk.undo_visits import Made
 from frontdesk.desk.unit import Desk, Unit
 from frontdesk.engine.availability import Available, Taken, available_times
 from frontdesk.engine.changes import Changes
@@ -28,8 +31,9 @@ from frontdesk.engine.rights import Right
 from frontdesk.engine.span import Span
 from frontdesk.engine.values import Business, Status
 from frontdesk.engine.zones import dates, instant_of_minute, local_date
-from frontdesk.store import appointments, configuration, customers, sample_rows
+from frontdesk.store import appointments, configuration, customers, desk_rows, journal, sample_rows
 from frontdesk.store.appointments import NewAppointment
+from frontdesk.store.desk_rows import Command
 
 WEEKS_BACK, WEEKS_AHEAD = 3, 4
 _SEED = 20261124
@@ -57,10 +61,11 @@ def fill(desk: Desk, timezone: str | None = None) -> Done[Filled] | Refused:
     """Fill an empty book; refused (``invalid-setup``) where a business is configured already.
 
     ``timezone`` is where the business lies, by default where this computer stands. The same
-    moment gives the same visits.
+    moment gives the same visits. Undoable, as long as nothing was written beside it.
     """
 
     def verb(unit: Unit) -> tuple[Filled, Changes]:
+        unit.require(Right.CONFIGURE)
         if any(not entry.retired for entry in unit.business.locations.values()):
             raise refuse(
                 Code.INVALID_SETUP,
@@ -70,7 +75,9 @@ def fill(desk: Desk, timezone: str | None = None) -> Done[Filled] | Refused:
         configuration.replace_business(
             unit.connection, business, at=unit.moment, who=unit.who, desk=unit.desk_name
         )
-        count = _Filling(replace(unit, hours=OpenHours(business)), business).run()
+        filled = replace(unit, hours=OpenHours(business))
+        count = _Filling(filled, business).run()
+        remember(filled, "fill", [{"verb": "take-sample"}], {"name": business.name})
         return Filled(business.name, count), Changes(everything=True)
 
     return desk.attempt(verb)
@@ -195,21 +202,69 @@ def remove(desk: Desk) -> Done[None] | Refused:
     """Empty a book that holds the sample business and nothing else.
 
     Refused with ``invalid-setup`` where the business is another or was changed, or where a visit
-    or a customer was written or changed by hand. There is no undo: ``fill`` makes the same again.
+    or a customer was written or changed by hand. Undone, every row is back as it was; that is
+    refused (``book-not-empty``) once the book holds anything else.
     """
 
     def verb(unit: Unit) -> tuple[None, Changes]:
         unit.require(Right.CONFIGURE)
-        problem = _in_the_way(unit)
-        if problem:
-            raise refuse(Code.INVALID_SETUP, problem=problem)
-        configuration.replace_business(
-            unit.connection, Business.of(""), at=unit.moment, who=unit.who, desk=unit.desk_name
-        )
-        sample_rows.clear(unit.connection)
+        facts = {"name": unit.business.name}
+        back = _take_out(unit)
+        # By the clock of a book without a location, as whoever looks for the step reads it.
+        emptied = replace(unit, hours=OpenHours(Business.of("")))
+        remember(emptied, "clear", [back], facts)
         return None, Changes(everything=True)
 
     return desk.attempt(verb)
+
+
+def _take_out(unit: Unit) -> Command:
+    """Empty the book; the command that fills it again with the very same rows."""
+    problem = _in_the_way(unit)
+    if problem:
+        raise refuse(Code.INVALID_SETUP, problem=problem)
+    setup = write_setup(unit.business)
+    configuration.replace_business(
+        unit.connection, Business.of(""), at=unit.moment, who=unit.who, desk=unit.desk_name
+    )
+    rows = sample_rows.take_out(unit.connection)
+    _journal(unit, rows, {})
+    gone = [
+        entry.id
+        for entry in desk_rows.all_entries(unit.connection)
+        if any(command["verb"] not in _LASTING for command in entry.commands)
+    ]
+    desk_rows.forget(unit.connection, gone)
+    return {"verb": "put-sample", "setup": setup, "rows": rows}
+
+
+def _run_taking(unit: Unit, _command: Command) -> Made:
+    unit.require(Right.CONFIGURE)
+    return Made(Changes(everything=True), (_take_out(unit),))
+
+
+def _run_putting(unit: Unit, command: Command) -> Made:
+    unit.require(Right.CONFIGURE)
+    if not sample_rows.is_empty(unit.connection):
+        raise refuse(Code.WRONG_STATUS, because="book-not-empty")
+    business = read_setup(command["setup"]).business
+    assert business is not None
+    sample_rows.put_back(unit.connection, command["rows"])
+    configuration.replace_business(
+        unit.connection, business, at=unit.moment, who=unit.who, desk=unit.desk_name
+    )
+    _journal(unit, {}, command["rows"])
+    return Made(Changes(everything=True), ({"verb": "take-sample"},))
+
+
+def _journal(unit: Unit, before: sample_rows.Rows, after: sample_rows.Rows) -> None:
+    """Say how much went out or came in; what it was is made up, and in the undo log for a day."""
+    counts = [
+        {"sample": {name: len(rows[name]) for name in ("customer", "appointment") if name in rows}}
+        for rows in (before, after)
+    ]
+    line = journal.SettingChange(unit.moment, unit.who, unit.desk_name, *counts)
+    journal.append_setting_change(unit.connection, line)
 
 
 def _in_the_way(unit: Unit) -> str:
@@ -230,3 +285,12 @@ def _is_sample(business: Business) -> bool:
     if len(zones) != 1:
         return False
     return write_setup(business) == write_setup(_business(*zones))
+
+
+RUN: Mapping[str, Callable[[Unit, Command], Made]] = {
+    "take-sample": _run_taking,
+    "put-sample": _run_putting,
+}
+"""What each command of the undo log does."""
+_LASTING = frozenset({*RUN, "policy", "user", "secret"})
+"""Commands about what is no part of a sample, and so are good for a book without one."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from frontdesk.desk.decisions import Decision, latest
 from frontdesk.desk.effects import StrandedVisit, stranded_now
 from frontdesk.desk.unit import Desk, Unit
 from frontdesk.engine.availability import Taken, bookable_starts
@@ -20,7 +21,6 @@ from frontdesk.engine.refusals import Fact
 from frontdesk.engine.span import Span, intersect, merge
 from frontdesk.engine.values import Business, Location, Service
 from frontdesk.engine.zones import local_date
-from frontdesk.store import journal
 
 WEEKS = 4
 
@@ -173,9 +173,4 @@ def _is_kept(unit: Unit, stranded: StrandedVisit) -> bool:
 
     The latest decision counts.
     """
-    decisions = [
-        entry.change["decision"]
-        for entry in journal.trail(unit.connection, stranded.visit.id)
-        if entry.change.get("stranded") == stranded.reason.why.value
-    ]
-    return bool(decisions) and decisions[-1] != "move"
+    return latest(unit, stranded.visit.id, stranded.reason.why.value) is not Decision.MOVE

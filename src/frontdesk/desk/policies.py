@@ -1,8 +1,12 @@
-"""The policy of the business about customers and holds: read, and changed with a journal line."""
+"""The policy of the business about customers and holds: read, changed, and changed back."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from frontdesk.desk.answers import Done, Refused
+from frontdesk.desk.undo_log import remember
+from frontdesk.desk.undo_visits import Made
 from frontdesk.desk.unit import Desk, Unit
 from frontdesk.engine.changes import Changes
 from frontdesk.engine.customers import FIELD_NAMES
@@ -10,6 +14,7 @@ from frontdesk.engine.policy import Policy
 from frontdesk.engine.refusals import Code, refuse
 from frontdesk.engine.rights import Right
 from frontdesk.store import policy as stored_policy
+from frontdesk.store.desk_rows import Command
 
 LONGEST_WORD = 40
 MOST_HOLDS = 99
@@ -29,17 +34,47 @@ def countries(desk: Desk) -> tuple[str, ...]:
 
 
 def change(desk: Desk, wanted: Policy) -> Done[Policy] | Refused:
-    """Make ``wanted`` the policy in force; refused (``invalid-setup``) where it can't be meant."""
+    """Make ``wanted`` the policy in force, journaled and undoable.
+
+    Refused with ``no-permission``, and with ``invalid-setup`` where it can't be meant.
+    """
 
     def verb(unit: Unit) -> tuple[Policy, Changes]:
         unit.require(Right.CONFIGURE)
-        _check(wanted)
-        changed = stored_policy.replace(
-            unit.connection, wanted, at=unit.moment, who=unit.who, desk=unit.desk_name
-        )
+        before = stored_policy.columns(stored_policy.read(unit.connection))
+        changed = _put_in_force(unit, wanted)
+        if changed:
+            after = stored_policy.columns(wanted)
+            names = [name for name in after if after[name] != before[name]]
+            old, new = ({name: values[name] for name in names} for values in (before, after))
+            remember(unit, "policy", [_way(new, old)], {})
         return wanted, Changes(configuration=changed)
 
     return desk.attempt(verb)
+
+
+def run_command(unit: Unit, command: Command) -> Made:
+    """Undo or redo a change: refused where the same decisions are others by now."""
+    unit.require(Right.CONFIGURE)
+    stored = stored_policy.columns(stored_policy.read(unit.connection))
+    expected, wanted = command["expected"], command["wanted"]
+    if any(stored[name] != expected[name] for name in expected):
+        raise refuse(Code.WRONG_STATUS, because="policy-changed")
+    columns: dict[str, Any] = stored | wanted
+    fields = tuple(columns["required_fields"])
+    _put_in_force(unit, Policy(**columns | {"required_fields": fields}))
+    return Made(Changes(configuration=True), (_way(wanted, expected),))
+
+
+def _way(expected: Command, wanted: Command) -> Command:
+    return {"verb": "policy", "expected": expected, "wanted": wanted}
+
+
+def _put_in_force(unit: Unit, wanted: Policy) -> bool:
+    _check(wanted)
+    return stored_policy.replace(
+        unit.connection, wanted, at=unit.moment, who=unit.who, desk=unit.desk_name
+    )
 
 
 def _check(wanted: Policy) -> None:

@@ -93,6 +93,15 @@ _BECAUSE = {
         "Somebody changed this customer meanwhile. Look at the record again before you change it."
     ),
     "visit-changed": "Somebody changed this visit meanwhile. Look at it again first.",
+    "setup-in-use": "Visits are booked by now, so the first set-up can't be undone.",
+    "policy-changed": "Somebody changed these settings since, so this can't be undone.",
+    "secrets-changed": (
+        "Somebody's PIN or password was changed since. Give {name} a new one instead."
+    ),
+    "book-not-empty": (
+        "The book holds something of its own by now, so the sample data can't be put back."
+    ),
+    "waiting-changed": "The entry was changed since, so this can't be undone.",
     "changed-since": "The visit was changed since, so this can't be undone.",
     "erased": "This customer was erased on request; there is nothing left to change.",
     "merged": "This customer was merged into customer {customer}. Change that one instead.",
@@ -156,7 +165,13 @@ _STEPS = {
     "unmerge": "Un-merge from {customer_name}",
     "import": "Import of {count} customers",
     "setup": "Change of the setup: {names}",
+    "decide": "Decision about the visit of {customer_name} at {time} on {day}",
+    "policy": "Change of the settings for customers and holds",
     "user": "Change of the user {name}",
+    "user-add": "Adding of the user {name}",
+    "secret": "New PIN or password of {name}",
+    "fill": "Sample data put in",
+    "clear": "Sample data removed",
     "wait": "Waiting of {customer_name} for {service}",
     "wait-edit": "Change of what {customer_name} waits for",
     "wait-remove": "Removal of {customer_name} from the waiting list",
@@ -175,6 +190,7 @@ _NAMELESS_STEPS = {
     "unstart": "Start of the visit at {time} on {day} taken back",
     "uncomplete": "End of the visit at {time} on {day} taken back",
     "cancel": "Cancellation at {time} on {day}",
+    "decide": "Decision about the visit at {time} on {day}",
 }
 
 _REASONS = {

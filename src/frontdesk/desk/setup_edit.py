@@ -8,36 +8,34 @@ entries do not undo each other; and undoing a change is the same step the other 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, field
-from enum import Enum
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from frontdesk.desk import effects
 from frontdesk.desk.answers import Done, Refused
-from frontdesk.desk.effects import Effects, StrandedVisit
+from frontdesk.desk.decisions import Decision, settle, take_back
+from frontdesk.desk.effects import Effects
 from frontdesk.desk.setup_file import Fault, SetupResult, read_setup, write_setup
 from frontdesk.desk.undo_log import remember
+from frontdesk.desk.undo_visits import Made
 from frontdesk.desk.unit import Desk, Unit
 from frontdesk.engine.changes import Changes
+from frontdesk.engine.hours import OpenHours
 from frontdesk.engine.refusals import Code, refuse
 from frontdesk.engine.rights import Right
 from frontdesk.engine.values import Business
-from frontdesk.store import appointments, configuration
+from frontdesk.store import configuration, visits
+from frontdesk.store.desk_rows import Command
 
 Document = dict[str, Any]
 """A setup file's document, as JSON holds it."""
 
+Decided = tuple[int, str, str]
+"""A visit that a change strands, why, and the ``Decision`` about it by its value."""
+
 SECTIONS = ("locations", "resources", "resourceGroups", "services")
-
-
-class Decision(Enum):
-    """What the manager decides about a visit that a change strands."""
-
-    MOVE = "move"  # it stays on the list of what is to be moved
-    KEEP = "keep"  # it stays as it is, and is not asked about again
-    INFORM = "inform"  # as KEEP, with a line in its notes for whoever calls the customer
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,41 +104,86 @@ def save(
     def verb(unit: Unit) -> tuple[SetupDraft, Changes]:
         unit.require(Right.CONFIGURE)
         before = _document(unit.business)
-        after = write_change(unit, _rebased(draft.base, draft.document, before), decisions or {})
-        fresh = SetupDraft.of(after)
+        wanted = _rebased(draft.base, draft.document, before)
+        business, decided = _write(unit, wanted, decisions or {})
+        after = _document(business)
         if after != before:
-            facts = {"names": ", ".join(_changed_names(before, after))}
-            remember(unit, "setup", [_way(after, before)], facts)
-        return fresh, Changes(configuration=after != before)
+            _remember(unit, before, business, decided)
+        touched = frozenset(number for number, *_ in decided)
+        return SetupDraft.of(after), Changes(touched, configuration=after != before)
 
     return desk.attempt(verb)
 
 
-def write_change(unit: Unit, wanted: Document, decisions: Mapping[int, Decision]) -> Document:
-    """Check and store a whole document in the unit; the document as it reads from then on."""
-    result = check(wanted)
-    if result.business is None:
-        raise refuse(Code.INVALID_SETUP, problem=str(result.faults[0]))
-    for stranded in effects.newly_stranded(unit, result.business):
+def remember_change(unit: Unit, before: Business, after: Business) -> None:
+    """Write down, for undo, that a whole setup took the place of another."""
+    _remember(unit, _document(before), after)
+
+
+def _remember(
+    unit: Unit, before: Document, business: Business, decided: Sequence[Decided] = ()
+) -> None:
+    after = _document(business)
+    facts = {"names": ", ".join(_changed_names(before, after))}
+    # By the clock of the new setup, as whoever looks for the step reads it.
+    changed = replace(unit, hours=OpenHours(business))
+    remember(changed, "setup", [_way(after, before, decided)], facts)
+
+
+def _write(
+    unit: Unit,
+    wanted: Document,
+    decisions: Mapping[int, Decision],
+    *,
+    otherwise: Decision | None = None,
+) -> tuple[Business, list[Decided]]:
+    """Check and store a whole document: what it means, and what was decided.
+
+    ``otherwise`` is meant for a stranded visit that ``decisions`` does not name.
+    """
+    business = _business_of(unit, wanted)
+    every = effects.newly_stranded(unit, business)
+    if otherwise is not None:
+        decisions = {entry.visit.id: otherwise for entry in every} | dict(decisions)
+    for stranded in every:
         settle(unit, stranded, decisions)
     configuration.replace_business(
-        unit.connection, result.business, at=unit.moment, who=unit.who, desk=unit.desk_name
+        unit.connection, business, at=unit.moment, who=unit.who, desk=unit.desk_name
     )
-    return _document(result.business)
+    decided: list[Decided] = [
+        (entry.visit.id, entry.reason.why.value, decisions[entry.visit.id].value) for entry in every
+    ]
+    return business, decided
 
 
-def turn_back(unit: Unit, base: Document, edited: Document) -> None:
-    """Run the inverse of a change, for undo: refused where the same entries changed since.
-
-    Visits that it strands stay, on the list of what is to be moved.
-    """
-    unit.require(Right.CONFIGURE)
-    wanted = _rebased(base, edited, _document(unit.business))
+def _business_of(unit: Unit, wanted: Document) -> Business:
+    """What a document means. One without anything is what undoing the first setup leads to."""
+    if not wanted["company"]["name"] and not any(wanted[section] for section in SECTIONS):
+        if visits.ahead(unit.connection, unit.moment, unit.business.locations.keys(), (), ()):
+            raise refuse(Code.WRONG_STATUS, because="setup-in-use")
+        return Business.of("")
     result = check(wanted)
     if result.business is None:
         raise refuse(Code.INVALID_SETUP, problem=str(result.faults[0]))
-    every = effects.newly_stranded(unit, result.business)
-    write_change(unit, wanted, {entry.visit.id: Decision.MOVE for entry in every})
+    return result.business
+
+
+def run_command(unit: Unit, command: Command) -> Made:
+    """Undo or redo a change: refused where the same entries were changed since.
+
+    Undoing takes back what was decided about visits that the change stranded. Visits that the
+    undoing itself strands stay, on the list of what is to be moved.
+    """
+    unit.require(Right.CONFIGURE)
+    base, edited = command["base"], command["edited"]
+    decisions = {number: Decision(name) for number, _why, name in command["again"]}
+    wanted = _rebased(base, edited, _document(unit.business))
+    _business, decided = _write(unit, wanted, decisions, otherwise=Decision.MOVE)
+    for number, why, _name in command["decided"]:
+        take_back(unit, number, why)
+    back = _way(edited, base, decided, command["decided"])
+    touched = frozenset(number for number, *_ in [*command["decided"], *decided])
+    return Made(Changes(touched, configuration=True), (back,))
 
 
 def without(document: Document, section: str, entry_id: str) -> Document:
@@ -180,35 +223,25 @@ def _drop(entry: Document, resource_id: str) -> None:
         entry["resources"] = [name for name in named if name != resource_id]
 
 
-def settle(unit: Unit, stranded: StrandedVisit, decisions: Mapping[int, Decision]) -> None:
-    """Write down what was decided about one visit; refused (``stranded``) where nothing was."""
-    visit, why = stranded.visit, stranded.reason.why.value
-    decision = decisions.get(visit.id)
-    if decision is None:
-        raise refuse(Code.WRONG_STATUS, because="stranded", id=visit.id)
-    unit.record(visit.id, visit.status, visit.status, {"stranded": why, "decision": decision.value})
-    if decision is Decision.INFORM:
-        line = _INFORM[why]
-        notes = f"{line}\n{visit.notes}" if visit.notes else line
-        appointments.set_notes(unit.connection, visit.id, notes)
-
-
-_INFORM = {
-    "not-offered": "Inform: not offered there any more.",
-    "closed": "Inform: closed then.",
-    "holiday": "Inform: closed then, a public holiday.",
-    "outside-hours": "Inform: outside the opening hours.",
-    "blocked": "Inform: the time is blocked.",
-}
-
-
 def _document(business: Business) -> Document:
     document: Document = json.loads(write_setup(business))
     return document
 
 
-def _way(base: Document, edited: Document) -> Document:
-    return {"verb": "setup", "base": base, "edited": edited}
+def _way(
+    base: Document, edited: Document, decided: Sequence[Decided], again: Sequence[Decided] = ()
+) -> Command:
+    """The command from ``base`` to ``edited``.
+
+    It takes back what was ``decided`` on the way to ``base``, and decides ``again``.
+    """
+    return {
+        "verb": "setup",
+        "base": base,
+        "edited": edited,
+        "decided": [*decided],
+        "again": [*again],
+    }
 
 
 def _changed_names(before: Document, after: Document) -> list[str]:

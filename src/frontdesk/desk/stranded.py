@@ -9,8 +9,8 @@ from itertools import islice, product
 
 from frontdesk.desk import effects
 from frontdesk.desk.answers import Done, Refused
+from frontdesk.desk.decisions import Decision, settle_alone
 from frontdesk.desk.moves import MoveOpenings, move_openings
-from frontdesk.desk.setup_edit import Decision, settle
 from frontdesk.desk.standing import find
 from frontdesk.desk.unit import Desk, Unit
 from frontdesk.engine.changes import Changes
@@ -89,8 +89,8 @@ def other_places(desk: Desk, appointment_id: int, count: int = 3) -> OtherPlaces
 def decide(desk: Desk, appointment_id: int, decision: Decision) -> Done[None] | Refused:
     """Decide about a visit that does not stand on the setup in force, as ``setup_edit.save`` does.
 
-    Refused with ``no-permission``, and with ``wrong-status`` (``not-stranded``) where the visit
-    stands by now.
+    Undoable. Refused with ``no-permission``, and with ``wrong-status`` (``not-stranded``) where
+    the visit stands by now.
     """
 
     def verb(unit: Unit) -> tuple[None, Changes]:
@@ -99,7 +99,7 @@ def decide(desk: Desk, appointment_id: int, decision: Decision) -> Done[None] | 
         entry = next((entry for entry in every if entry.visit.id == appointment_id), None)
         if entry is None:
             raise refuse(Code.WRONG_STATUS, because="not-stranded")
-        settle(unit, entry, {appointment_id: decision})
+        settle_alone(unit, entry, decision)
         return None, Changes(frozenset({appointment_id}), frozenset({entry.visit.location_id}))
 
     return desk.attempt(verb)

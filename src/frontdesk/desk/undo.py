@@ -1,7 +1,7 @@
 """Undo and redo within the day: the commands of the log, run through the same rules as any verb.
 
 A step that the rules refuse is taken off the log, so that the one before it can be reached; one
-that a lost time or a full hand of holds refuses stays, since that may pass.
+that a lost time, a full hand of holds or a missing right refuses stays, since that may pass.
 """
 
 from __future__ import annotations
@@ -10,22 +10,32 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from frontdesk.desk import record_steps, undo_visits, users, waiting
+from frontdesk.desk import (
+    decisions,
+    demo,
+    policies,
+    record_steps,
+    setup_edit,
+    undo_visits,
+    users,
+    waiting,
+)
 from frontdesk.desk.answers import Done, Refused
 from frontdesk.desk.customer_import import unimport_in
 from frontdesk.desk.merging import merge_in, unmerge_in
+from frontdesk.desk.privacy import CONTACTS
 from frontdesk.desk.records import apply, editable
-from frontdesk.desk.setup_edit import turn_back
 from frontdesk.desk.undo_log import today
 from frontdesk.desk.undo_visits import Made, visit_of_step
 from frontdesk.desk.unit import Desk, Unit
 from frontdesk.engine.changes import Changes
 from frontdesk.engine.customers import CustomerFields
 from frontdesk.engine.refusals import Code, refuse
+from frontdesk.engine.rights import Right
 from frontdesk.store import customers, desk_rows
 from frontdesk.store.desk_rows import Command, Entry
 
-_MAY_PASS = (Code.SLOT_TAKEN, Code.NOT_AVAILABLE)
+_MAY_PASS = (Code.SLOT_TAKEN, Code.NOT_AVAILABLE, Code.NO_PERMISSION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +43,10 @@ class Step:
     """A step that can be undone or done again; ``sentences.step_sentence`` names it.
 
     ``kind`` is hold, book, release, move, resize, copy, arrive, start, complete, cancel, no-show
-    (the last five also taken back: unarrive, unstart, uncomplete, undo-no-show), edit, merge,
-    unmerge, import, setup, user, wait, wait-edit or wait-remove. ``appointment_id`` is the visit
-    it left behind. ``facts`` holds start (an instant), timezone, service, customer_name, count,
-    name, names: as many as the kind
-    has.
+    (the last five also taken back: unarrive, unstart, uncomplete, undo-no-show), decide, edit,
+    merge, unmerge, import, setup, policy, user, user-add, secret, fill, clear, wait, wait-edit or
+    wait-remove. ``appointment_id`` is the visit it left behind. ``facts`` holds start (an
+    instant), timezone, service, customer_name, count, name, names: as many as the kind has.
     """
 
     id: int
@@ -142,6 +151,8 @@ def _step_of(unit: Unit, found: Entry, appointment_id: int | None = None) -> Ste
 
 
 def _edit(unit: Unit, command: Command) -> Made:
+    if any(name in CONTACTS for name in command["fields"]):
+        unit.require(Right.SEE_CONTACTS)
     stored = editable(unit, command["customer"])
     for name, expected in command["expected"].items():
         if getattr(stored.fields, name) != _value(name, expected):
@@ -165,20 +176,9 @@ def _merge(unit: Unit, command: Command) -> Made:
 
 
 def _unimport(unit: Unit, command: Command) -> Made:
+    unit.require(Right.CONFIGURE)
     unimport_in(unit, command["import"])
     return Made(Changes(customers=True))
-
-
-def _setup(unit: Unit, command: Command) -> Made:
-    turn_back(unit, command["base"], command["edited"])
-    back = {"verb": "setup", "base": command["edited"], "edited": command["base"]}
-    return Made(Changes(configuration=True), (back,))
-
-
-def _user(unit: Unit, command: Command) -> Made:
-    users.turn_back(unit, command["expected"], command["wanted"])
-    back = {"verb": "user", "expected": command["wanted"], "wanted": command["expected"]}
-    return Made(Changes(configuration=True), (back,))
 
 
 def _on_record(unit: Unit, command: Command) -> Made:
@@ -198,7 +198,10 @@ _RUN: Mapping[str, Callable[[Unit, Command], Made]] = {
     "merge": _merge,
     "unimport": _unimport,
     **dict.fromkeys(record_steps.RUN, _on_record),
-    "setup": _setup,
-    "user": _user,
+    "setup": setup_edit.run_command,
+    "decide": decisions.run_command,
+    "policy": policies.run_command,
+    **users.RUN,
+    **demo.RUN,
     "waiting": waiting.run_command,
 }

@@ -99,7 +99,7 @@ def _fact(unit: Unit, command: Command) -> Made:
     before = expect(unit, command)
     old = {fact: getattr(before, fact) for fact in command["set"]}
     after = set_facts(unit, before, command["set"])
-    return _turned(unit, command, before, after, {"verb": "fact", "set": old})
+    return turned(unit, command, before, after, {"verb": "fact", "set": old})
 
 
 def _leave(unit: Unit, command: Command) -> Made:
@@ -111,7 +111,7 @@ def _leave(unit: Unit, command: Command) -> Made:
     if verb is Verb.UNDO_NO_SHOW:
         check_still_free(unit, before, Code.SLOT_TAKEN)
     visit, _changes = move_to(unit, before, status)
-    return _turned(unit, command, before, visit.appointment, back_from(verb, was))
+    return turned(unit, command, before, visit.appointment, back_from(verb, was))
 
 
 def back_from(verb: Verb, was: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -128,7 +128,7 @@ def _return(unit: Unit, command: Command) -> Made:
     after = put_back(unit, command["to"])
     appointments.update_status(unit.connection, before.id, before.status, rescheduled_id=after.id)
     back = {"verb": "leave", "by": Verb.CANCEL.value}
-    return _turned(unit, command, before, after, back)
+    return turned(unit, command, before, after, back)
 
 
 def _back(unit: Unit, command: Command) -> Made:
@@ -140,10 +140,10 @@ def _back(unit: Unit, command: Command) -> Made:
     leave_place(unit, before)
     after = put_back(unit, command["to"])
     link(unit, before, after)
-    return _turned(unit, command, before, after, {"verb": "back", "to": there})
+    return turned(unit, command, before, after, {"verb": "back", "to": there})
 
 
-def _turned(
+def turned(
     unit: Unit,
     command: Command,
     before: Appointment,

@@ -44,6 +44,12 @@ class Unit:
     generator: random.Random
     rights: frozenset[Right] = EVERY_RIGHT
     """What whoever sits at this desk may do."""
+    user_id: int | None = None
+    """Who that is; None for nobody, or where nobody signs in."""
+    leave: frozenset[Right] = NO_RIGHTS
+    """Those of the rights that somebody else gave for this one act."""
+    used: list[Right] = field(default_factory=list)
+    """Those of them that were needed."""
     steps: list[int] = field(default_factory=list)
     """The steps of the undo log that this transaction wrote."""
     recorded: list[int] = field(default_factory=list)
@@ -59,6 +65,15 @@ class Unit:
         """Refuse (``no-permission``) unless whoever sits here has ``right``."""
         if right not in self.rights:
             raise refuse(Code.NO_PERMISSION, right=right.value)
+        if right in self.leave and right not in self.used:
+            self.used.append(right)
+
+    def note_leave(self) -> None:
+        """Journal what somebody else allowed."""
+        for right in self.used:
+            journal.append_leave(
+                self.connection, self.moment, self.who, self.desk_name, right.value
+            )
 
     @property
     def business(self) -> Business:
@@ -185,10 +200,14 @@ class Desk:
         """A reading unit: one snapshot of the book, no lock."""
         try:
             with self.database.read() as connection:
-                yield self._unit(connection)
+                unit = self._unit(connection)
+                yield unit
         except RefusalError as error:
             self._note(error.refusal)
             raise
+        if unit.used:
+            with self.database.write() as connection:
+                replace(self._unit(connection), used=unit.used).note_leave()
 
     @contextmanager
     def unit(self, *, quiet: bool = False) -> Iterator[Unit]:
@@ -200,6 +219,7 @@ class Desk:
             with self.database.write() as connection:
                 unit = self._unit(connection)
                 yield unit
+                unit.note_leave()
                 if quiet:
                     news.add_quiet(connection)
                 else:
@@ -214,6 +234,7 @@ class Desk:
             with self.database.write() as connection:
                 unit = self._unit(connection)
                 value, changes = verb(unit)
+                unit.note_leave()
                 unit.tell_others()
         except RefusalError as error:
             self._note(error.refusal, verb.__qualname__.partition(".")[0].lstrip("_"))
@@ -227,35 +248,37 @@ class Desk:
             return
         with self.database.write() as connection:
             unit = self._unit(connection)
-            journal.append_setting_change(
-                connection,
-                journal.SettingChange(
-                    unit.moment,
-                    unit.who,
-                    self.name,
-                    {"refused": {}},
-                    {"refused": {"right": right, "act": act}},
-                ),
-            )
+            told = {"right": right, "act": act}
+            journal.append_refusal(connection, unit.moment, unit.who, self.name, told)
 
     def _unit(self, connection: Connection) -> Unit:
         # Read only now, when the lock is ours: a wait for it must not confirm a dead hold.
         now = self.database.now_of_server(connection) or self.clock.now()
         known = self._known_at(connection)
-        who, rights = self._seated(known.users)
+        who, rights, leave = self._seated(known.users)
         return Unit(
-            connection, now, known.hours, known.policy, self.name, who, self._generator, rights
+            connection,
+            now,
+            known.hours,
+            known.policy,
+            self.name,
+            who,
+            self._generator,
+            rights | leave,
+            self.user_id,
+            leave,
         )
 
-    def _seated(self, known: Mapping[int, User]) -> tuple[str, frozenset[Right]]:
-        """Who acts, for the trails, and what they may do."""
+    def _seated(self, known: Mapping[int, User]) -> tuple[str, frozenset[Right], frozenset[Right]]:
+        """Who acts, for the trails, what they may do, and what else for this one act."""
         if self._trusted or all(user.retired for user in known.values()):
-            return self.who, EVERY_RIGHT
+            return self.who, EVERY_RIGHT, NO_RIGHTS
         user = None if self.user_id is None else known.get(self.user_id)
         who, rights = (self.who, NO_RIGHTS) if user is None else (user.name, user.rights)
         if self._allowed_by is not None:
-            return f"{who} ({self._allowed_by.name})", rights | self._allowed_by.rights
-        return who, rights
+            allowed_by = self._allowed_by
+            return f"{who} ({allowed_by.name})", rights, allowed_by.rights - rights
+        return who, rights, NO_RIGHTS
 
     def _known_at(self, connection: Connection) -> _Known:
         """The configuration and the policy in force, kept until the journal tells of a change."""

@@ -7,15 +7,19 @@ libsodium, which the program has anyway); a secret alone says who signs in, so n
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from hashlib import sha256
 
 from frontdesk.desk.answers import Done, Refused
 from frontdesk.desk.undo_log import remember
+from frontdesk.desk.undo_visits import Made
 from frontdesk.desk.unit import Desk, Unit
 from frontdesk.engine.changes import Changes
 from frontdesk.engine.refusals import Code, RefusalError, refuse
 from frontdesk.engine.rights import EVERY_RIGHT, Right, Role, User
-from frontdesk.store import users
+from frontdesk.store import journal, users
+from frontdesk.store.desk_rows import Command
 
 LONGEST_NAME = 80
 SHORTEST_PIN, LONGEST_PIN = 4, 12
@@ -76,9 +80,10 @@ def may(desk: Desk, right: Right) -> bool:
 
 
 def add(desk: Desk, wanted: User, secret: str) -> Done[User] | Refused:
-    """Add a user (``wanted.id`` is ignored). The first one must be an administrator.
+    """Add a user (``wanted.id`` is ignored). The first one must be an administrator. Undoable.
 
-    Refused with ``no-permission``, or ``invalid-setup`` with the problem.
+    Undone, the user is retired: the trails may name them. Refused with ``no-permission``, or
+    ``invalid-setup`` with the problem.
     """
 
     def verb(unit: Unit) -> tuple[User, Changes]:
@@ -91,7 +96,9 @@ def add(desk: Desk, wanted: User, secret: str) -> Done[User] | Refused:
         new = replace(wanted, id=0, retired=False)
         number = users.write(unit.connection, new, _by(unit))
         users.set_secret(unit.connection, number, hashed, _by(unit))
-        return replace(new, id=number, has_secret=True), _CONFIGURED
+        made = replace(new, id=number, has_secret=True)
+        remember(unit, "user-add", [_way(made, replace(made, retired=True))], {"name": made.name})
+        return made, _CONFIGURED
 
     answer = desk.attempt(verb)
     if isinstance(answer, Done) and len(_active(everyone(desk))) == 1:
@@ -130,28 +137,60 @@ def change(unit: Unit, wanted: User) -> User:
     return after
 
 
-def turn_back(unit: Unit, expected: dict[str, object], wanted: dict[str, object]) -> User:
+def _turn_back(unit: Unit, command: Command) -> Made:
     """Run the inverse of an edit, for undo: refused where the user was changed since."""
-    if as_command(_find(unit, int(str(expected["id"])))) != expected:
+    expected, wanted = command["expected"], command["wanted"]
+    if as_command(_find(unit, expected["id"])) != expected:
         raise refuse(Code.WRONG_STATUS, because="setup-changed", name=str(expected["name"]))
-    return change(unit, _from_command(wanted))
+    change(unit, _from_command(wanted))
+    return Made(_CONFIGURED, ({**command, "expected": wanted, "wanted": expected},))
 
 
 def set_secret(desk: Desk, user_id: int, secret: str) -> Done[User] | Refused:
     """Give a user another PIN or password; one's own, or with the right to manage users.
 
-    A PIN has 4 to 12 digits, a password 8 characters or more. Not undoable.
+    A PIN has 4 to 12 digits, a password 8 characters or more. Undoable, until anybody's secret is
+    another one: the old one may be somebody else's by then, which hashes do not tell.
     """
 
     def verb(unit: Unit) -> tuple[User, Changes]:
-        if user_id != desk.user_id:
+        if user_id != unit.user_id:
             unit.require(Right.USERS)
         found = _find(unit, user_id)
         hashed = _hashed(unit, secret, user_id)
-        users.set_secret(unit.connection, user_id, hashed, _by(unit))
+        back = _give_secret(unit, user_id, hashed)
+        if back is not None:
+            remember(unit, "secret", [back], {"name": found.name})
         return replace(found, has_secret=True), _CONFIGURED
 
     return desk.attempt(verb)
+
+
+def _give_secret(unit: Unit, user_id: int, hashed: str) -> Command | None:
+    """Store a hash; the command that leads back to the one before, None for the first one."""
+    before = users.secrets(unit.connection, with_retired=True).get(user_id)
+    users.set_secret(unit.connection, user_id, hashed, _by(unit))
+    if before is None:
+        return None
+    known = _fingerprint(unit)
+    return {"verb": "secret", "user": user_id, "known": known, "hash": before}
+
+
+def _put_secret_back(unit: Unit, command: Command) -> Made:
+    user_id = int(command["user"])
+    if user_id != unit.user_id:
+        unit.require(Right.USERS)
+    found = _find(unit, user_id)
+    if _fingerprint(unit) != command["known"]:
+        raise refuse(Code.WRONG_STATUS, because="secrets-changed", name=found.name)
+    back = _give_secret(unit, user_id, command["hash"])
+    return Made(_CONFIGURED, () if back is None else (back,))
+
+
+def _fingerprint(unit: Unit) -> str:
+    """Tells whether anybody's secret is another one, without any of them."""
+    hashes = users.secrets(unit.connection, with_retired=True)
+    return sha256(repr(sorted(hashes.items())).encode()).hexdigest()
 
 
 def sign_in(desk: Desk, secret: str) -> Done[User] | Refused:
@@ -173,18 +212,25 @@ def sign_out(desk: Desk) -> None:
 def allow(desk: Desk, secret: str, right: Right) -> Done[Desk] | Refused:
     """The desk to run one refused act with, allowed by whoever has ``secret`` and ``right``.
 
-    Refused as ``sign_in`` is, and where that person does not have the right either.
+    Refused as ``sign_in`` is, and where that person does not have the right either, which the
+    journal tells.
     """
     answer = _recognize(desk, secret)
     if isinstance(answer, Refused):
         return answer
     if right not in answer.value.rights:
+        with desk.unit() as unit:
+            told = {"right": right.value, "act": "allow", "by": answer.value.name}
+            journal.append_refusal(unit.connection, *_by(unit), told)
         return Refused(refuse(Code.NO_PERMISSION, right=right.value).refusal)
     return Done(desk.allowed_by(answer.value), answer.changes)
 
 
 def _recognize(desk: Desk, secret: str) -> Done[User] | Refused:
-    """Whose secret it is. Wrong ones are counted in the book, so that a restart forgets none."""
+    """Whose secret it is.
+
+    Wrong ones are counted in the book, so that a restart forgets none, and stand in the journal.
+    """
     try:
         with desk.look() as unit:
             hashes = users.secrets(unit.connection)
@@ -203,6 +249,8 @@ def _recognize(desk: Desk, secret: str) -> Done[User] | Refused:
             users.forgive(unit.connection, unit.desk_name)
             return Done(_find(unit, number), Changes())
         users.note_failure(unit.connection, unit.desk_name, count + 1, unit.moment)
+        told = {"act": "sign in", "because": "wrong-secret", "count": count + 1}
+        journal.append_refusal(unit.connection, *_by(unit), told)
     return Refused(refuse(Code.NO_PERMISSION, because="wrong-secret").refusal)
 
 
@@ -235,7 +283,8 @@ def _hashed(unit: Unit, secret: str, of: int | None) -> str:
     problem = secret_problem(secret)
     if problem is not None:
         raise _invalid(problem)
-    hashes = users.secrets(unit.connection)
+    # Also of those who are retired: somebody may take them back.
+    hashes = users.secrets(unit.connection, with_retired=True)
     if any(_fits(hashed, secret) for number, hashed in hashes.items() if number != of):
         raise _invalid("Choose another one: this can't be used.")
     made = argon2id.str(secret.encode(), opslimit=OPERATIONS, memlimit=MEMORY)
@@ -276,11 +325,11 @@ def _by(unit: Unit) -> users.Author:
     return users.Author(unit.moment, unit.who, unit.desk_name)
 
 
-def _way(expected: User, wanted: User) -> dict[str, object]:
+def _way(expected: User, wanted: User) -> Command:
     return {"verb": "user", "expected": as_command(expected), "wanted": as_command(wanted)}
 
 
-def as_command(user: User) -> dict[str, object]:
+def as_command(user: User) -> Command:
     """A user as the undo log keeps it."""
     return {
         "id": user.id,
@@ -293,20 +342,24 @@ def as_command(user: User) -> dict[str, object]:
     }
 
 
-def _from_command(stored: dict[str, object]) -> User:
-    granted, withheld = stored["granted"], stored["withheld"]
-    assert isinstance(granted, list)
-    assert isinstance(withheld, list)
+def _from_command(stored: Command) -> User:
     return User(
-        int(str(stored["id"])),
-        str(stored["name"]),
-        Role(str(stored["role"])),
-        frozenset(map(Right, granted)),
-        frozenset(map(Right, withheld)),
-        bool(stored["has_secret"]),
-        bool(stored["retired"]),
+        stored["id"],
+        stored["name"],
+        Role(stored["role"]),
+        frozenset(map(Right, stored["granted"])),
+        frozenset(map(Right, stored["withheld"])),
+        stored["has_secret"],
+        stored["retired"],
     )
 
 
 def _invalid(problem: str) -> RefusalError:
     return refuse(Code.INVALID_SETUP, problem=problem)
+
+
+RUN: Mapping[str, Callable[[Unit, Command], Made]] = {
+    "user": _turn_back,
+    "secret": _put_secret_back,
+}
+"""What each command of the undo log does."""

@@ -132,7 +132,7 @@ def run_command(unit: Unit, command: Command) -> Made:
     found = stored.get(unit.connection, number)
     expected = dict(command["expected"])
     if found is None or any(_differs(name, found[name], expected[name]) for name in expected):
-        raise refuse(Code.WRONG_STATUS, because="changed-since")
+        raise refuse(Code.WRONG_STATUS, because="waiting-changed")
     stored.change(unit.connection, number, columns)
     back = {**command, "columns": expected, "expected": columns}
     closed = columns.get("closed_at", found["closed_at"]) is not None

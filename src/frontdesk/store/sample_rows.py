@@ -1,4 +1,4 @@
-"""Taking made-up rows out of a book again, guards and all: nobody ever relied on them.
+"""Taking made-up rows out of a book, guards and all, and putting the same rows in again.
 
 The guards of ``store.guards`` keep what people wrote. Made-up visits were written by nobody: every
 line that the trail has of them is marked ``demo``, and made-up customers have none.
@@ -6,32 +6,57 @@ line that the trail has of them is marked ``demo``, and made-up customers have n
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import Connection, delete, func, insert, select
 
-from frontdesk.store.customer_rows import customer_audit
+from frontdesk.store.customer_rows import (
+    customer_audit,
+    customer_import,
+    customer_key,
+    customer_link,
+    customer_merge,
+    draft,
+)
 from frontdesk.store.guards import TRIGGERS
-from frontdesk.store.rows import appointment, audit, customer, metadata
+from frontdesk.store.rows import (
+    appointment,
+    appointment_resource,
+    audit,
+    customer,
+    footprint,
+    location,
+    resource,
+    resource_group,
+    service,
+)
 from frontdesk.store.waiting_rows import waiting_entry
 
 _IN_THE_WAY = ("footprint_kept", "appointment_kept")
-_STAYS = frozenset(
-    {
-        "alembic_version",
-        "audit",
-        "company",
-        "customer_audit",
-        "failed_sign_in",
-        "longest_footprint",
-        "policy",
-        "quiet_changes",
-        "setting_change",
-        "unrecorded_changes",
-        "user_account",
-    }
+_FILLED = (
+    location,
+    resource,
+    resource_group,
+    service,
+    customer,
+    customer_key,
+    customer_link,
+    customer_merge,
+    customer_import,
+    appointment,
+    appointment_resource,
+    footprint,
+    waiting_entry,
 )
-"""Tables that are no part of a sample: the trails, the settings, the users, the counters."""
+"""The tables of a sample, each behind what it refers to.
+
+The trails, the settings, the users and the counters are no part of it.
+"""
+
+Rows = Mapping[str, Sequence[Mapping[str, Any]]]
+"""Rows by the name of their table, as JSON."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +80,35 @@ def written(connection: Connection) -> Written:
     return Written(*counts)
 
 
-def clear(connection: Connection) -> None:
-    """Delete every visit, every customer and the whole configuration, in one transaction.
+def take_out(connection: Connection) -> Rows:
+    """Delete every visit, every customer and the whole configuration; what was there.
 
     The journal and the trails stay; so do policy and users, which are no part of a sample.
     """
+    rows = {
+        table.name: [dict(row) for row in connection.execute(select(table)).mappings()]
+        for table in _FILLED
+    }
     for name in _IN_THE_WAY:
         connection.exec_driver_sql(f"DROP TRIGGER {name}")
-    for table in reversed(metadata.sorted_tables):  # each before what it refers to
-        if table.name not in _STAYS:
-            connection.execute(delete(table))
+    for table in (draft, *reversed(_FILLED)):
+        connection.execute(delete(table))
     for trigger in TRIGGERS:
         if any(f"CREATE TRIGGER {name} " in trigger for name in _IN_THE_WAY):
             connection.exec_driver_sql(trigger)
+    return rows
+
+
+def put_back(connection: Connection, rows: Rows) -> None:
+    """Put in again what ``take_out`` took from a book that is still empty."""
+    for table in _FILLED:
+        entries = rows[table.name]
+        if entries:
+            connection.execute(insert(table), [*entries])
+
+
+def is_empty(connection: Connection) -> bool:
+    """Whether nothing of the tables of a sample is there."""
+    return not any(
+        connection.execute(select(table).limit(1)).first() is not None for table in _FILLED
+    )

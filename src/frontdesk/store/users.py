@@ -36,14 +36,14 @@ def everyone(connection: Connection) -> tuple[User, ...]:
     )
 
 
-def secrets(connection: Connection) -> dict[int, str]:
-    """The hashes of those who can sign in, by user."""
-    rows = connection.execute(
-        select(user_account.c.id, user_account.c.secret_hash).where(
-            user_account.c.secret_hash.is_not(None), user_account.c.retired.is_(False)
-        )
+def secrets(connection: Connection, *, with_retired: bool = False) -> dict[int, str]:
+    """The hashes of those who can sign in, by user; ``with_retired`` also of those who could."""
+    chosen = select(user_account.c.id, user_account.c.secret_hash).where(
+        user_account.c.secret_hash.is_not(None)
     )
-    return {row.id: row.secret_hash for row in rows}
+    if not with_retired:
+        chosen = chosen.where(user_account.c.retired.is_(False))
+    return {row.id: row.secret_hash for row in connection.execute(chosen)}
 
 
 def write(connection: Connection, wanted: User, by: Author) -> int:

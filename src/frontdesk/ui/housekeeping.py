@@ -26,6 +26,8 @@ class Housekeeping(QObject):
     """``Changes`` that every page must hear of."""
     told = Signal(str, str)
     """A kind of notice and its sentence."""
+    did = Signal(str, object)
+    """A sentence, and the step of the undo log."""
     failed = Signal(object)
     """The error that filling the book met."""
 
@@ -72,7 +74,7 @@ class Housekeeping(QObject):
         if isinstance(answer, Done):
             words = self.tr("The book is filled with {name} and {count} visits.")
             filled = answer.value
-            self.told.emit("success", words.format(name=filled.name, count=filled.visits))
+            self.did.emit(words.format(name=filled.name, count=filled.visits), answer.undo)
             self.wrote.emit(answer.changes)
         else:
             self.told.emit("warning", refusal_sentence(answer.refusal, text.translate))

@@ -104,6 +104,7 @@ class Keeping(QObject):
         menu.redo.triggered.connect(undo.redo)
         self._notices.undoWanted.connect(undo.undo_step)
         self._notices.redoWanted.connect(undo.redo)
+        self.policy.did.connect(self._notices.tell_done)
         for source in (self._booking, self._booking.visit):
             source.did.connect(self._tell_deed)
 

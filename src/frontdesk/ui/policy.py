@@ -18,6 +18,8 @@ class PolicyInForce(QObject):
 
     changed = Signal()
     """``policy`` was read."""
+    did = Signal(str, object)
+    """A sentence, and the step of the undo log."""
     wrote = Signal(object)
     """``Changes`` that every page must hear of."""
     told = Signal(str, str)
@@ -48,6 +50,7 @@ class PolicyInForce(QObject):
     def _changed(self, answer: Done[Policy] | Refused) -> None:
         if isinstance(answer, Done):
             self._show(answer.value)
+            self.did.emit(self.tr("The settings were saved."), answer.undo)
             self.wrote.emit(answer.changes)
             return
         self.told.emit("warning", refusal_sentence(answer.refusal, text.translate))

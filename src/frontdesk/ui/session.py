@@ -49,6 +49,7 @@ class Session(QObject):
         house = Housekeeping(self.window, self.runner, theme, preferences, folder)
         house.wrote.connect(self.feed.publish)
         house.told.connect(self.wiring.notices.tell)
+        house.did.connect(self.wiring.notices.tell_done)
         house.failed.connect(self.wiring.notices.report)
         self.backups = BookBackups(self.window, self.runner, book_of(desk), self.today)
         self.backups.told.connect(self.wiring.notices.tell)

@@ -77,6 +77,8 @@ class SetupFiles(QObject):
 
     told = Signal(str, str)
     """A kind of notice and its sentence."""
+    did = Signal(str, object)
+    """A sentence, and the step of the undo log."""
     faultsFound = Signal(object)
     """The faults of a file as sentences, each with its path."""
     checked = Signal(object)
@@ -149,7 +151,7 @@ class SetupFiles(QObject):
             words = self.tr("The setup was imported. Visits ahead stay with: {names}.")
             self.told.emit("warning", words.format(names=names))
         elif report.changed:
-            self.told.emit("success", self.tr("The setup was imported."))
+            self.did.emit(self.tr("The setup was imported."), done.undo)
         else:
             self.told.emit("info", self.tr("The book already has exactly this setup."))
 

@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from frontdesk.desk.decisions import Decision
 from frontdesk.desk.effects import DayTimes, Effects, ServiceTimes, StrandedVisit
 from frontdesk.desk.effects_remarks import Remark, Remarkable
-from frontdesk.desk.setup_edit import Decision
 from frontdesk.engine.booking import Customer
 from frontdesk.engine.refusals import Reason, Why
 from frontdesk.ui.manager.effects_pane import EffectsPane

@@ -9,9 +9,10 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from frontdesk.desk import setup_edit
 from frontdesk.desk.answers import Done, RefusalError, Refused
+from frontdesk.desk.decisions import Decision
 from frontdesk.desk.effects import Effects
 from frontdesk.desk.sentences import refusal_sentence
-from frontdesk.desk.setup_edit import Decision, Document, SetupDraft
+from frontdesk.desk.setup_edit import Document, SetupDraft
 from frontdesk.engine.changes import Changes
 from frontdesk.ui import text
 from frontdesk.ui.manager.state import SetupState

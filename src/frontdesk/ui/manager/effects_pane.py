@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from frontdesk.desk.decisions import Decision
 from frontdesk.desk.effects import DayTimes, Effects, ServiceTimes, StrandedVisit
-from frontdesk.desk.setup_edit import Decision
 from frontdesk.desk.setup_sentences import remark_sentence, stranded_sentence
 from frontdesk.ui import text
 from frontdesk.ui.booking.form import line, scrolling

@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from frontdesk.desk import health, moves, stranded
 from frontdesk.desk.answers import Done, Refused, Visit
+from frontdesk.desk.decisions import Decision
 from frontdesk.desk.moves import Move
 from frontdesk.desk.sentences import refusal_sentence
-from frontdesk.desk.setup_edit import Decision
 from frontdesk.desk.stranded import OtherPlace, OtherPlaces
 from frontdesk.engine.changes import Changes
 from frontdesk.ui import text
@@ -108,7 +108,8 @@ class HealthController(QObject):
                         "The visit of {name} stays, with a note that somebody must tell them."
                     ),
                 }[decision]
-                self.did.emit(words.format(name=name), None)
+                assert isinstance(answer, Done)
+                self.did.emit(words.format(name=name), answer.undo)
 
         self._runner.run(
             lambda desk: stranded.decide(desk, appointment_id, decision),

@@ -6,9 +6,9 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from frontdesk.desk.decisions import Decision
 from frontdesk.desk.effects import StrandedVisit
 from frontdesk.desk.health import Health, Problem, Trouble
-from frontdesk.desk.setup_edit import Decision
 from frontdesk.desk.setup_sentences import problem_sentence, stranded_sentence
 from frontdesk.desk.stranded import OtherPlace, OtherPlaces
 from frontdesk.ui import text

@@ -190,7 +190,9 @@ class SetupPage(QWidget):
         asked = QHBoxLayout(self._asked)
         asked.setContentsMargins(0, 0, 0, 0)
         asked.setSpacing(8)
-        asked.addWidget(PlainLabel(self.tr("There is no undo. Empty the book?"), "strong"))
+        asked.addWidget(
+            PlainLabel(self.tr("Its people and visits go with it. Empty the book?"), "strong")
+        )
         asked.addWidget(self.sure)
         asked.addWidget(self.no)
         asked.addStretch(1)

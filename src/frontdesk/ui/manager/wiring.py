@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QWidget
 
 from frontdesk.desk import demo
 from frontdesk.desk.answers import Done, Refused
+from frontdesk.desk.decisions import Decision
 from frontdesk.desk.effects import Effects, StrandedVisit
 from frontdesk.desk.finding import FoundVisit
 from frontdesk.desk.health import Health
 from frontdesk.desk.people import VisitGlance
 from frontdesk.desk.sentences import refusal_sentence
-from frontdesk.desk.setup_edit import Decision
 from frontdesk.engine.changes import Changes
 from frontdesk.ui import text
 from frontdesk.ui.manager.controller import SetupController
@@ -226,5 +226,6 @@ class ManagerWiring(QObject):
             self._notices.tell("warning", refusal_sentence(answer.refusal, text.translate))
             return
         self._window.show_calendar()
-        self._notices.tell("success", self.tr("The sample data is gone; the book is empty."))
+        words = self.tr("The sample data is gone; the book is empty.")
+        self._notices.tell_done(words, answer.undo)
         self.wrote.emit(answer.changes)

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
+from frontdesk.desk import exports
 from frontdesk.desk.unit import Desk
 from frontdesk.engine.changes import Changes
 from frontdesk.engine.clock import moment_of
@@ -131,6 +132,9 @@ class PrintController(QObject):
             return
         self._printer = printer_for(self._support, self.document, self._title())
         dialog = self._support.QPrintDialog(self._printer, self._window)
+        # Paper is the desk's daily work; a file that stays takes the right to export.
+        to_file = dialog.PrintDialogOption.PrintToFile
+        dialog.setOption(to_file, self._sheet is not None and self._sheet.may_export)
         dialog.setWindowTitle(self.tr("Print the day sheet"))
         dialog.accepted.connect(self._print_out)
         dialog.finished.connect(dialog.deleteLater)
@@ -140,7 +144,8 @@ class PrintController(QObject):
     def save(self, name: str) -> None:
         """Write the pages to the file ``name``."""
         if self.document is not None:
-            job = _write_job(name, pdf(self.document, self._title()))
+            data = pdf(self.document, self._title())
+            job = _file_job(name, lambda desk: exports.write(desk, Path(name), data))
             self._runner.run(job, self._tell_saved, self._fail)
 
     def _period(self) -> Period:
@@ -188,11 +193,13 @@ class PrintController(QObject):
             self._notices.tell("success", self.tr("The day sheet was sent to the printer."))
 
     def _open_pdf(self) -> None:
+        """For paper, too: the file is this program's own, and goes when the window closes."""
         assert self.document is not None
         handle, name = tempfile.mkstemp(prefix="day-sheet-", suffix=".pdf")
         os.close(handle)  # only this user may read it
         self._opened.append(Path(name))
-        job = _write_job(name, pdf(self.document, self._title()))
+        data = pdf(self.document, self._title())
+        job = _file_job(name, lambda _desk: Path(name).write_bytes(data))
         self._runner.run(job, self._open, self._fail)
 
     @Slot(str)
@@ -235,10 +242,10 @@ class PrintController(QObject):
         return f"day-sheet-{first}"
 
 
-def _write_job(name: str, data: bytes) -> Callable[[Desk], str]:
-    def job(_desk: Desk) -> str:
+def _file_job(name: str, write: Callable[[Desk], object]) -> Callable[[Desk], str]:
+    def job(desk: Desk) -> str:
         try:
-            Path(name).write_bytes(data)
+            write(desk)
         except OSError as error:
             raise FileError(name, error.strerror or str(error)) from error
         return name

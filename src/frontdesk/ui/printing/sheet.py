@@ -33,14 +33,15 @@ class Kind(StrEnum):
 class Sheet:
     """Days as they were read for printing, both ways at the same time.
 
-    ``days`` is None for a stretch that is too long for columns. ``may_see_contacts`` is whether
-    whoever sits here has the right to.
+    ``days`` is None for a stretch that is too long for columns. ``may_see_contacts`` and
+    ``may_export`` are whether whoever sits here has the right to.
     """
 
     place: str
     days: DaysView | None
     listed: AgendaView
     may_see_contacts: bool
+    may_export: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,8 @@ def read_job(
         if period.count <= MOST_DAYS:
             days = calendar.days_view(desk, location_id, period.first, period.count, resource_ids)
         listed = agenda.agenda(desk, location_id, period.first, period.last)
-        return Sheet(place, days, listed, users.may(desk, Right.SEE_CONTACTS))
+        contacts, export = (users.may(desk, right) for right in (Right.SEE_CONTACTS, Right.EXPORT))
+        return Sheet(place, days, listed, contacts, export)
 
     return job
 

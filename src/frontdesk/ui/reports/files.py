@@ -7,12 +7,12 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from frontdesk.desk import exports
 from frontdesk.desk.answers import RefusalError
 from frontdesk.desk.reports import Report
 from frontdesk.desk.sentences import refusal_sentence
 from frontdesk.desk.spreadsheet import write_table
 from frontdesk.desk.unit import Desk
-from frontdesk.engine.rights import Right
 from frontdesk.ui import text
 from frontdesk.ui.reports import paper, wording
 from frontdesk.ui.runner import Runner
@@ -63,9 +63,7 @@ class ReportFiles(QObject):
 
     def _write(self, name: str, content: bytes) -> None:
         def job(desk: Desk) -> str:
-            with desk.look() as unit:
-                unit.require(Right.EXPORT)
-            Path(name).write_bytes(content)
+            exports.write(desk, Path(name), content)
             return name
 
         self._runner.run(job, self._on_saved, self._fail)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from frontdesk.desk.setup_edit import Decision
+from frontdesk.desk.decisions import Decision
 from frontdesk.ui.manager.health_page import HealthPage
 from frontdesk.ui.manager.wiring import HEALTH, SETUP_FILE
 from frontdesk.ui.tour.driver import Story, turns
