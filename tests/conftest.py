@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sys
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -38,3 +40,13 @@ def clock() -> HandClock:
 def books(tmp_path_factory: pytest.TempPathFactory) -> Books:
     """Books to begin with, as long as the process lives."""
     return Books(tmp_path_factory.mktemp("books"))
+
+
+@pytest.fixture(autouse=True)
+def plain_locale() -> Iterator[None]:
+    """Dates and numbers as on a machine without customs of its own, whatever a test left behind."""
+    if qt := sys.modules.get("PySide6.QtCore"):
+        qt.QLocale.setDefault(qt.QLocale.c())
+    yield
+    if qt := sys.modules.get("PySide6.QtCore"):
+        qt.QLocale.setDefault(qt.QLocale.c())

@@ -35,11 +35,11 @@ def _run(args: arguments.Arguments) -> int:
     if args.command == "tour":
         from frontdesk import app
 
-        return app.run_tour(args.folder)
+        return app.run_tour(args.folder, args.language)
     if args.command == "shots":
         from frontdesk import app
 
-        return app.run_shots(args.folder)
+        return app.run_shots(args.folder, args.language)
     return _run_headless(args)
 
 

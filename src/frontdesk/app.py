@@ -28,10 +28,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from frontdesk.ui.athome import AtHome
 from frontdesk.ui.backup_question import BackupQuestion
+from frontdesk.ui.language import speaking
 from frontdesk.ui.preferences import Preferences
 from frontdesk.ui.session import Session
 from frontdesk.ui.single import SingleWindow
 from frontdesk.ui.start_fault import StartFault
+from frontdesk.ui.text import translate
 from frontdesk.ui.theme.apply import Theme
 
 _log = logging.getLogger("frontdesk")
@@ -52,6 +54,7 @@ def run_window(
     """
     application = _application()
     preferences = Preferences()
+    speaking.speak(application, preferences.language)
     theme = Theme(application, preferences.theme)
     clock: Clock = SystemClock() if now is None else HandClock(now)
     where = database if database is not None else paths.default_book()
@@ -94,7 +97,9 @@ def run_backup(backup: str, database: str | None, *, was_open: bool = False) -> 
     Where the book ``was_open`` for that, it opens again also if nothing is restored.
     """
     application = _application()
-    Theme(application, Preferences().theme)
+    preferences = Preferences()
+    speaking.speak(application, preferences.language)
+    Theme(application, preferences.theme)
     where = database if database is not None else paths.default_book()
     question = BackupQuestion(Path(backup), where)
     restored: list[bool] = []
@@ -114,20 +119,22 @@ def run_backup(backup: str, database: str | None, *, was_open: bool = False) -> 
     return run_window(database) if restored or was_open else 0
 
 
-def run_tour(folder: str) -> int:
+def run_tour(folder: str, language: str) -> int:
     """Drive the real window through a day at the desk; one picture a step into ``folder``."""
     from frontdesk.ui.tour import tour
 
     _keep_log_quiet()
-    return tour.run(_application(offscreen=True), Path(folder))
+    application = _application(offscreen=True)
+    speaking.speak(application, language)
+    return tour.run(application, Path(folder))
 
 
-def run_shots(folder: str) -> int:
+def run_shots(folder: str, language: str) -> int:
     """Draw every screen, light and dark, in several sizes, into ``folder``."""
     from frontdesk.ui.tour import shots
 
     _keep_log_quiet()
-    return shots.run(Path(folder))
+    return shots.run(Path(folder), language)
 
 
 def _keep_log_quiet() -> None:
@@ -156,8 +163,8 @@ def _desk_name(where: str, closing: ExitStack) -> str:
         lock.setStaleLockTime(0)  # a desk stays open for days; one that died is noticed by its id
         if lock.tryLock(0):
             closing.callback(lock.unlock)
-            return f"Desk {number}"
-    return f"Desk {_MOST_DESKS + 1}"
+            return translate("Desk {number}").format(number=number)
+    return translate("Desk {number}").format(number=_MOST_DESKS + 1)
 
 
 def _close_when_asked(window: QWidget, closing: ExitStack) -> None:

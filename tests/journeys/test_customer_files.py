@@ -56,7 +56,7 @@ def test_a_dry_run_counts_and_names_what_is_left_out_and_writes_nothing(front, c
     ]
     assert pane.counts.text() == "2 new records · 1 already in the book · 1 line with a fault"
     assert pane.faults.toPlainText().splitlines() == [
-        "Line 4, E-mail: There must be something after the @-sign.",
+        "Line 4, E-mail: This is no e-mail address. It looks like name@example.com.",
         "Line 5: already in the book",
     ]
     assert pane.rows.texts()[1][0] == "<b>Bo</b> Lee"

@@ -66,7 +66,7 @@ def test_lengths(minutes, words):
         ("20.00", "CHF", "20.00 CHF"),
         ("20.00", None, "20.00"),
         (None, "USD", ""),
-        ("free", "USD", "$free"),
+        ("free", "USD", "free USD"),
     ],
 )
 def test_money(price, currency, words):

@@ -185,8 +185,10 @@ def _parser() -> argparse.ArgumentParser:
     _verb(verbs, "check", "look whether the book is whole")
     tour = verbs.add_parser("tour", help="drive the window without a screen, a picture a step")
     tour.add_argument("folder", metavar="DIR")
+    tour.add_argument("--language", metavar="CODE", default="en", help="such as de")
     shots = verbs.add_parser("shots", help="draw every screen, for those who work on them")
     shots.add_argument("folder", metavar="DIR")
+    shots.add_argument("--language", metavar="CODE", default="en", help="such as de")
     return parser
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from frontdesk.desk.answers import Done, Refused
 from frontdesk.desk.customers import checked_fields, missing_fields, tidy
+from frontdesk.desk.sentences import Translatable
 from frontdesk.desk.spreadsheet import Line, read_table
 from frontdesk.desk.undo_log import remember, today
 from frontdesk.desk.unit import Desk, Unit
@@ -153,12 +154,12 @@ def _table(data: bytes) -> tuple[Line, list[Line]]:
     try:
         lines = read_table(data)
     except ValueError as error:
-        raise refuse(Code.BAD_CUSTOMER, because="no-table", problem=str(error)) from None
+        raise refuse(Code.BAD_CUSTOMER, because="no-table", problem=error.args[0]) from None
     if len(lines) < 2:
         raise refuse(
             Code.BAD_CUSTOMER,
             because="no-table",
-            problem="The file needs a row of titles and at least one more.",
+            problem=Translatable("The file needs a row of titles and at least one more."),
         )
     return lines[0], lines[1:]
 
@@ -170,7 +171,7 @@ def _read(unit: Unit, lines: Iterable[Line], mapping: Mapped) -> _Reading:
     for line in lines:
         fields, problems = checked_fields(tidy(fields_of(line, mapping)), on)
         missing = missing_fields(unit, fields) if fields.name else ("name",)
-        problems = dict.fromkeys(missing, "This is missing.") | problems
+        problems = dict.fromkeys(missing, Translatable("This is missing.")) | problems
         marks = _marks(fields)
         if problems:
             found.faults.extend(LineFault(line.number, *item) for item in problems.items())

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from typing import cast
 
 from frontdesk.desk.answers import CustomerDetails
 from frontdesk.desk.dates import parse_birth_date
+from frontdesk.desk.sentences import Translatable
 from frontdesk.desk.undo_log import today
 from frontdesk.desk.unit import Unit
 from frontdesk.engine.booking import Customer
@@ -22,7 +24,7 @@ _FEWEST_DIGITS = 3  # internal extensions are phones too
 
 
 def email_problem(email: str) -> str | None:
-    """What is wrong with an e-mail address, as a sentence of the checking library; None if fine.
+    """What is wrong with an e-mail address, as a sentence; None if fine.
 
     Only its form is checked: the front desk must be able to book while the line is down.
     """
@@ -30,8 +32,8 @@ def email_problem(email: str) -> str | None:
 
     try:
         validate_email(email, check_deliverability=False)
-    except EmailNotValidError as error:
-        return str(error)
+    except EmailNotValidError:
+        return Translatable("This is no e-mail address. It looks like name@example.com.")
     return None
 
 
@@ -39,9 +41,9 @@ def phone_problem(phone: str) -> str | None:
     """What is wrong with a phone number; None if it can be dialled."""
     digits = sum(character.isdigit() for character in phone)
     if digits < _FEWEST_DIGITS:
-        return f"A phone number has at least {_FEWEST_DIGITS} digits."
+        return Translatable("A phone number has at least {count} digits.", count=_FEWEST_DIGITS)
     if not _PHONE.match(phone):
-        return "A phone number has digits, spaces and + ( ) - / only."
+        return Translatable("A phone number has digits, spaces and + ( ) - / only.")
     return None
 
 
@@ -131,7 +133,7 @@ def checked_fields(fields: CustomerFields, on: date) -> tuple[CustomerFields, di
     """Tidy fields, the birth date in ISO 8601, and by field the sentence on what is wrong."""
     found: dict[str, str] = {}
     if len(fields.name) > LONGEST_NAME:
-        found["name"] = f"A name has at most {LONGEST_NAME} characters."
+        found["name"] = Translatable("A name has at most {count} characters.", count=LONGEST_NAME)
     if fields.email and (problem := email_problem(fields.email)):
         found["email"] = problem
     if fields.phone and (problem := phone_problem(fields.phone)):
@@ -141,10 +143,12 @@ def checked_fields(fields: CustomerFields, on: date) -> tuple[CustomerFields, di
             birth_date = parse_birth_date(fields.birth_date, on).isoformat()
             fields = replace(fields, birth_date=birth_date)
         except RefusalError as error:
-            found["birth_date"] = str(error.refusal.facts["problem"])
+            found["birth_date"] = cast(str, error.refusal.facts["problem"])
     for name in ("address", "language", "notes", "alerts"):
         if len(getattr(fields, name)) > LONGEST_TEXT:
-            found[name] = f"This text has at most {LONGEST_TEXT} characters."
+            found[name] = Translatable(
+                "This text has at most {count} characters.", count=LONGEST_TEXT
+            )
     return fields, found
 
 

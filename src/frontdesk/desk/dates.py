@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 
+from frontdesk.desk.sentences import Translatable
 from frontdesk.engine.refusals import Code, refuse
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -24,6 +25,8 @@ _MONTHS = (
     "december",
 )
 _NEAR = {"today": 0, "tomorrow": 1, "yesterday": -1}
+_NO_YEAR = Translatable("A birth date needs the year in four digits.")
+_NOT_PAST = Translatable("A birth date lies in the past.")
 _STEP = re.compile(r"([+-]?)\s*(\d{1,4})\s*(d|days?|w|weeks?|m|months?|y|years?)")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _DOTS = re.compile(r"(\d{1,2})\.\s*(\d{1,2})\.?\s*(\d{4}|\d{2})?")
@@ -60,14 +63,17 @@ def parse_birth_date(text: str, today: date) -> date:
     """
     typed = " ".join(text.casefold().split())
     if not re.search(r"\d{4}", typed):
-        raise refuse(Code.BAD_TIME, problem="A birth date needs the year in four digits.")
+        raise refuse(Code.BAD_TIME, problem=_NO_YEAR)
     found = _numbers(typed, today, text) or _named_month(typed, today, text)
     if found is None:
         raise refuse(
-            Code.BAD_TIME, problem=f"“{text}” is no date. Type it like 1980-12-24 or 24 dec 1980."
+            Code.BAD_TIME,
+            problem=Translatable(
+                "“{text}” is no date. Type it like 1980-12-24 or 24 dec 1980.", text=text
+            ),
         )
     if found > today:
-        raise refuse(Code.BAD_TIME, problem="A birth date lies in the past.")
+        raise refuse(Code.BAD_TIME, problem=_NOT_PAST)
     return found
 
 
@@ -108,9 +114,12 @@ def _numbers(typed: str, today: date, text: str) -> date | None:
         if first <= 12 and second <= 12 and first != second:
             raise refuse(
                 Code.BAD_TIME,
-                problem=(
-                    f"“{text}” can be read in two ways. Type {first}.{second}. for the "
-                    f"{first} {_MONTHS[second - 1].title()}, or {second}.{first}."
+                problem=Translatable(
+                    "“{text}” can be read in two ways. Type {first}.{second}. for day {first} of "
+                    "month {second}, or {second}.{first}.",
+                    text=text,
+                    first=first,
+                    second=second,
                 ),
             )
         return _date(max(first, second), min(first, second), year, today, text)
@@ -138,7 +147,9 @@ def _date(day: int, month: int, year: str | None, today: date, text: str) -> dat
             continue
         if year or found >= today:
             return found
-    raise refuse(Code.BAD_TIME, problem=f"There is no such day as “{text}”.")
+    raise refuse(
+        Code.BAD_TIME, problem=Translatable("There is no such day as “{text}”.", text=text)
+    )
 
 
 def _coming(today: date) -> list[int]:
@@ -162,5 +173,7 @@ def _moved(today: date, days: int, text: str) -> date:
 def _unreadable(text: str) -> Exception:
     return refuse(
         Code.BAD_TIME,
-        problem=f"“{text}” is no date. Try 24.12., 24 dec, next tue, tomorrow, +6w or +3d.",
+        problem=Translatable(
+            "“{text}” is no date. Try 24.12., 24 dec, next tue, tomorrow, +6w or +3d.", text=text
+        ),
     )

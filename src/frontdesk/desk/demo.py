@@ -16,6 +16,7 @@ from pathlib import Path
 from frontdesk import paths
 from frontdesk.desk.answers import Done, Refused
 from frontdesk.desk.demo_people import NOTES, people
+from frontdesk.desk.sentences import Translatable
 from frontdesk.desk.setup_file import read_setup, write_setup
 from frontdesk.desk.taken import class_mate, load_taken
 from frontdesk.desk.undo_log import remember
@@ -69,7 +70,9 @@ def fill(desk: Desk, timezone: str | None = None) -> Done[Filled] | Refused:
         if any(not entry.retired for entry in unit.business.locations.values()):
             raise refuse(
                 Code.INVALID_SETUP,
-                problem="This book is not empty; sample data only goes into an empty one.",
+                problem=Translatable(
+                    "This book is not empty; sample data only goes into an empty one."
+                ),
             )
         business = _business(timezone or _zone_of_computer())
         configuration.replace_business(
@@ -269,13 +272,18 @@ def _journal(unit: Unit, before: sample_rows.Rows, after: sample_rows.Rows) -> N
 
 def _in_the_way(unit: Unit) -> str:
     if not _is_sample(unit.business):
-        return "This is not the sample business, or its setup was changed. Nothing was removed."
+        return Translatable(
+            "This is not the sample business, or its setup was changed. Nothing was removed."
+        )
     written = sample_rows.written(unit.connection)
     if written.visits or written.customers or written.waiting:
-        return (
+        return Translatable(
             "Besides the sample, this book holds what somebody made or changed: "
-            f"visits: {written.visits}, customers: {written.customers}, waiting: "
-            f"{written.waiting}. So nothing was removed. Undo those first, or begin another book."
+            "visits: {visits}, customers: {customers}, waiting: {waiting}. So nothing was removed. "
+            "Undo those first, or begin another book.",
+            visits=written.visits,
+            customers=written.customers,
+            waiting=written.waiting,
         )
     return ""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.resources
 from functools import lru_cache
 
+from frontdesk.desk.sentences import Translatable
 from frontdesk.desk.unit import Unit
 from frontdesk.store import policy
 
@@ -54,12 +55,12 @@ def doubt(phone: str, country: str) -> str | None:
     try:
         number = phonenumbers.parse(phone, country or None)
     except phonenumbers.NumberParseException:
-        return "No country has this code." if phone.strip().startswith("+") else None
+        return Translatable("No country has this code.") if phone.strip().startswith("+") else None
     verdict = phonenumbers.is_possible_number_with_reason(number)
     if verdict == phonenumbers.ValidationResult.TOO_SHORT:
-        return "This number looks too short."
+        return Translatable("This number looks too short.")
     if verdict == phonenumbers.ValidationResult.TOO_LONG:
-        return "This number looks too long."
+        return Translatable("This number looks too long.")
     return None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from frontdesk.desk.answers import Done, Refused
+from frontdesk.desk.sentences import Translatable
 from frontdesk.desk.undo_log import remember
 from frontdesk.desk.undo_visits import Made
 from frontdesk.desk.unit import Desk, Unit
@@ -79,18 +80,24 @@ def _put_in_force(unit: Unit, wanted: Policy) -> bool:
 
 def _check(wanted: Policy) -> None:
     if not 0 < len(wanted.customer_word.strip()) <= LONGEST_WORD:
-        raise _invalid(f"The word for a customer has 1 to {LONGEST_WORD} letters.")
+        raise _invalid(
+            Translatable("The word for a customer has 1 to {count} letters.", count=LONGEST_WORD)
+        )
     unknown = [name for name in wanted.required_fields if name not in FIELD_NAMES]
     if unknown:
-        raise _invalid(f"A customer has no field “{unknown[0]}”.")
+        raise _invalid(Translatable("A customer has no field “{name}”.", name=unknown[0]))
     if wanted.holds_per_desk is not None and not 1 <= wanted.holds_per_desk <= MOST_HOLDS:
-        raise _invalid(f"A desk may have 1 to {MOST_HOLDS} holds, or any number.")
+        raise _invalid(
+            Translatable("A desk may have 1 to {count} holds, or any number.", count=MOST_HOLDS)
+        )
     country = wanted.phone_country
     if country:
         from phonenumbers import SUPPORTED_REGIONS  # not needed to start
 
         if country not in SUPPORTED_REGIONS:
-            raise _invalid(f"“{country}” is no country with telephone numbers.")
+            raise _invalid(
+                Translatable("“{code}” is no country with telephone numbers.", code=country)
+            )
 
 
 def _invalid(problem: str) -> Exception:

@@ -14,6 +14,7 @@ from frontdesk.desk.people import CustomerCard, CustomerRow, VisitGlance, card_o
 from frontdesk.desk.people import rows_of as rows_of_customers
 from frontdesk.desk.privacy import with_unseen
 from frontdesk.desk.record_steps import adding, linking
+from frontdesk.desk.sentences import Translatable
 from frontdesk.desk.undo_log import remember
 from frontdesk.desk.undo_log import today as today_of
 from frontdesk.desk.unit import Desk, Unit
@@ -27,7 +28,7 @@ from frontdesk.store.names import name_key, name_words, phone_keys
 ALIKE = 0.85
 """From here on two names are one name typed twice: a letter or two in ten differ."""
 
-_REQUIRED = "This is needed here."
+_REQUIRED = Translatable("This is needed here.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ that it can be translated; ``tr`` is given the template and returns it in the us
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime, time
 
 from frontdesk.engine.clock import datetime_of_instant
 from frontdesk.engine.refusals import Code, Fact, Reason, Refusal, Why
@@ -23,6 +23,32 @@ def untranslated(template: str) -> str:
     return template
 
 
+class Translatable(str):
+    """A text in English that can still be said in another language, where it is shown.
+
+    For texts that are made where nobody translates: ``tr`` is given the object itself, or its
+    ``template`` where it has gaps. What gathers the texts of the program finds it by this name.
+    """
+
+    __slots__ = ("facts", "template")
+    template: str
+    facts: Mapping[str, object]
+
+    def __new__(cls, template: str, **facts: object) -> Translatable:
+        """``template`` has a gap in braces for each of the ``facts``, or none at all."""
+        made = super().__new__(cls, template.format(**facts) if facts else template)
+        made.template, made.facts = template, facts
+        return made
+
+    def said(self, tr: Translate) -> str:
+        """The text in the language of ``tr``."""
+        translated = tr(self.template)
+        return translated.format(**self.facts) if self.facts else translated
+
+
+CLOCK = Translatable("{hour}:{minute}")
+"""A time of day; the other way to write it is for those who count twelve hours."""
+TWELVE_HOURS = Translatable("{twelve}:{minute} {half}")
 STATUS_NAMES = {
     "IN": "on hold (IN)",
     "RS": "reserved (RS)",
@@ -256,6 +282,8 @@ _FAULTS = {
 def refusal_sentence(refusal: Refusal, tr: Translate = untranslated) -> str:
     """One clear line: what was refused, and why."""
     facts = dict(refusal.facts)
+    if isinstance(problem := facts.get("problem"), Translatable):
+        facts["problem"] = problem.said(tr)
     if "because" in facts:
         return tr(_BECAUSE[str(facts["because"])]).format(**facts)
     if refusal.code is Code.NO_PERMISSION and "right" in facts:
@@ -266,7 +294,9 @@ def refusal_sentence(refusal: Refusal, tr: Translate = untranslated) -> str:
         why = reason_sentence(refusal.reason, zone, start, tr)
         if refusal.code is Code.HOLD_EXPIRED_AND_TAKEN:
             return tr("The hold has expired and its time is taken: {why}").format(why=why)
-        return tr("{time} is not available: {why}").format(time=clock_text(start, zone), why=why)
+        return tr("{time} is not available: {why}").format(
+            time=clock_text(start, zone, tr), why=why
+        )
     if refusal.code is Code.UNKNOWN_ID:
         return tr(_UNKNOWN[str(facts["kind"])]).format(**facts)
     if refusal.code is Code.CUSTOMER_NEEDED:
@@ -288,13 +318,13 @@ def reason_sentence(reason: Reason, zone: str, start: int, tr: Translate = untra
         "service": "",
         "name": "",
         **reason.facts,
-        "time": clock_text(start, zone),
+        "time": clock_text(start, zone, tr),
         "day": day_text(local_date(start, zone), tr),
     }
     for key, fact in (("until", "until"), ("from", "footprint_start"), ("to", "footprint_end")):
         instant = reason.facts.get(fact)
         if isinstance(instant, int):
-            words[key] = clock_text(instant, zone)
+            words[key] = clock_text(instant, zone, tr)
     return tr(_reason_template(reason.why, reason.facts)).format(**words)
 
 
@@ -324,7 +354,7 @@ def step_sentence(kind: str, facts: Mapping[str, object], tr: Translate = untran
     words = dict(facts)
     start, zone = facts.get("start"), str(facts.get("timezone"))
     if isinstance(start, int):
-        words["time"] = clock_text(start, zone)
+        words["time"] = clock_text(start, zone, tr)
         words["day"] = day_text(local_date(start, zone), tr)
     template = _STEPS[kind]
     if not facts.get("customer_name"):
@@ -332,10 +362,19 @@ def step_sentence(kind: str, facts: Mapping[str, object], tr: Translate = untran
     return tr(template).format(**words)
 
 
-def clock_text(instant: int, zone: str) -> str:
+def clock_text(instant: int, zone: str, tr: Translate = untranslated) -> str:
     """The time of day that clocks in ``zone`` show, such as 9:05 or 14:15."""
-    local = datetime_of_instant(instant, zone_of(zone))
-    return f"{local.hour}:{local:%M}"
+    return time_text(datetime_of_instant(instant, zone_of(zone)), tr)
+
+
+def time_text(at: datetime | time, tr: Translate = untranslated) -> str:
+    """A time of day; ``tr`` may answer ``CLOCK`` with ``TWELVE_HOURS``."""
+    return tr(CLOCK).format(
+        hour=at.hour,
+        minute=f"{at:%M}",
+        twelve=(at.hour - 1) % 12 + 1,
+        half="am" if at.hour < 12 else "pm",
+    )
 
 
 def day_text(day: date, tr: Translate = untranslated) -> str:

@@ -13,6 +13,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from frontdesk.desk.sentences import Translatable
+
 _STARTS = "=+\\-@＝＋－＠\t\r\n"
 _RUNS = re.compile(rf"'*[{_STARTS}]")
 _DISARMED = re.compile(rf"'+[{_STARTS}]")
@@ -56,7 +58,7 @@ def read_table(data: bytes) -> list[Line]:
     """
     text = _decoded(data)
     if "\x00" in text:
-        raise ValueError("This is no CSV file: it holds bytes that are no text.")
+        raise ValueError(Translatable("This is no CSV file: it holds bytes that are no text."))
     csv.field_size_limit(_LONGEST_CELL)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
     found: list[Line] = []
@@ -67,7 +69,8 @@ def read_table(data: bytes) -> list[Line]:
                 found.append(Line(number, tuple(armed(cell) for cell in cells)))
             number = reader.line_num + 1
     except csv.Error as error:
-        raise ValueError(f"Line {number} can't be read: {error}.") from None
+        problem = Translatable("Line {line} can't be read: {error}.", line=number, error=error)
+        raise ValueError(problem) from None
     return found
 
 

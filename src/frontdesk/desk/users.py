@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from frontdesk.desk.answers import Done, Refused
+from frontdesk.desk.sentences import Translatable
 from frontdesk.desk.undo_log import remember
 from frontdesk.desk.undo_visits import Made
 from frontdesk.desk.unit import Desk, Unit
@@ -91,7 +92,9 @@ def add(desk: Desk, wanted: User, secret: str) -> Done[User] | Refused:
         known = users.everyone(unit.connection)
         _check_name(wanted, known)
         if not _active(known) and wanted.role is not Role.ADMINISTRATOR:
-            raise _invalid("The first user must be an administrator, who can add the others.")
+            raise _invalid(
+                Translatable("The first user must be an administrator, who can add the others.")
+            )
         hashed = _hashed(unit, secret, None)
         new = replace(wanted, id=0, retired=False)
         number = users.write(unit.connection, new, _by(unit))
@@ -131,7 +134,7 @@ def change(unit: Unit, wanted: User) -> User:
     others = [user for user in _active(known) if user.id != wanted.id]
     left = [*others, *([] if wanted.retired else [wanted])]
     if left and not any(Right.USERS in user.rights and user.has_secret for user in left):
-        raise _invalid("Somebody must stay who may manage users and can sign in.")
+        raise _invalid(Translatable("Somebody must stay who may manage users and can sign in."))
     after = replace(wanted, has_secret=before.has_secret)
     users.write(unit.connection, after, _by(unit))
     return after
@@ -267,12 +270,15 @@ def secret_problem(secret: str) -> str | None:
     if secret.isdecimal() and secret.isascii():
         if SHORTEST_PIN <= len(secret) <= LONGEST_PIN:
             return None
-        return f"A PIN has {SHORTEST_PIN} to {LONGEST_PIN} digits."
+        return Translatable(
+            "A PIN has {shortest} to {longest} digits.", shortest=SHORTEST_PIN, longest=LONGEST_PIN
+        )
     if SHORTEST_PASSWORD <= len(secret) <= LONGEST_PASSWORD:
         return None
-    return (
-        f"A password has {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters; a PIN is "
-        "made of digits alone."
+    return Translatable(
+        "A password has {shortest} to {longest} characters; a PIN is made of digits alone.",
+        shortest=SHORTEST_PASSWORD,
+        longest=LONGEST_PASSWORD,
     )
 
 
@@ -286,7 +292,7 @@ def _hashed(unit: Unit, secret: str, of: int | None) -> str:
     # Also of those who are retired: somebody may take them back.
     hashes = users.secrets(unit.connection, with_retired=True)
     if any(_fits(hashed, secret) for number, hashed in hashes.items() if number != of):
-        raise _invalid("Choose another one: this can't be used.")
+        raise _invalid(Translatable("Choose another one: this can't be used."))
     made = argon2id.str(secret.encode(), opslimit=OPERATIONS, memlimit=MEMORY)
     return made.decode()
 
@@ -311,10 +317,10 @@ def _find(unit: Unit, user_id: int) -> User:
 def _check_name(wanted: User, known: tuple[User, ...]) -> None:
     name = wanted.name.strip()
     if not 0 < len(name) <= LONGEST_NAME:
-        raise _invalid(f"A user's name has 1 to {LONGEST_NAME} letters.")
+        raise _invalid(Translatable("A user's name has 1 to {count} letters.", count=LONGEST_NAME))
     same = [user for user in _active(known) if user.name.casefold() == name.casefold()]
     if any(user.id != wanted.id for user in same):
-        raise _invalid(f"There is a user “{name}” already.")
+        raise _invalid(Translatable("There is a user “{name}” already.", name=name))
 
 
 def _active(known: tuple[User, ...]) -> list[User]:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
 from frontdesk.ui.calendar.coloring import ColorBy
+from frontdesk.ui.language.speaking import SYSTEM, languages
 from frontdesk.ui.period import MOST_DAYS, View
 from frontdesk.ui.theme.apply import Choice
 from frontdesk.ui.widgets.plain import without_mnemonic
@@ -90,11 +91,18 @@ class Actions(QObject):
         self._make_colors()
         self.themes = QActionGroup(self)
         self._make_themes()
+        self.languages = QActionGroup(self)
+        self._make_languages()
         self._fill(window)
 
     def show_theme(self, choice: Choice) -> None:
         """Mark ``choice`` in the menus."""
         for action in self.themes.actions():
+            action.setChecked(action.data() == choice)
+
+    def show_language(self, choice: str) -> None:
+        """Mark ``choice``, a code or empty for the system's, in the menus."""
+        for action in self.languages.actions():
             action.setChecked(action.data() == choice)
 
     def name_steps(self, undo: str, redo: str) -> None:
@@ -203,6 +211,14 @@ class Actions(QObject):
             action.setCheckable(True)
             self.themes.addAction(action)
 
+    def _make_languages(self) -> None:
+        # Each by its own name: whoever can't read the window must find their own.
+        for code, name in {SYSTEM: self.tr("As the system"), **languages()}.items():
+            action = self._make(without_mnemonic(name))
+            action.setData(code)
+            action.setCheckable(True)
+            self.languages.addAction(action)
+
     def _fill(self, window: QMainWindow) -> None:
         bar = window.menuBar()
         file = bar.addMenu(self.tr("&File"))
@@ -242,6 +258,8 @@ class Actions(QObject):
         colors.addActions(self.colors.actions())
         theme = view.addMenu(self.tr("Light or dark"))
         theme.addActions(self.themes.actions())
+        language = view.addMenu(self.tr("Language"))
+        language.addActions(self.languages.actions())
         view.addActions([self.navigator, self.next_pane, self.single_letters])
         customers = self.customer_menu = bar.addMenu(self.tr("&Customers"))
         customers.addActions([self.customers, self.new_customer, self.open_card])

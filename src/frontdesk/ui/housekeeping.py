@@ -13,6 +13,7 @@ from frontdesk.desk.answers import Done, Refused
 from frontdesk.desk.sentences import refusal_sentence
 from frontdesk.ui import text
 from frontdesk.ui.about import About
+from frontdesk.ui.language.speaking import languages, spoken
 from frontdesk.ui.preferences import Preferences
 from frontdesk.ui.runner import Runner
 from frontdesk.ui.theme.apply import Theme
@@ -48,6 +49,8 @@ class Housekeeping(QObject):
         self._folder = folder
         window.menu.themes.triggered.connect(self._choose_theme)
         window.menu.show_theme(theme.choice)
+        window.menu.languages.triggered.connect(self._choose_language)
+        window.menu.show_language(preferences.language)
         window.menu.about.triggered.connect(self._show_about)
         window.menu.open_folder.triggered.connect(self._open_folder)
         window.welcome.fillPressed.connect(self._fill)
@@ -58,6 +61,13 @@ class Housekeeping(QObject):
     def _choose_theme(self, action: QAction) -> None:
         self._preferences.theme = action.data()
         self._theme.set_choice(action.data())
+
+    @Slot(QAction)
+    def _choose_language(self, action: QAction) -> None:
+        self._preferences.language = action.data()
+        name = languages()[spoken(action.data())]
+        words = self.tr("The language of this workstation is {language} from its next start on.")
+        self.told.emit("info", words.format(language=name))
 
     @Slot()
     def _recolor(self) -> None:

@@ -57,6 +57,16 @@ class Preferences:
         self._settings.setValue("window/theme", value)
 
     @property
+    def language(self) -> str:
+        """The code of the language that was chosen, such as "de"; empty to follow the system."""
+        value = self._text("window/language")
+        return value if value.isalpha() and value.isascii() and len(value) < 4 else ""
+
+    @language.setter
+    def language(self, value: str) -> None:
+        self._settings.setValue("window/language", value)
+
+    @property
     def location_id(self) -> str:
         """The location shown last; empty when there was none."""
         return self._text("view/location")

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from frontdesk import paths
 from frontdesk.desk.unit import Desk
 from frontdesk.engine.clock import HandClock
+from frontdesk.ui.language import catalogue, speaking
 from frontdesk.ui.preferences import Preferences
 from frontdesk.ui.printing.printer import print_support
 from frontdesk.ui.session import Session
@@ -117,14 +118,16 @@ def _fonts() -> int:
 
 
 def _translations() -> int:
-    try:
-        files = sorted(paths.resource("translations").glob("*.qm"))
-    except FileNotFoundError:
-        return 0  # the program speaks the language that it is written in
-    for file in files:
-        if not QTranslator().load(str(file)):
-            raise DrawingError(f"the translation {file.name} does not load")
-    return len(files)
+    found = speaking.catalogues()
+    for code, file in found.items():
+        try:
+            catalogue.translations(file)
+        except (catalogue.CatalogueError, OSError) as error:
+            raise DrawingError(f"the translation {code} does not load: {error}") from None
+        qts = speaking.qt_translations() / f"qtbase_{code}.qm"
+        if not QTranslator().load(str(qts)):
+            raise DrawingError(f"Qt's own translation {qts.name} does not load")
+    return len(found)
 
 
 def _colors(file: Path) -> int:

@@ -6,22 +6,45 @@ Clock times are those of the location that is shown, named by its IANA zone.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
+from frontdesk.desk import sentences
 from frontdesk.desk.answers import Opening
-from frontdesk.engine.clock import datetime_of_instant, datetime_of_moment
+from frontdesk.desk.sentences import Translatable
+from frontdesk.engine.clock import datetime_of_moment
 from frontdesk.engine.values import Business, Service
 from frontdesk.engine.zones import local_date, zone_of
 
+_MONTH_FIRST = {
+    "ddd d MMM": "ddd, MMM d",
+    "ddd d MMM yyyy": "ddd, MMM d, yyyy",
+    "d MMM": "MMM d",
+    "d MMM yyyy": "MMM d, yyyy",
+    "dddd d MMMM": "dddd, MMMM d",
+    "dddd d MMMM yyyy": "dddd, MMMM d, yyyy",
+    "d MMMM": "MMMM d",
+    "d MMMM yyyy": "MMMM d, yyyy",
+}
+_SECONDS = {False: "H:mm:ss", True: "h:mm:ss ap"}
 _SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹"}
 
 
-def translate(text: str) -> str:
-    """``text`` in the language of the window; for sentences that the desk words."""
-    return QCoreApplication.translate("Sentences", text)
+def translate(text: str, meaning: str = "") -> str:
+    """``text`` in the language of the window; for sentences that the desk words.
+
+    ``meaning`` tells apart what one English word says in two places.
+    """
+    if text == sentences.CLOCK and twelve_hours():
+        text = sentences.TWELVE_HOURS
+    return QCoreApplication.translate("Sentences", text, meaning)
+
+
+def said(sentence: str) -> str:
+    """A sentence of the desk in the language of the window; any other text as it is."""
+    return sentence.said(translate) if isinstance(sentence, Translatable) else sentence
 
 
 def counted(count: int, one: str, many: str) -> str:
@@ -30,16 +53,28 @@ def counted(count: int, one: str, many: str) -> str:
 
 
 def clock_text(instant: int, zone: str) -> str:
-    """An instant (minutes) as "8:05" or "14:15"."""
-    local = datetime_of_instant(instant, zone_of(zone))
-    return f"{local.hour}:{local.minute:02d}"
+    """An instant (minutes) as "8:05" or "14:15"; as "2:15 pm" where clocks have twelve hours."""
+    return sentences.clock_text(instant, zone, translate)
 
 
 def moment_text(moment: int, zone: str, *, seconds: bool = False) -> str:
     """A moment (seconds) as "14:32", or "14:32:07"."""
     local = datetime_of_moment(moment, zone_of(zone))
-    short = f"{local.hour}:{local.minute:02d}"
-    return f"{short}:{local.second:02d}" if seconds else short
+    if seconds:
+        return QLocale().toString(
+            QTime(local.hour, local.minute, local.second), _SECONDS[twelve_hours()]
+        )
+    return sentences.time_text(local, translate)
+
+
+def time_text(hour: int, minute: int = 0) -> str:
+    """A time of day as clocks here show it."""
+    return sentences.time_text(time(hour, minute), translate)
+
+
+def twelve_hours() -> bool:
+    """Whether clocks have twelve hours here."""
+    return "AP" in QLocale().timeFormat(QLocale.FormatType.ShortFormat).upper()
 
 
 def span_text(start: int, end: int, zone: str) -> str:
@@ -49,18 +84,34 @@ def span_text(start: int, end: int, zone: str) -> str:
 
 def day_text(day: date) -> str:
     """A date as "Tue 24 Nov"."""
-    return QLocale().toString(_qdate(day), "ddd d MMM")
+    return _written(day, Translatable("ddd d MMM"))
+
+
+def dated_day_text(day: date) -> str:
+    """A date as "Tue 24 Nov 2026"."""
+    return _written(day, Translatable("ddd d MMM yyyy"))
 
 
 def short_day_text(day: date, today: date) -> str:
     """A date as "24 Nov", with the year where it is not this one."""
-    return QLocale().toString(_qdate(day), "d MMM" if day.year == today.year else "d MMM yyyy")
+    return _written(day, Translatable("d MMM")) if day.year == today.year else full_day_text(day)
+
+
+def full_day_text(day: date) -> str:
+    """A date as "24 Nov 2026"."""
+    return _written(day, Translatable("d MMM yyyy"))
 
 
 def long_day_text(day: date, today: date) -> str:
     """A date as "Tuesday 24 November", with the year where it is not this one."""
-    pattern = "dddd d MMMM" if day.year == today.year else "dddd d MMMM yyyy"
-    return QLocale().toString(_qdate(day), pattern)
+    if day.year == today.year:
+        return _written(day, Translatable("dddd d MMMM"))
+    return _written(day, Translatable("dddd d MMMM yyyy"))
+
+
+def yearly_day_text(day: date) -> str:
+    """A date of any year as "24 November"."""
+    return _written(day, Translatable("d MMMM"))
 
 
 def days_text(first: date, last: date, today: date) -> str:
@@ -69,17 +120,21 @@ def days_text(first: date, last: date, today: date) -> str:
     The year is told where it is not this one, or where the days are of two years.
     """
     in_year = first.year == last.year == today.year
-    end = QLocale().toString(_qdate(last), "d MMMM" if in_year else "d MMMM yyyy")
+    day, full = Translatable("d MMMM"), Translatable("d MMMM yyyy")
+    start, end = day if first.year == last.year else full, day if in_year else full
     if (first.year, first.month) == (last.year, last.month):
-        return translate("{first} – {last}").format(first=first.day, last=end)
-    pattern = "d MMMM" if first.year == last.year else "d MMMM yyyy"
-    start = QLocale().toString(_qdate(first), pattern)
-    return translate("{first} – {last}").format(first=start, last=end)
+        if is_month_first():
+            end = Translatable("d") if in_year else Translatable("d, yyyy")
+        else:
+            start = Translatable("d")
+    return translate("{first} – {last}").format(
+        first=_written(first, start), last=_written(last, end)
+    )
 
 
 def month_text(day: date) -> str:
     """The month of a date as "November 2026"."""
-    return QLocale().toString(_qdate(day), "MMMM yyyy")
+    return _written(day, Translatable("MMMM yyyy"))
 
 
 def near_day_text(day: date, today: date) -> str:
@@ -90,7 +145,13 @@ def near_day_text(day: date, today: date) -> str:
     if distance == 1:
         return translate("Tomorrow")
     same_month = (day.year, day.month) == (today.year, today.month)
-    return QLocale().toString(_qdate(day), "ddd d" if same_month else "ddd d MMM")
+    return _written(day, Translatable("ddd d")) if same_month else day_text(day)
+
+
+def is_month_first() -> bool:
+    """Whether the month stands before the day here: "Nov 24"."""
+    pattern = QLocale().dateFormat(QLocale.FormatType.LongFormat)
+    return 0 <= pattern.find("M") < pattern.replace("dddd", "    ").find("d")
 
 
 def when_text(start: int, end: int, zone: str) -> str:
@@ -109,16 +170,27 @@ def minutes_text(minutes: int) -> str:
 
 
 def money_text(price: str | None, currency: str | None) -> str:
-    """A price as "$75.00" or "75.00 CHF"; empty where there is none."""
+    """A price as "$75.00", "75,00 €" or "75.00 CHF"; empty where there is none."""
     if price is None:
         return ""
     try:
-        amount = f"{Decimal(price):,.2f}"
-    except InvalidOperation:
-        amount = price
-    if currency in _SYMBOLS:
-        return f"{_SYMBOLS[currency]}{amount}"
-    return f"{amount} {currency}" if currency else amount
+        amount = number_text(float(Decimal(price)), 2)
+    except InvalidOperation:  # as somebody typed it
+        return f"{price} {currency}" if currency else price
+    locale, symbol = QLocale(), _SYMBOLS.get(currency or "")
+    if symbol is None:
+        return f"{amount} {currency}" if currency else amount
+    if locale.language() is QLocale.Language.C:
+        return f"{symbol}{amount}"
+    return locale.toCurrencyString(float(price), symbol, 2)
+
+
+def number_text(number: float, digits: int = 0) -> str:
+    """A number with so many digits after the decimal sign, and thousands set apart: "1,234.5"."""
+    locale = QLocale()
+    if locale.language() is QLocale.Language.C:  # which sets nothing apart
+        return f"{number:,.{digits}f}"
+    return locale.toString(number, "f", digits)
 
 
 def price_text(service: Service) -> str:
@@ -128,7 +200,7 @@ def price_text(service: Service) -> str:
 
 def short_price_text(service: Service) -> str:
     """As ``price_text``, without cents that are none; empty for what costs nothing."""
-    price = price_text(service).replace(".00", "")
+    price = price_text(service).replace(f"{QLocale().decimalPoint()}00", "")
     return price if any(digit in price for digit in "123456789") else ""
 
 
@@ -172,5 +244,7 @@ def _short_name(business: Business, resource_id: str) -> str:
     return resource.name if shared else first
 
 
-def _qdate(day: date) -> QDate:
-    return QDate(day.year, day.month, day.day)
+def _written(day: date, pattern: Translatable) -> str:
+    """A date by a pattern of Qt's, in the order of language and place."""
+    order = _MONTH_FIRST.get(pattern) if is_month_first() else None
+    return QLocale().toString(QDate(day.year, day.month, day.day), order or translate(pattern))

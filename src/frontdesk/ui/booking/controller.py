@@ -6,6 +6,7 @@ Knows no widget. The draft is only ever cleared by a booking or by the user.
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import cast
 
 from PySide6.QtCore import Signal
 
@@ -103,7 +104,7 @@ class BookingController(HoldInHand):
 
         def tell(problem: str | None) -> None:
             if problem and self.draft.email.strip() == email:
-                self._set(problems={**self.state.problems, "email": problem})
+                self._set(problems={**self.state.problems, "email": text.said(problem)})
 
         self._runner.run(jobs.email_job(email), tell, self._fail, key="email")
 
@@ -198,7 +199,7 @@ class BookingController(HoldInHand):
         facts, sentence = answer.refusal.facts, refusal_sentence(answer.refusal, text.translate)
         field = {"customer": "name", "contact": "email"}.get(str(facts.get("missing")), "name")
         if answer.refusal.code is Code.BAD_CUSTOMER:
-            field, sentence = str(facts["field"]), str(facts["problem"])
+            field, sentence = str(facts["field"]), text.said(cast(str, facts["problem"]))
         typed = self.draft.customer_id is None  # the fields are there to be put right
         if typed and answer.refusal.code in (Code.BAD_CUSTOMER, Code.CUSTOMER_NEEDED):
             self._set(busy=Busy.NO, problems={field: sentence})

@@ -161,8 +161,8 @@ class TimesBox(QWidget):
     # The three menus
 
     def _offer_dates(self, first: date, today: date) -> None:
-        near = text.near_day_text(first, today)
-        near = near.casefold() if (first - today).days < 2 else near
+        near = {0: self.tr("today"), 1: self.tr("tomorrow")}.get((first - today).days)
+        near = near or text.near_day_text(first, today)
         entries: list[tuple[str, tuple[str, Any]]] = []
         entries += [(tr(words), ("first", days)) for words, days in _AHEAD]
         entries.append((self.tr("Another date …"), ("date", None)))
@@ -190,7 +190,12 @@ class TimesBox(QWidget):
             shown = parts[part]
         else:
             short = locale.standaloneDayName(weekday + 1, QLocale.FormatType.ShortFormat)
-            shown = short if part is None else f"{short}, {parts[part].casefold()}"
+            within = {
+                Part.MORNING: self.tr("{day}, morning"),
+                Part.AFTERNOON: self.tr("{day}, afternoon"),
+                Part.EVENING: self.tr("{day}, evening"),
+            }
+            shown = short if part is None else within[part].format(day=short)
         entries: list[tuple[str, tuple[str, Any]]] = []
         entries += [(name, ("part", key)) for key, name in parts.items()]
         entries += [(name, ("weekday", key)) for key, name in days.items()]

@@ -123,7 +123,7 @@ def _held(state: PanelState, hold: HoldState, business: Business, what: str) -> 
         tone,
         icon,
         hold.seconds / term if term else None,
-        tr("Keep"),
+        tr("Keep", "the hold"),
         "F8",
         state.busy is not Busy.BOOKING,
     )

@@ -12,6 +12,7 @@ from frontdesk.engine.clock import datetime_of_moment
 from frontdesk.engine.values import Status
 from frontdesk.engine.zones import local_date, zone_of
 from frontdesk.ui import text
+from frontdesk.ui.customers.wording import called
 
 _LONGEST_NOTE = 280
 
@@ -141,7 +142,7 @@ def _exception(story: Story) -> str:
 
 
 def _unknown(word: str) -> str:
-    words = _tr("{customer} not known yet").format(customer=word)
+    words = _tr("{customer} not known yet").format(customer=called(word))
     return words[:1].upper() + words[1:]
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
-from dataclasses import fields
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QObject
 
 from frontdesk.desk.views import ColumnView, DaysView, OpeningsView
 from frontdesk.engine.clock import moment_of
@@ -18,18 +17,13 @@ from frontdesk.ui.calendar.layout import axis_day, build
 from frontdesk.ui.calendar.places import opening_instant
 from frontdesk.ui.calendar.scene import Frame, advance
 from frontdesk.ui.calendar.view import CalendarView
-from frontdesk.ui.calendar.wording import Words
+from frontdesk.ui.calendar.wording import Words, words_in
 from frontdesk.ui.theme.apply import text_scale
 
 
 def translated_words() -> Words:
     """The words of the calendar in the language of the window."""
-    return Words(
-        **{
-            entry.name: QCoreApplication.translate("Calendar", str(entry.default))
-            for entry in fields(Words)
-        }
-    )
+    return words_in(text.translate)
 
 
 class CalendarController(QObject):
@@ -51,7 +45,7 @@ class CalendarController(QObject):
         self._folding = False
         self._own_desk = ""
         self._color_by = ColorBy.SERVICE
-        self._twelve_hours = False
+        self._twelve_hours = text.twelve_hours()
         self._words = translated_words()
         self._opened: tuple[str, date, date] | None = None
         view.layoutChanged.connect(self._lay_out)
@@ -112,12 +106,6 @@ class CalendarController(QObject):
         """Whose holds are "HOLD"; those of others say who holds them."""
         if name != self._own_desk:
             self._own_desk = name
-            self._lay_out()
-
-    def set_twelve_hours(self, twelve_hours: bool) -> None:
-        """Write times as "2:15 pm" instead of "14:15"."""
-        if twelve_hours != self._twelve_hours:
-            self._twelve_hours = twelve_hours
             self._lay_out()
 
     def set_color_by(self, by: ColorBy) -> None:

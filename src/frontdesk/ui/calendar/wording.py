@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import tzinfo
 
+from frontdesk.desk.sentences import Translatable, Translate
 from frontdesk.desk.views import ColumnView, Facts
 from frontdesk.engine.span import Span
 from frontdesk.engine.values import Status
@@ -16,32 +17,32 @@ from frontdesk.ui.calendar.geometry import wall_minute
 class Words:
     """Every word of the calendar in the language of the window; these are the English ones."""
 
-    booked: str = "Booked"
-    reserved: str = "Reserved"
-    arrived: str = "Arrived"
-    done: str = "Done"
-    no_show: str = "No-show"
-    cancelled: str = "Cancelled"
-    rescheduled: str = "Moved"
-    held: str = "Held"
-    hold: str = "HOLD"
-    held_by: str = "Held by {desk}"
-    with_others: str = "with {names}"
-    seats: str = "{taken} of {capacity} seats"
-    full: str = "{taken} of {capacity} · full"
-    closed: str = "Closed"
-    retired: str = "Retired"
-    blocked: str = "Blocked"
-    load: str = "{percent} %"
-    loaded: str = "{percent} % booked"
-    selected: str = "selected"
-    opens_day: str = "opens this day"
-    stands_alone: str = "shows this column alone, or all again"
-    span: str = "{start} to {end}"
-    available: str = "available"
-    not_available: str = "not available"
-    free: str = "free"
-    remaining: str = "{time} left"
+    booked: str = Translatable("Booked")
+    reserved: str = Translatable("Reserved")
+    arrived: str = Translatable("Arrived")
+    done: str = Translatable("Done")
+    no_show: str = Translatable("No-show")
+    cancelled: str = Translatable("Cancelled")
+    rescheduled: str = Translatable("Moved")
+    held: str = Translatable("Held")
+    hold: str = Translatable("HOLD")
+    held_by: str = Translatable("Held by {desk}")
+    with_others: str = Translatable("with {names}")
+    seats: str = Translatable("{taken} of {capacity} seats")
+    full: str = Translatable("{taken} of {capacity} · full")
+    closed: str = Translatable("Closed")
+    retired: str = Translatable("Retired")
+    blocked: str = Translatable("Blocked")
+    load: str = Translatable("{percent} %")
+    loaded: str = Translatable("{percent} % booked")
+    selected: str = Translatable("selected")
+    opens_day: str = Translatable("opens this day")
+    stands_alone: str = Translatable("shows this column alone, or all again")
+    span: str = Translatable("{start} to {end}")
+    available: str = Translatable("available")
+    not_available: str = Translatable("not available")
+    free: str = Translatable("free")
+    remaining: str = Translatable("{time} left")
 
     def why_closed(self, column: ColumnView) -> str:
         """What is said of a column without open time."""
@@ -60,6 +61,11 @@ class Words:
             Status.RESCHEDULED: self.rescheduled,
             Status.NO_SHOW: self.no_show,
         }[visit.status]
+
+
+def words_in(tr: Translate) -> Words:
+    """The words of the calendar in the language of ``tr``."""
+    return Words(**{entry.name: tr(str(entry.default)) for entry in fields(Words)})
 
 
 def clock_text(minute: int, twelve_hours: bool = False) -> str:

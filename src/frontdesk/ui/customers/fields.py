@@ -11,6 +11,7 @@ from frontdesk.desk.privacy import CONTACTS
 from frontdesk.engine.customers import CustomerFields
 from frontdesk.ui.customers.state import CardState, shown, tags_of
 from frontdesk.ui.customers.wording import field_names, one_line
+from frontdesk.ui.text import said
 from frontdesk.ui.widgets.form import LineField, TextField
 from frontdesk.ui.widgets.plain import set_plain_tool_tip
 
@@ -86,9 +87,9 @@ class FieldsForm(QWidget):
             hidden = name in CONTACTS and state.contacts_hidden
             field.setEnabled(not state.is_erased and not hidden)
             self._say_hidden(field, hidden)
-            problem = state.problems.get(name, "") if value or state.tried else ""
+            problem = said(state.problems.get(name, "")) if value or state.tried else ""
             if name == "phone" and not problem:
-                problem = state.hint
+                problem = said(state.hint)
             if name in state.theirs:
                 theirs = one_line(state.theirs[name]) or self.tr("nothing")
                 has = self.tr("The book has: {value}").format(value=theirs)

@@ -196,7 +196,7 @@ def left_out(preview: Preview) -> list[str]:
 def _fault(fault: LineFault) -> str:
     field = field_names().get(fault.field, fault.field)
     words = text.translate("Line {line}, {field}: {problem}")
-    return words.format(line=fault.line, field=field, problem=one_line(fault.problem))
+    return words.format(line=fault.line, field=field, problem=one_line(text.said(fault.problem)))
 
 
 def _role_names() -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from frontdesk.ui.customers.wording import many
+from frontdesk.ui.customers.wording import called, many
 from frontdesk.ui.text import translate as tr
 from frontdesk.ui.widgets.plain import without_mnemonic
 from frontdesk.ui.window import MainWindow
@@ -12,7 +12,8 @@ def name_everywhere(window: MainWindow, word: str) -> None:
     """Use ``word``, for one of them and in small letters, in menus, placeholders and tool tips."""
     menu, panel = window.menu, window.panel
     several = many(word)
-    few = f"{several[:1].lower()}{several[1:]}"
+    word = called(word)
+    few = f"{several[:1].lower()}{several[1:]}" if word[:1].islower() else several
     menu.customers.setText(without_mnemonic(several))
     menu.customer_menu.setTitle(f"&{without_mnemonic(several)}")
     for action, words in (

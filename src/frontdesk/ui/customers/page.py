@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxL
 from frontdesk.ui.customers.card import CardPane
 from frontdesk.ui.customers.controller import CardController
 from frontdesk.ui.customers.finder import Finder
-from frontdesk.ui.customers.wording import many
+from frontdesk.ui.customers.wording import called, many
 from frontdesk.ui.runner import Runner
 from frontdesk.ui.theme import tokens
 from frontdesk.ui.theme.apply import text_scale
@@ -75,7 +75,7 @@ class CustomersPage(QWidget):
     def show_word(self, word: str) -> None:
         """Call customers what the business calls them."""
         self._title.setText(many(word))
-        self.add.setText(self.tr("New {word}").format(word=word).replace("&", "&&"))
+        self.add.setText(self.tr("New {word}").format(word=called(word)).replace("&", "&&"))
         self.finder.table.setAccessibleName(many(word))
 
     def offer(self, actions: Sequence[QAction]) -> None:

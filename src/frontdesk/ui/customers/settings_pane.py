@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QSpinBox, QVB
 from frontdesk.desk.policies import LONGEST_WORD, MOST_HOLDS
 from frontdesk.engine.policy import Policy
 from frontdesk.ui.booking.form import scrolling
-from frontdesk.ui.customers.wording import field_names
+from frontdesk.ui.customers.wording import called, field_names
 from frontdesk.ui.widgets.buttons import Button
 from frontdesk.ui.widgets.form import ChoiceField, Field, LineField
 from frontdesk.ui.widgets.plain import PlainLabel, SectionHead
@@ -68,7 +68,7 @@ class SettingsPane(QWidget):
 
     def _load(self) -> None:
         policy = self._policy
-        self.word.load(policy.customer_word)
+        self.word.load(called(policy.customer_word))
         self.word.set_problem("")
         for name, box in self.required.items():
             box.setChecked(name in policy.required_fields)
@@ -82,12 +82,18 @@ class SettingsPane(QWidget):
         """The policy as it is chosen now."""
         return replace(
             self._policy,
-            customer_word=self.word.value().strip(),
+            customer_word=self._word(),
             required_fields=tuple(n for n, box in self.required.items() if box.isChecked()),
             typing_renews=self.renews.isChecked(),
             holds_per_desk=self.most.value() or None,
             phone_country=self.country.value() or "",
         )
+
+    def _word(self) -> str:
+        """The word as it is kept: the usual one in English, so that each desk says its own."""
+        typed = self.word.value().strip()
+        usual = Policy().customer_word
+        return usual if typed == called(usual) else typed
 
     @Slot()
     def _save(self) -> None:

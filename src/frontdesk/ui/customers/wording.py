@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QDate, QLocale
+from PySide6.QtCore import QLocale
 
 from frontdesk.desk.people import CustomerCard, CustomerRow, Link, VisitGlance
 from frontdesk.desk.record_trail import RecordChange
 from frontdesk.desk.records import Duplicate
 from frontdesk.engine.customers import CustomerFields
+from frontdesk.engine.policy import Policy
 from frontdesk.engine.values import Status
 from frontdesk.engine.zones import local_date
 from frontdesk.ui import text
@@ -34,10 +35,22 @@ def field_names() -> dict[str, str]:
     }
 
 
+def called(word: str) -> str:
+    """What the business calls one customer; the usual word in the language of the window."""
+    return tr("customer") if word.strip() in ("", Policy().customer_word) else word.strip()
+
+
 def many(word: str) -> str:
     """The word for customers, from the word for one: "patient" gives "Patients"."""
-    head = word.strip() or tr("customer")
+    head = called(word)
     head = head[0].upper() + head[1:]
+    # Other languages have no rule; this text holds the pairs that matter in them.
+    pairs = tr("customer: customers, patient: patients, client: clients, guest: guests")
+    known = dict(pair.split(": ", 1) for pair in pairs.split(", ") if ": " in pair)
+    if several := known.get(called(word)):
+        return several[0].upper() + several[1:]
+    if QLocale().language() not in (QLocale.Language.English, QLocale.Language.C):
+        return head
     if head.endswith("s"):
         return head
     if head.endswith("y") and head[-2:-1] not in "aeiou":
@@ -60,7 +73,7 @@ def status_name(status: Status) -> str:
 def day_of(visit: VisitGlance) -> str:
     """The day of a visit with its year: "24 Nov 2026"."""
     day = local_date(visit.start, visit.timezone)
-    return QLocale().toString(QDate(day.year, day.month, day.day), "d MMM yyyy")
+    return text.full_day_text(day)
 
 
 def customer_row(row: CustomerRow) -> Row:
@@ -80,7 +93,7 @@ def change_row(change: RecordChange) -> Row:
     """A change of the record: when, what, and by whom."""
     instant = change.at // 60
     day = local_date(instant, change.timezone)
-    date = QLocale().toString(QDate(day.year, day.month, day.day), "d MMM yyyy")
+    date = text.full_day_text(day)
     when = f"{date}, {text.clock_text(instant, change.timezone)}"
     by = ", ".join(one_line(part) for part in (change.who, change.desk) if part)
     return when, _changed(change), by

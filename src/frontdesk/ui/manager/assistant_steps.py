@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from frontdesk.ui import text
 from frontdesk.ui.manager.assistant_state import AssistantState
-from frontdesk.ui.manager.trades import TRADES
+from frontdesk.ui.manager.trades import TRADES, trade_names
 from frontdesk.ui.manager.zone_field import ZoneField
 from frontdesk.ui.widgets.buttons import Segments
 from frontdesk.ui.widgets.form import LineField
@@ -92,7 +92,7 @@ class BusinessStep(Step):
         self.timezone = ZoneField(self.tr("Time zone"), self.tr("such as New York"))
         self.currency = LineField(self.tr("Currency"))
         self.currency.line.setFixedWidth(120)
-        self.trade = Segments([(trade.id, text.translate(trade.name)) for trade in TRADES])
+        self.trade = Segments(trade_names(text.translate))
         self.trade.setAccessibleName(self.tr("What kind of business it is"))
         self.trade.chosen.connect(self.tradeChosen)
         for field in self._fields().values():

@@ -77,7 +77,7 @@ class RepetitionField(QWidget):
         )
         self.interval = NumberField(self.tr("Every"))
         self.days = [DayToggle(day) for day in range(7)]
-        self.on = ChoiceField(self.tr("On"))
+        self.on = ChoiceField(self.tr("On", "these days of the week"))
         self.end = ChoiceField(self.tr("Ends"))
         self.end.set_choices(
             [
@@ -87,7 +87,7 @@ class RepetitionField(QWidget):
             ]
         )
         self.until = DateField(self.tr("Last day"), today)
-        self.count = NumberField(self.tr("Times"))
+        self.count = NumberField(self.tr("Times", "how often"))
         self.rule = LineField(self.tr("As a rule (RFC 5545)"), "FREQ=WEEKLY;BYDAY=TU,TH")
         self.said = words("", "strong")
         self.next = words("")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from frontdesk.ui import text
 from frontdesk.ui.manager.repetition import LAST, Repetition, parse
@@ -70,11 +70,11 @@ def day_words(digits: str) -> str:
 
 
 def _day(day: date) -> str:
-    return f"{text.day_text(day)} {day.year}"
+    return text.dated_day_text(day)
 
 
 def _clock(moment: datetime) -> str:
-    return f"{moment.hour}:{moment.minute:02}"
+    return text.time_text(moment.hour, moment.minute)
 
 
 def _how_often(repetition: Repetition) -> str:
@@ -100,9 +100,7 @@ def _on(repetition: Repetition, start: date | None) -> str:
     if repetition.frequency == "MONTHLY" and start is not None:
         return _tr("on day {day}").format(day=start.day)
     if repetition.frequency == "YEARLY" and start is not None:
-        return _tr("on {date}").format(
-            date=locale.toString(QDate(start.year, start.month, start.day), "d MMMM")
-        )
+        return _tr("on {date}").format(date=text.yearly_day_text(start))
     return ""
 
 

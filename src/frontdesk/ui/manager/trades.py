@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from frontdesk.desk.sentences import Translate, untranslated
+from frontdesk.desk.sentences import Translatable, Translate, untranslated
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,53 +20,58 @@ class Trade:
 TRADES = (
     Trade(
         "clinic",
-        "Clinic",
+        Translatable("Clinic"),
         (
-            ("First visit", 45, 1),
-            ("Follow-up", 30, 1),
-            ("Long follow-up", 60, 1),
-            ("Phone call", 15, 1),
+            (Translatable("First visit"), 45, 1),
+            (Translatable("Follow-up"), 30, 1),
+            (Translatable("Long follow-up"), 60, 1),
+            (Translatable("Phone call"), 15, 1),
         ),
-        ("Room 1",),
+        (Translatable("Room 1"),),
     ),
     Trade(
         "hairdresser",
-        "Hairdresser",
+        Translatable("Hairdresser"),
         (
-            ("Haircut", 30, 1),
-            ("Cut and finish", 45, 1),
-            ("Colour", 90, 1),
-            ("Blow-dry", 30, 1),
-            ("Beard trim", 15, 1),
+            (Translatable("Haircut"), 30, 1),
+            (Translatable("Cut and finish"), 45, 1),
+            (Translatable("Colour"), 90, 1),
+            (Translatable("Blow-dry"), 30, 1),
+            (Translatable("Beard trim"), 15, 1),
         ),
     ),
     Trade(
         "studio",
-        "Studio",
+        Translatable("Studio"),
         (
-            ("Trial lesson", 30, 1),
-            ("Private lesson", 60, 1),
-            ("Group class", 60, 8),
+            (Translatable("Trial lesson"), 30, 1),
+            (Translatable("Private lesson"), 60, 1),
+            (Translatable("Group class"), 60, 8),
         ),
     ),
     Trade(
         "repair",
-        "Repair shop",
+        Translatable("Repair shop"),
         (
-            ("Check-up", 30, 1),
-            ("Small repair", 60, 1),
-            ("Large repair", 120, 1),
-            ("Collection", 15, 1),
+            (Translatable("Check-up"), 30, 1),
+            (Translatable("Small repair"), 60, 1),
+            (Translatable("Large repair"), 120, 1),
+            (Translatable("Collection"), 15, 1),
         ),
-        ("Workbench 1",),
+        (Translatable("Workbench 1"),),
     ),
-    Trade("other", "Something else", (("Appointment", 30, 1),)),
+    Trade("other", Translatable("Something else"), ((Translatable("Appointment"), 30, 1),)),
 )
 
 
 def trade_of(trade_id: str) -> Trade:
     """The trade of an id; the last one for an unknown id."""
     return next((trade for trade in TRADES if trade.id == trade_id), TRADES[-1])
+
+
+def trade_names(tr: Translate = untranslated) -> list[tuple[str, str]]:
+    """The trades to choose from: their ids and what they are called."""
+    return [(trade.id, tr(trade.name)) for trade in TRADES]
 
 
 def service_rows(trade: Trade, tr: Translate = untranslated) -> list[dict[str, str]]:

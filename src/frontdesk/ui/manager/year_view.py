@@ -7,7 +7,6 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import (
     QCoreApplication,
-    QDate,
     QEvent,
     QLocale,
     QPointF,
@@ -29,6 +28,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from frontdesk.ui import text
 from frontdesk.ui.calendar.geometry import Rect
 from frontdesk.ui.manager.year_geometry import YearGrid
 from frontdesk.ui.manager.year_marks import Kind, Mark, Year
@@ -85,7 +85,7 @@ class YearView(QWidget):
 
     def day_sentence(self, day: date) -> str:
         """A day and all that is marked on it, in words."""
-        spoken = self._locale.toString(QDate(day.year, day.month, day.day), "dddd d MMMM yyyy")
+        spoken = text.long_day_text(day, date.min)
         marks = [self._mark_words(mark) for mark in self._year.marks.get(day, ())]
         if not marks and day.weekday() in self._year.closed_weekdays:
             marks = [self.tr("no hours on this weekday")]

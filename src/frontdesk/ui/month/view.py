@@ -6,7 +6,7 @@ import calendar
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from PySide6.QtCore import QDate, QEvent, QLocale, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QLocale, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QHelpEvent,
@@ -23,6 +23,7 @@ from frontdesk.desk.month import MonthDay, MonthView
 from frontdesk.ui.month import wording
 from frontdesk.ui.month.geometry import CellRoom, MonthGrid, month_days
 from frontdesk.ui.month.painter import Cell, MonthPainter
+from frontdesk.ui.text import month_text
 from frontdesk.ui.theme.apply import current_scheme, text_scale
 from frontdesk.ui.widgets.announce import announce
 from frontdesk.ui.widgets.day_grid import later_month
@@ -246,8 +247,7 @@ class MonthCanvas(QWidget):
         return y < room.top - 6 or y >= box.height - room.foot
 
     def _describe(self) -> None:
-        month = QDate(self._selected.year, self._selected.month, 1)
-        self.setAccessibleName(self._locale.toString(month, "MMMM yyyy"))
+        self.setAccessibleName(month_text(self._selected))
         day, openings = self._days.get(self._selected), self._openings.get(self._selected, 0)
         self.setAccessibleDescription(
             wording.spoken_text(day, self._selected, openings, self._today)

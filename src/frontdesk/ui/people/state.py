@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from frontdesk.desk.sentences import Translatable
 from frontdesk.desk.users import secret_problem
 from frontdesk.engine.rights import RIGHTS_OF, Right, Role, User
 
@@ -105,9 +106,9 @@ class UsersState:
     def problems(self, number: int) -> dict[str, str]:
         """What keeps a draft from being saved: a sentence for ``name`` and ``secret``."""
         draft = self.draft(number)
-        found = {}
+        found: dict[str, str] = {}
         if not draft.user.name.strip():
-            found["name"] = "A user needs a name."
+            found["name"] = Translatable("A user needs a name.")
         if draft.secret or not draft.user.has_secret:
             problem = secret_problem(draft.secret)
             if problem:

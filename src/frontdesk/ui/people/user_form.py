@@ -78,7 +78,7 @@ class UserForm(QWidget):
         """Say what is wrong; what was not begun yet is not called wrong."""
         for name, field in (("name", self.name), ("secret", self.secret)):
             problem = problems.get(name, "") if field.value() or field.problem else ""
-            field.set_problem("" if quiet and not field.value() else text.translate(problem))
+            field.set_problem("" if quiet and not field.value() else text.said(problem))
 
     @Slot()
     def _tell_typed(self) -> None:

@@ -176,7 +176,9 @@ class PrintController(QObject):
         zone = self._sheet.listed.timezone
         today = text.day_text(text.today_of(self._ticker.now, zone))
         when = f"{today}, {text.moment_text(now, zone)}"
-        manner = Manner(translated_words(), self._preferences.color_by, now=now)
+        manner = Manner(
+            translated_words(), self._preferences.color_by, text.twelve_hours(), now=now
+        )
         printed = printed_words(when, self._desk_name)
         self.document = document(self._sheet, self.preview.wanted, manner, printed)
         self.preview.show_document(self.document)

@@ -32,8 +32,8 @@ class BehindPane(QWidget):
         self._count = PlainLabel("", "caption")
         self._close = IconButton("close", self.tr("Close the list (Esc)"), size=24)
         self._close.clicked.connect(self.closed)
-        heads = ["When", "Customer", "Service", "With", "Status"]
-        self._rows = Rows([text.translate(head) for head in heads])
+        titles = ["When", "Customer", "Service", "With", "Status"]
+        self._rows = Rows([text.translate(title) for title in titles])
         self.list = Table(self._rows, self.tr("Visits behind the figure"), wide=1)
         self.list.setProperty("look", "bare")
         self.list.set_widths({0: 192, 2: 190, 3: 240, 4: 108})

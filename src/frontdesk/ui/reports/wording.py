@@ -82,7 +82,7 @@ def figure_text(name: str) -> str:
         "missed-share": tr("No-show rate"),
         "load": tr("Load"),
         "taken": tr("Taken"),
-        "open": tr("Open"),
+        "open": tr("Open", "hours of work"),
         "people": tr("Customers"),
         "people-share": tr("Share"),
         "visits-of-known": tr("Visits"),
@@ -152,14 +152,14 @@ def value_text(figure: Figure) -> str:
     if value is None:
         return "–"
     if figure.measure is Measure.SHARE:
-        return tr("{number} %").format(number=f"{float(value) * 100:.1f}")
+        return tr("{number} %").format(number=text.number_text(float(value) * 100, 1))
     if figure.measure is Measure.MINUTES:
         if figure.name == "lead-mean" and value >= _LONG_LEAD:
-            return tr("{number} days").format(number=f"{float(value) / 1440:.1f}")
+            return tr("{number} days").format(number=text.number_text(float(value) / 1440, 1))
         return length_text(round(value))
     if figure.measure is Measure.MONEY:
         return text.money_text(str(value), figure.currency)
-    return f"{value:,}" if isinstance(value, int) else f"{float(value):,.1f}"
+    return text.number_text(float(value), 0 if isinstance(value, int) else 1)
 
 
 def length_text(minutes: int) -> str:
@@ -167,7 +167,7 @@ def length_text(minutes: int) -> str:
     if minutes < 60:
         return tr("{minutes} min").format(minutes=minutes)
     hours = minutes / 60
-    return tr("{hours} h").format(hours=f"{hours:,.1f}" if hours < 100 else f"{hours:,.0f}")
+    return tr("{hours} h").format(hours=text.number_text(hours, 1 if hours < 100 else 0))
 
 
 def change_text(figure: Figure, before: Figure) -> str:
@@ -194,7 +194,7 @@ def cell_text(day: int, hour: int, cell: Cell) -> str:
     times = tr("{taken} taken of {open}").format(
         taken=length_text(cell.taken), open=length_text(cell.open)
     )
-    return f"{weekday_text(day)} {hour}:00, {percent}, {times}"
+    return f"{weekday_text(day)} {text.time_text(hour)}, {percent}, {times}"
 
 
 def weekday_text(day: int) -> str:
@@ -279,7 +279,7 @@ def visit_row(visit: VisitBehind) -> tuple[str, ...]:
     """Date, time, customer, service, with whom, and status."""
     day = local_date(visit.start, visit.timezone)
     return (
-        f"{text.day_text(day)} {day.year}, {text.clock_text(visit.start, visit.timezone)}",
+        f"{text.dated_day_text(day)}, {text.clock_text(visit.start, visit.timezone)}",
         visit.customer_name or "–",
         visit.service_name,
         " · ".join(visit.resource_names),

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from frontdesk.desk import records
 from frontdesk.desk.unit import Desk
 from frontdesk.engine.customers import CustomerFields
+from frontdesk.ui.text import translate
 from frontdesk.ui.tour.driver import Story, turns
 from frontdesk.ui.tour.stage import Stage
 
@@ -132,7 +133,7 @@ def _import(stage: Stage, picture: Picture) -> Story:
     yield from _quiet(stage)
     picture("customers-import-a-dry-run")
     stage.click(wiring.import_pane.run)
-    yield lambda: "imported" in stage.window.notice.text
+    yield lambda: not wiring.import_pane.isVisible() and stage.window.notice.isVisible()
     yield from _quiet(stage)
     picture("customers-imported-with-undo")
 
@@ -152,7 +153,9 @@ def _search(stage: Stage, words: str) -> Story:
 
 
 def _button(row: QWidget, name: str) -> QPushButton:
-    return next(button for button in row.findChildren(QPushButton) if name in button.text())
+    return next(
+        button for button in row.findChildren(QPushButton) if translate(name) in button.text()
+    )
 
 
 def _quiet(stage: Stage) -> Story:

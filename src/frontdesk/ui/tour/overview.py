@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from frontdesk.ui.text import translate
 from frontdesk.ui.tour.driver import Story, turns
 from frontdesk.ui.tour.stage import Stage
 
@@ -43,7 +44,7 @@ def month_and_list(stage: Stage, picture: Callable[[str], None]) -> Story:
 def _press(stage: Stage, row: QWidget, name: str) -> Story:
     """Press the segment ``name``."""
     buttons = row.findChildren(QPushButton)
-    stage.click(next(button for button in buttons if name in button.text()))
+    stage.click(next(button for button in buttons if translate(name) in button.text()))
     yield from _quiet(stage)
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 
+from frontdesk.ui.language.speaking import speak
 from frontdesk.ui.theme.apply import Choice, Theme
 from frontdesk.ui.tour.tour import play
 
@@ -19,20 +20,21 @@ _SCHEMES: tuple[Choice, ...] = ("light", "dark")
 _SCALES = ("1", "1.5")
 
 
-def run(folder: Path) -> int:
+def run(folder: Path, language: str) -> int:
     """Draw all of it; each scale in a process of its own, since Qt reads it once."""
     folder.mkdir(parents=True, exist_ok=True)
     status = 0
     for scale in _SCALES:
         surroundings = {**os.environ, "QT_SCALE_FACTOR": scale}
-        command = [sys.executable, "-m", __name__, str(folder), scale]
+        command = [sys.executable, "-m", __name__, str(folder), scale, language]
         status = subprocess.run(command, env=surroundings, check=False).returncode or status
     return status
 
 
-def draw(folder: Path, scale: str) -> int:
+def draw(folder: Path, scale: str, language: str) -> int:
     """Draw every screen at the scale of this process."""
     application = QApplication(["frontdesk", "-platform", "offscreen"])
+    speak(application, language)
     theme = Theme(application, "light")
     for size in _SIZES:
         for scheme in _SCHEMES:
@@ -55,4 +57,4 @@ def _namer(folder: Path, kind: str) -> Callable[[str], Path]:
 
 
 if __name__ == "__main__":
-    sys.exit(draw(Path(sys.argv[1]), sys.argv[2]))
+    sys.exit(draw(Path(sys.argv[1]), *sys.argv[2:]))

@@ -16,6 +16,7 @@ from frontdesk.engine.clock import HandClock
 from frontdesk.ui.preferences import Preferences
 from frontdesk.ui.runner import Runner
 from frontdesk.ui.session import Session
+from frontdesk.ui.text import translate
 from frontdesk.ui.theme.apply import Theme
 
 T = TypeVar("T")
@@ -31,7 +32,8 @@ class Stage:
         """Open the window of ``size`` on a new book in ``folder``."""
         self.clock = HandClock(START)
         self.book = folder / "book.db"
-        self._desks = [Desk.open(self.book, self.clock, name=f"Desk {n}") for n in (1, 2)]
+        names = [translate("Desk {number}").format(number=number) for number in (1, 2)]
+        self._desks = [Desk.open(self.book, self.clock, name=name) for name in names]
         settings = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
         self.session = Session(self._desks[0], theme, Preferences(settings), folder)
         self.other_desk = Runner(self._desks[1])

@@ -13,6 +13,7 @@ from frontdesk.desk import booking
 from frontdesk.desk.views import ColumnView
 from frontdesk.ui.booking.state import Stage as Standing
 from frontdesk.ui.calendar.places import place_at
+from frontdesk.ui.text import translate
 from frontdesk.ui.tour.around import around
 from frontdesk.ui.tour.begin import health, set_up
 from frontdesk.ui.tour.customers import customers
@@ -203,7 +204,7 @@ def _lose_to_another(stage: Stage, picture: Picture) -> Story:
     yield lambda: state.state.stage is Standing.IDLE
     yield from _quiet(stage)
     picture("released-details-kept")
-    undo = next(b for b in window.notice.findChildren(QPushButton) if "Undo" in b.text())
+    undo = next(b for b in window.notice.findChildren(QPushButton) if translate("Undo") in b.text())
     stage.click(undo)
     yield lambda: state.state.stage is Standing.HELD
     yield from _quiet(stage)

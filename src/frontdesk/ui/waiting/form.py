@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import cast
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
@@ -14,6 +15,7 @@ from frontdesk.desk.answers import RefusalError
 from frontdesk.desk.dates import parse_date
 from frontdesk.desk.first_available import Part
 from frontdesk.desk.waiting import Waiting
+from frontdesk.ui import text
 from frontdesk.ui.waiting.wording import part_name, weekday_name
 from frontdesk.ui.widgets.buttons import Button
 from frontdesk.ui.widgets.form import ChoiceField, LineField, TextField
@@ -49,7 +51,7 @@ class WaitingForm(Overlay):
         self.weekdays = [QCheckBox(weekday_name(day)) for day in range(7)]
         self.notes = TextField(self.tr("Note"), 2)
         self.save = Button("", "primary", key="Ctrl+Enter")
-        self.cancel = Button(self.tr("Cancel"), key="Esc")
+        self.cancel = Button(self.tr("Cancel", "leave the form"), key="Esc")
         self.save.clicked.connect(self._save)
         self.cancel.clicked.connect(self.leave)
         for field in (self.first, self.last):
@@ -145,7 +147,7 @@ class WaitingForm(Overlay):
             day = parse_date(field.value(), self._today)
         except RefusalError as error:
             fallback = self.tr("Type a date such as 24 Dec or +6w.")
-            field.set_problem(str(error.refusal.facts.get("problem") or fallback))
+            field.set_problem(text.said(cast(str, error.refusal.facts.get("problem") or fallback)))
             field.line.setFocus()
             return None
         field.set_problem("")

@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from frontdesk.ui.text import counted
 from frontdesk.ui.theme import tokens
 from frontdesk.ui.theme.apply import current_scheme, font, text_scale
 from frontdesk.ui.widgets.announce import announce
@@ -178,7 +179,7 @@ class DayGrid(QWidget):
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             day = self._day_at(QPointF(event.pos()))
             count = self._openings.get(day, 0) if day else 0
-            text = self.tr("%n available time(s)", "", count) if count else ""
+            text = self._available(count) if count else ""
             QToolTip.showText(event.globalPos(), text, self)
             return True
         return super().event(event)
@@ -198,9 +199,12 @@ class DayGrid(QWidget):
         spoken = self._locale.toString(day, QLocale.FormatType.LongFormat)
         count = self._openings.get(self.selected, 0)
         if count:
-            spoken += ", " + self.tr("%n available time(s)", "", count)
+            spoken += ", " + self._available(count)
         self.setAccessibleName(self.tr("Month"))
         self.setAccessibleDescription(spoken)
+
+    def _available(self, count: int) -> str:
+        return counted(count, self.tr("{count} available time"), self.tr("{count} available times"))
 
     # Painting
 

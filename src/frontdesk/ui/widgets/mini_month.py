@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from PySide6.QtCore import QDate, QLocale, QPoint, Signal
+from PySide6.QtCore import QLocale, QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from frontdesk.ui.text import month_text
 from frontdesk.ui.widgets.buttons import IconButton
 from frontdesk.ui.widgets.day_grid import DayGrid
 from frontdesk.ui.widgets.plain import PlainLabel
@@ -84,5 +85,4 @@ class MiniMonth(QWidget):
         self.monthShown.emit(first, last)
 
     def _write_heading(self) -> None:
-        month = QDate(self._days.month.year, self._days.month.month, 1)
-        self._heading.setText(self._locale.toString(month, "MMMM yyyy"))
+        self._heading.setText(month_text(self._days.month))
