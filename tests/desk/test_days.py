@@ -76,6 +76,9 @@ def test_who_is_retired_has_a_column_as_long_as_visits_are_there(desk: Desk) -> 
     assert calendar.days_view(desk, None, MONDAY, 2).columns[-1].resource_id == "ana"
     done(booking.cancel(desk, visit.appointment.id))
     assert shown(MONDAY, 2) == []
+    room = calendar.days_view(desk, None, MONDAY, 2, {"room1"}).columns[1]
+    assert (room.visits, room.load) == ((), 0)
+    assert [gone.id for gone in room.cancelled] == [visit.appointment.id]
 
 
 def test_the_times_of_several_days_are_those_of_each(desk: Desk) -> None:

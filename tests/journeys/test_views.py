@@ -10,10 +10,11 @@ from PySide6.QtCore import QPoint, QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from frontdesk.desk import configuration
-from frontdesk.desk.answers import Done
+from frontdesk.desk import booking, configuration
+from frontdesk.desk.answers import CustomerDetails, Done
 from frontdesk.engine.changes import Changes
 from frontdesk.ui.calendar.places import Place
+from frontdesk.ui.counts import Group
 from frontdesk.ui.period import View
 from frontdesk.ui.preferences import Preferences
 from frontdesk.ui.session import Session
@@ -312,3 +313,30 @@ def test_the_visits_of_someone_who_is_retired_stay_in_sight_until_they_are_moved
     front.pass_time(600)
     front.session.feed.publish(Changes(everything=True))
     front.wait(lambda: shown() == ["bo", "chair"])
+
+
+def test_who_cancelled_is_seen_when_it_is_ticked_and_that_is_remembered(front, tmp_path):
+    held = front.other_holds("ana", 10)
+    details = CustomerDetails("Dana Fox", "dana@example.org")
+    number = held.value.appointment.id
+    assert isinstance(booking.book(front.other, number, details), Done)
+    assert isinstance(booking.cancel(front.other, number), Done)
+    front.session.feed.look()
+    row = front.window.navigator.group_rows()[Group.CANCELLED]
+    front.wait(lambda: row.accessibleDescription() == "1")
+    front.settle()
+    assert not row.isChecked()
+    assert front.blocks() == {}
+    front.choose_service("cut")
+    front.click(row)
+    [block] = front.calendar.scene.blocks
+    assert block.spoken.endswith("cancelled")
+    assert front.at(10) in front.offered()["ana"]  # it takes no time
+    front.window.close()
+    settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+    again = Session(front.other, front.theme, Preferences(settings), tmp_path)
+    again.start(ticking=False)
+    assert again.window.navigator.group_rows()[Group.CANCELLED].isChecked()
+    front.qtbot.waitUntil(lambda: again.window.calendar.scene is not None)
+    assert [b.visit.id for b in again.window.calendar.scene.blocks] == [number]
+    again.dispose()

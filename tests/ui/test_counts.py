@@ -8,7 +8,7 @@ from datetime import date
 from frontdesk.desk.views import ColumnView, DaysView, DayView, VisitView
 from frontdesk.engine.span import Span
 from frontdesk.engine.values import Status
-from frontdesk.ui.counts import DayCounts, Group, count, group_of, without
+from frontdesk.ui.counts import USUALLY_LEFT_OUT, DayCounts, Group, count, group_of, without
 
 DAY = Span(0, 1440)
 
@@ -53,7 +53,8 @@ def test_groups_go_by_facts_before_codes():
     assert group_of(visit(1, arrived=True, completed=True)) is Group.DONE
     assert group_of(visit(1, status=Status.NO_SHOW)) is Group.NO_SHOW
     assert group_of(visit(1, status=Status.INITIAL)) is Group.HELD
-    assert group_of(visit(1, status=Status.CANCELLED)) is None
+    assert group_of(visit(1, status=Status.CANCELLED)) is Group.CANCELLED
+    assert group_of(visit(1, status=Status.RESCHEDULED)) is None
 
 
 def test_a_hold_counts_until_the_second_it_expires_and_the_first_to_end_is_named():
@@ -81,4 +82,13 @@ def test_groups_are_left_out_and_holds_stay():
     day = day_of(column("ana", visit(1), visit(2, arrived=True), visit(3, status=Status.INITIAL)))
     left = without(day, {Group.BOOKED, Group.NO_SHOW})
     assert [v.id for v in left.columns[0].visits] == [2, 3]
-    assert without(day, frozenset()) is day
+
+
+def test_the_cancelled_are_seen_where_they_are_wanted_and_counted_once_anyway():
+    gone = visit(2, status=Status.CANCELLED, start=560)
+    ana, room = column("ana", visit(1)), column("room")
+    day = day_of(replace(ana, cancelled=(gone,)), replace(room, cancelled=(gone,)))
+    assert count(day, 0).of(Group.CANCELLED) == 1
+    assert count(day, 0).visits == 1
+    assert without(day, USUALLY_LEFT_OUT) is day
+    assert [[v.id for v in c.visits] for c in without(day, frozenset()).columns] == [[2, 1], [2]]

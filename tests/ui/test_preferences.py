@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QByteArray, QSettings
 
 from frontdesk.ui.calendar.coloring import ColorBy
+from frontdesk.ui.counts import Group
 from frontdesk.ui.preferences import Preferences
 
 
@@ -37,6 +38,7 @@ def test_everything_set_is_there_after_a_restart(file):
     first.set_service_id("main", "cut")
     first.set_service_id("harbour", "phone")
     first.hidden_resources = {"room1", "gym"}
+    first.left_out = {Group.BOOKED, Group.NO_SHOW}
     first.zoom = 28
     first.color_by = ColorBy.PERSON
     first.shows_navigator = False
@@ -47,6 +49,7 @@ def test_everything_set_is_there_after_a_restart(file):
     assert again.location_id == "main"
     assert (again.service_id("main"), again.service_id("harbour")) == ("cut", "phone")
     assert again.hidden_resources == {"room1", "gym"}
+    assert again.left_out == {Group.BOOKED, Group.NO_SHOW}
     assert again.zoom == 28
     assert again.color_by is ColorBy.PERSON
     assert again.shows_navigator is False
@@ -57,8 +60,11 @@ def test_hiding_nothing_is_remembered_as_nothing(file):
     first = open_preferences(file)
     first.hidden_resources = {"room1"}
     first.hidden_resources = ()
+    assert first.left_out == {Group.CANCELLED}
+    first.left_out = ()
     first.save()
     assert open_preferences(file).hidden_resources == frozenset()
+    assert open_preferences(file).left_out == frozenset()
 
 
 @pytest.mark.parametrize("rubbish", ["", "purple", "-3", "²", "99999999", "[1, 2]"])

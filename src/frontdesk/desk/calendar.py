@@ -30,7 +30,15 @@ from frontdesk.engine.zones import day_span, local_date
 from frontdesk.store import day_rows
 from frontdesk.store.day_rows import DayRow
 
-_SHOWN = (Status.INITIAL, Status.RESERVED, Status.BOOKED, Status.NO_SHOW)
+_SHOWN = (
+    Status.INITIAL,
+    Status.RESERVED,
+    Status.BOOKED,
+    Status.NO_SHOW,
+    Status.CANCELLED,
+)
+_APART = (Status.NO_SHOW, Status.CANCELLED)
+"""Who is not there has no seat in the class any more."""
 _STATUSES = {status.value: status for status in Status}
 
 
@@ -184,7 +192,9 @@ def _retired_with(
     return [
         resource
         for resource in unit.business.resources.values()
-        if resource.retired and resource.location_id == location.id and visits.get(resource.id)
+        if resource.retired
+        and resource.location_id == location.id
+        and any(visit.status is not Status.CANCELLED for visit in visits[resource.id])
     ]
 
 
@@ -193,11 +203,12 @@ def _column(
 ) -> ColumnView:
     """The column of one day; ``every`` visit of the resource, some of them on other days."""
     span = day_span(day, location.timezone)
-    visits = [
+    there = [
         visit
         for visit in every
         if visit.footprint.start < span.end and visit.footprint.end > span.start
     ]
+    visits = [visit for visit in there if visit.status is not Status.CANCELLED]
     own = [] if resource.retired else unit.hours.open_spans(resource, None, day, day)
     open_spans = intersect(own, [span])
     reason = ""
@@ -216,6 +227,7 @@ def _column(
         reason,
         _load(open_spans, visits),
         resource.retired,
+        tuple(visit for visit in there if visit.status is Status.CANCELLED),
     )
 
 
@@ -243,7 +255,7 @@ def _visit_views(
         service, together = services[row.service_id], resources[row.id]
         for name in together:
             column = by_resource[name]
-            if service.capacity > 1 and row.status != Status.NO_SHOW:
+            if service.capacity > 1 and row.status not in _APART:
                 key = (name, service.id, row.start, row.duration)
                 if key in classes:
                     at = classes[key]

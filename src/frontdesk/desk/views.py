@@ -87,7 +87,7 @@ class ColumnView:
     time within it, without regard to blocks. ``closed_reason`` says why a day without open time
     is closed (the name of a closure or holiday), and is empty otherwise. ``load`` is the share
     (0 to 1) of the open time that footprints take. Who is ``retired`` is open no more, and is
-    shown as long as visits are there.
+    shown as long as visits are there. ``cancelled`` are visits that take no time any more.
     """
 
     resource_id: str
@@ -102,6 +102,7 @@ class ColumnView:
     closed_reason: str = ""
     load: float = 0.0
     retired: bool = False
+    cancelled: tuple[VisitView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from frontdesk.engine.values import Resource, Service
 from frontdesk.ui import text
 from frontdesk.ui.booking.idle import lengths_of, offer
-from frontdesk.ui.counts import GROUPS, DayCounts, Group
+from frontdesk.ui.counts import GROUPS, USUALLY_LEFT_OUT, DayCounts, Group
 from frontdesk.ui.service_list import ServiceList
 from frontdesk.ui.theme import tokens
 from frontdesk.ui.theme.apply import text_scale
@@ -100,6 +101,11 @@ class Navigator(QScrollArea):
             column.addWidget(row)
         self._count_shown()
 
+    def show_left_out(self, groups: AbstractSet[Group]) -> None:
+        """Tick the groups of visits that are shown: all but ``groups``."""
+        for group, row in self._groups.items():
+            row.setChecked(group not in groups)
+
     def add_section(self, section: QWidget) -> None:
         """Take in a section that stands below the others."""
         self._column.insertWidget(self._column.count() - 1, section)
@@ -129,7 +135,7 @@ class Navigator(QScrollArea):
         shown = _rows()
         for group in GROUPS:
             row = CheckRow(self._group_name(group))
-            row.setChecked(True)
+            row.setChecked(group not in USUALLY_LEFT_OUT)
             row.clicked.connect(self._tell_groups)
             self._groups[group] = row
             shown.addWidget(row)
@@ -152,6 +158,7 @@ class Navigator(QScrollArea):
             Group.HERE: self.tr("Arrived and in service"),
             Group.DONE: self.tr("Done"),
             Group.NO_SHOW: self.tr("No-show"),
+            Group.CANCELLED: self.tr("Cancelled"),
         }[group]
 
     def _count_shown(self) -> None:

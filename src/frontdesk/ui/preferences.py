@@ -11,6 +11,7 @@ from typing import cast, get_args
 from PySide6.QtCore import QByteArray, QSettings
 
 from frontdesk.ui.calendar.coloring import ColorBy
+from frontdesk.ui.counts import GROUPS, USUALLY_LEFT_OUT, Group
 from frontdesk.ui.period import MOST_DAYS, Reach, View
 from frontdesk.ui.theme.apply import Choice
 
@@ -92,6 +93,19 @@ class Preferences:
     @hidden_resources.setter
     def hidden_resources(self, value: Iterable[str]) -> None:
         self._settings.setValue("view/hidden", "\n".join(sorted(value)))
+
+    @property
+    def left_out(self) -> frozenset[Group]:
+        """The groups of visits that the calendar leaves out."""
+        value = self._settings.value("view/left-out")
+        if not isinstance(value, str):
+            return USUALLY_LEFT_OUT
+        names = set(value.split("\n"))
+        return frozenset(group for group in GROUPS if group.value in names)
+
+    @left_out.setter
+    def left_out(self, value: Iterable[Group]) -> None:
+        self._settings.setValue("view/left-out", "\n".join(sorted(value)))
 
     @property
     def column_sets(self) -> tuple[ColumnSet, ...]:

@@ -72,7 +72,8 @@ class Wiring(QObject):
         self._preferences = preferences
         self._view: DaysView | None = None
         self._has_business = False
-        self._left_out: frozenset[Group] = frozenset()
+        self._left_out = preferences.left_out
+        window.navigator.show_left_out(self._left_out)
         self.day = ShownDay(runner, ticker.now.astimezone().date(), self)
         self.notices = Notices(window.notice)
         self.setup_files = SetupFiles(runner, window)
@@ -317,7 +318,7 @@ class Wiring(QObject):
 
     @Slot(object)
     def _leave_out(self, groups: frozenset[Group]) -> None:
-        self._left_out = groups
+        self._left_out = self._preferences.left_out = groups
         if self._view is not None:
             self._show_days(self._view)
 

@@ -146,6 +146,14 @@ def test_groups_that_the_calendar_leaves_out_are_left_out() -> None:
     assert numbers(matching(rows, Filter(left_out=frozenset({Group.HERE, Group.BOOKED})))) == [3]
 
 
+def test_the_cancelled_come_when_they_are_ticked_or_named() -> None:
+    rows = entries(row(1), row(2, status=Status.CANCELLED), row(3, status=Status.RESCHEDULED))
+    assert numbers(matching(rows, Filter())) == [1]
+    assert numbers(matching(rows, Filter(left_out=frozenset()))) == [1, 2]
+    named = frozenset({Standing.CANCELLED, Standing.MOVED})
+    assert numbers(matching(rows, Filter(standings=named))) == [2, 3]
+
+
 ROWS = st.lists(
     st.builds(
         row,

@@ -16,7 +16,7 @@ from frontdesk.desk.spreadsheet import disarmed
 from frontdesk.engine.values import Business, Status
 from frontdesk.engine.zones import local_date, wall_minute
 from frontdesk.ui import text
-from frontdesk.ui.counts import DayCounts, Group
+from frontdesk.ui.counts import USUALLY_LEFT_OUT, DayCounts, Group
 from frontdesk.ui.text import translate
 
 Key = tuple[str, int, tuple[str, ...]]
@@ -63,6 +63,7 @@ _GROUPS = {
     Standing.STARTED: Group.HERE,
     Standing.DONE: Group.DONE,
     Standing.NO_SHOW: Group.NO_SHOW,
+    Standing.CANCELLED: Group.CANCELLED,
 }
 
 
@@ -89,8 +90,8 @@ class Entry:
 class Filter:
     """Which rows are wanted. Empty fields want every row.
 
-    ``standings`` is None for all but those that are over. ``hidden`` are resources that are
-    switched off: a row goes when all of its resources are. ``left_out`` as in the calendar.
+    ``hidden`` are resources that are switched off: a row goes when all of its resources are.
+    ``left_out`` as in the calendar; those that are over come also where ``standings`` names them.
     """
 
     words: str = ""
@@ -98,7 +99,7 @@ class Filter:
     resource_id: str = ""
     service_id: str = ""
     hidden: frozenset[str] = frozenset()
-    left_out: frozenset[Group] = frozenset()
+    left_out: frozenset[Group] = USUALLY_LEFT_OUT
 
     @property
     def narrows(self) -> bool:
@@ -115,18 +116,20 @@ def matching(entries: Iterable[Entry], wanted: Filter) -> list[Entry]:
 
 
 def _fits(entry: Entry, wanted: Filter, words: Sequence[str]) -> bool:
-    if wanted.standings is None:
-        fits = entry.standing not in OVER
-    else:
-        fits = entry.standing in wanted.standings
     return (
-        fits
+        _stands_as_wanted(entry.standing, wanted)
         and (not wanted.resource_id or wanted.resource_id in entry.resource_ids)
         and (not wanted.service_id or wanted.service_id == entry.service_id)
         and not (entry.resource_ids and wanted.hidden.issuperset(entry.resource_ids))
-        and _GROUPS.get(entry.standing) not in wanted.left_out
         and all(word in entry.sought for word in words)
     )
+
+
+def _stands_as_wanted(standing: Standing, wanted: Filter) -> bool:
+    is_shown = standing is not Standing.MOVED and _GROUPS.get(standing) not in wanted.left_out
+    if wanted.standings is None:
+        return is_shown
+    return standing in wanted.standings and (is_shown or standing in OVER)
 
 
 def in_order(entries: Iterable[Entry], column: Column, descending: bool) -> list[Entry]:

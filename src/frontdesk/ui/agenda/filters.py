@@ -136,8 +136,8 @@ class FilterBar(QWidget):
 
     def _fill_status(self) -> None:
         several = [
-            (None, self.tr("All but cancelled")),
-            (_EVERY, self.tr("All")),
+            (None, self.tr("Any status")),
+            (_EVERY, self.tr("All, cancelled too")),
             (_COMING, standing_text(Standing.BOOKED)),
             (_HERE, self.tr("Arrived, in service")),
             (frozenset({Standing.DONE}), standing_text(Standing.DONE)),

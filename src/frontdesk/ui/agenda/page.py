@@ -19,7 +19,7 @@ from frontdesk.ui.agenda.filters import FilterBar
 from frontdesk.ui.agenda.model import AgendaModel
 from frontdesk.ui.agenda.reader import AgendaAsked, AgendaFound, AgendaReader
 from frontdesk.ui.agenda.table import AgendaTable
-from frontdesk.ui.counts import DayCounts, Group
+from frontdesk.ui.counts import USUALLY_LEFT_OUT, DayCounts, Group
 from frontdesk.ui.period import Period, Reach, days_from
 from frontdesk.ui.runner import Runner
 from frontdesk.ui.widgets.buttons import Button
@@ -52,7 +52,7 @@ class AgendaPage(QWidget):
         self._service: tuple[str, int | None] = ("", None)
         self._business = Business.of("")
         self._hidden: frozenset[str] = frozenset()
-        self._left_out: frozenset[Group] = frozenset()
+        self._left_out = USUALLY_LEFT_OUT
         self._found: AgendaFound | None = None
         self.figures = ""
         """The listed days in words, whatever the filters leave out."""

@@ -55,6 +55,7 @@ class AgendaWiring(QObject):
         day.chosen.connect(self._show)
         viewing.columns.changed.connect(self._show_hidden)
         window.navigator.groupsChanged.connect(self.page.set_left_out)
+        self.page.set_left_out(preferences.left_out)
         self.page.reachChosen.connect(self._choose_reach)
         self.page.visitChosen.connect(booking.visit.choose)
         self.page.openingTaken.connect(self._take)

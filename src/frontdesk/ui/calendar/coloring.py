@@ -29,6 +29,7 @@ STATUS_HUES: Mapping[str, str] = {
     "started": "forest",
     "done": BESIDE,
     "no-show": "copper",
+    "cancelled": BESIDE,
 }
 
 
@@ -36,6 +37,8 @@ def standing(visit: VisitView) -> str:
     """How a visit stands as a key of ``STATUS_HUES``, facts before codes."""
     if visit.status is Status.NO_SHOW:
         return "no-show"
+    if visit.status is Status.CANCELLED:
+        return "cancelled"
     if visit.completed:
         return "done"
     if visit.started:
