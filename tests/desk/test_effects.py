@@ -18,7 +18,7 @@ from frontdesk.desk.effects import Effects
 from frontdesk.desk.effects_remarks import Remarkable
 from frontdesk.desk.holiday_calendar import holiday_names
 from frontdesk.desk.setup_edit import Document
-from frontdesk.desk.setup_sentences import remark_sentence
+from frontdesk.desk.setup_sentences import remark_sentence, stranded_sentence
 from frontdesk.desk.unit import Desk
 from frontdesk.engine.booking import Appointment
 from frontdesk.engine.clock import HandClock
@@ -87,9 +87,12 @@ def another_zone(document: Document, data: st.DataObject) -> None:
 
 
 def another_place(document: Document, data: st.DataObject) -> None:
+    if not document["resources"]:
+        return
     entry = any_entry(document, "resources", data)
     places = [place["id"] for place in document["locations"] if place["id"] != entry["location"]]
-    entry["location"] = data.draw(st.sampled_from(places))
+    if places:
+        entry["location"] = data.draw(st.sampled_from(places))
 
 
 def more_holidays(document: Document, data: st.DataObject) -> None:
@@ -284,3 +287,51 @@ def test_a_class_with_more_booked_than_it_would_have_places_is_told(desk: Desk) 
     assert told.kind is Remarkable.OVERFULL
     assert (told.facts["places"], told.facts["taken"], told.facts["count"]) == (2, 3, 1)
     assert "2 places" in remark_sentence(told)
+
+
+def _without(section: str, entry_id: str) -> Callable[[Document], None]:
+    def change(document: Document) -> None:
+        left = setup_edit.without(document, section, entry_id)
+        document.clear()
+        document.update(left)
+
+    return change
+
+
+def _with(section: str, entry_id: str, **values: object) -> Callable[[Document], None]:
+    def change(document: Document) -> None:
+        next(e for e in document[section] if e["id"] == entry_id).update(values)
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        (_without("services", "phone"), "Phone consultation is offered no more."),
+        (_without("resources", "ben"), "Ben Okafor is retired."),
+        (_with("resources", "ben", location="harbour"), "Ben Okafor belongs to another location."),
+        (
+            _with("services", "phone", scope="location", location="harbour", resources=["dev"]),
+            "Phone consultation is offered at another location only.",
+        ),
+        (
+            _with("services", "phone", resources=["ana", "dev"]),
+            "Ben Okafor takes no part in Phone consultation any more.",
+        ),
+        (
+            _with("locations", "riverside", timezone="Pacific/Kiritimati"),
+            "8:00 is outside the hours of Ben Okafor on Wed 2 December.",
+        ),
+        (
+            _with("locations", "riverside", hours={"mon": [["08:00", "18:00"]]}),
+            "Ben Okafor has no hours on Tue 1 December.",
+        ),
+    ],
+)
+def test_a_stranded_visit_says_what_it_lacks(
+    desk: Desk, change: Callable[[Document], None], sentence: str
+) -> None:
+    booked(desk, "phone", 13, "ben")
+    (lost,) = preview(desk, change).stranded
+    assert stranded_sentence(lost) == sentence

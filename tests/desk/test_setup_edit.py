@@ -211,7 +211,7 @@ def test_retiring_a_resource_leaves_no_name_behind_and_its_visits_on_the_list(
     retired = SetupDraft(draft.base, document)
     (lost,) = previewed(desk, retired).stranded
     assert lost.reason.why is Why.NOT_OFFERED
-    assert "would not give" in stranded_sentence(lost)
+    assert stranded_sentence(lost) == "Ana Reyes is retired."
     number = ana_on_tuesday.appointment.id
     assert isinstance(setup_edit.save(desk, retired, {number: Decision.MOVE}), Done)
     assert configuration.business(desk).resources["ana"].retired

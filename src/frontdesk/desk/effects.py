@@ -36,7 +36,8 @@ class StrandedVisit:
     """A live visit ahead that does not stand on the configuration, and why.
 
     ``resource_names`` and ``service_name`` are as they were when it was made or before the
-    change: what is retired keeps its name.
+    change: what is retired keeps its name. ``timezone`` is the location's before the change, in
+    which the customer was told the time; ``reason_timezone`` the one in which it is judged.
     """
 
     visit: Appointment
@@ -45,6 +46,7 @@ class StrandedVisit:
     service_name: str
     resource_names: tuple[str, ...]
     reason: Reason
+    reason_timezone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,9 @@ def newly_stranded(unit: Unit, wanted: Business) -> tuple[StrandedVisit, ...]:
             continue
         known = now.why_stranded(visit)
         if known is None or known.why is not reason.why:
-            found.append(_stranded(before, visit, seen_customer(unit, customer), reason))
+            place = wanted.locations.get(visit.location_id, before.locations[visit.location_id])
+            entry = _stranded(before, visit, seen_customer(unit, customer), reason, place.timezone)
+            found.append(entry)
     return tuple(found)
 
 
@@ -130,14 +134,24 @@ def stranded_now(unit: Unit) -> tuple[StrandedVisit, ...]:
     footing = Footing(unit.hours)
     rows = visits.ahead(unit.connection, unit.moment, business.locations.keys(), (), ())
     return tuple(
-        _stranded(business, visit, seen_customer(unit, customer), reason)
+        _stranded(
+            business,
+            visit,
+            seen_customer(unit, customer),
+            reason,
+            business.locations[visit.location_id].timezone,
+        )
         for visit, customer in rows
         if (reason := footing.why_stranded(visit)) is not None
     )
 
 
 def _stranded(
-    business: Business, visit: Appointment, customer: Customer | None, reason: Reason
+    business: Business,
+    visit: Appointment,
+    customer: Customer | None,
+    reason: Reason,
+    judged_in: str,
 ) -> StrandedVisit:
     return StrandedVisit(
         visit,
@@ -146,6 +160,7 @@ def _stranded(
         business.services[visit.service_id].name,
         tuple(business.resources[name].name for name in visit.resource_ids),
         reason,
+        judged_in,
     )
 
 

@@ -56,6 +56,16 @@ _REMARKS = {
     ),
 }
 
+_NOT_OFFERED = {
+    "service": "{service} is offered no more.",
+    "location": "The location is retired.",
+    "elsewhere": "{service} is offered at another location only.",
+    "moved": "{resource} belongs to another location.",
+    "resource": "{resource} is retired.",
+    "role": "{resource} takes no part in {service} any more.",
+    "together": "{service} does not take those who have the visit at the same time any more.",
+}
+
 _FOR_A_ROLE = {
     Trouble.NO_RESOURCE: "{service} needs a “{role}”, and {location} has none. Name who or what.",
     Trouble.NEVER_OPEN: (
@@ -75,11 +85,15 @@ def problem_sentence(problem: Problem, tr: Translate = untranslated) -> str:
 
 def stranded_sentence(stranded: StrandedVisit, tr: Translate = untranslated) -> str:
     """Why a visit does not stand on the setup, such as “Ana Reyes has no hours on Mon 7 …”."""
-    if stranded.reason.why is Why.NOT_OFFERED:
-        return tr("{resources} would not give {service} there any more.").format(
-            resources=", ".join(stranded.resource_names), service=stranded.service_name
-        )
-    return reason_sentence(stranded.reason, stranded.timezone, stranded.visit.start, tr)
+    if stranded.reason.why is not Why.NOT_OFFERED:
+        zone = stranded.reason_timezone
+        return reason_sentence(stranded.reason, zone, stranded.visit.start, tr)
+    names = dict(zip(stranded.visit.resource_ids, stranded.resource_names, strict=True))
+    resource = names.get(str(stranded.reason.facts.get("resource_id")), "")
+    because = str(stranded.reason.facts["because"])
+    if because == "elsewhere" and resource:
+        because = "moved"
+    return tr(_NOT_OFFERED[because]).format(service=stranded.service_name, resource=resource)
 
 
 def remark_sentence(remark: Remark, tr: Translate = untranslated) -> str:

@@ -9,17 +9,17 @@ visits are no matter of the configuration.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from frontdesk.engine.booking import Appointment
 from frontdesk.engine.explain import block_facts, not_open
 from frontdesk.engine.hours import OpenHours
-from frontdesk.engine.plan import Plan, Request, make_plan
-from frontdesk.engine.refusals import Reason, RefusalError, Why
+from frontdesk.engine.plan import Plan, Request, make_plan, roles_of
+from frontdesk.engine.refusals import Fact, Reason, RefusalError, Why
 from frontdesk.engine.span import Span, overlaps
-from frontdesk.engine.values import Resource
+from frontdesk.engine.values import Business, Resource
 from frontdesk.engine.zones import DAY, local_date
 
 _MONTH = 31 * DAY
@@ -45,7 +45,11 @@ class Footing:
         """The first reason why ``visit`` does not stand; None where it does.
 
         One of ``not-offered``, ``closed``, ``holiday``, ``outside-hours`` and ``blocked``, by
-        the visit's resources in their order.
+        the visit's resources in their order. ``not-offered`` says in the fact ``because`` what is
+        missing: ``service``, ``location`` or ``resource`` where that is gone, ``elsewhere`` where
+        the service or, with a ``resource_id``, a resource is at another location now, ``role``
+        where a resource has none in the service, and ``together`` where all of them have but
+        not at once.
         """
         offered = self._offered(visit)
         if isinstance(offered, Reason):
@@ -73,10 +77,10 @@ class Footing:
         request = Request(visit.service_id, _ANY, _ANY, visit.location_id, visit.resource_ids)
         try:
             plan = make_plan(self._hours.business, request)
-        except RefusalError as error:
-            return Reason(Why.NOT_OFFERED, error.refusal.facts)
+        except RefusalError:
+            return Reason(Why.NOT_OFFERED, _missing(self._hours.business, visit))
         if not _can_share(plan, visit.resource_ids):
-            return Reason(Why.NOT_OFFERED, {"service": plan.service.name})
+            return Reason(Why.NOT_OFFERED, {"because": "together"})
         return plan
 
     def _blocked(self, visit: Appointment, resource: Resource) -> Reason | None:
@@ -96,6 +100,28 @@ class Footing:
             known = self._hours.named_blocks(resource, window)
             self._blocks[resource.id, month] = known
         return known
+
+
+def _missing(business: Business, visit: Appointment) -> Mapping[str, Fact]:
+    """What keeps a service from being offered there by these resources; the first that applies."""
+    service = business.services.get(visit.service_id)
+    if service is None or service.retired:
+        return {"because": "service"}
+    place = business.locations.get(visit.location_id)
+    if place is None or place.retired:
+        return {"because": "location"}
+    if service.scope == "location" and service.location_id != place.id:
+        return {"because": "elsewhere"}
+    roles = roles_of(business, service, place)
+    for name in visit.resource_ids:
+        resource = business.resources.get(name)
+        if resource is None or resource.retired:
+            return {"because": "resource", "resource_id": name}
+        if resource.location_id != place.id:
+            return {"because": "elsewhere", "resource_id": name}
+        if not any(name in role for role in roles):
+            return {"because": "role", "resource_id": name}
+    return {"because": "together"}
 
 
 def _can_share(plan: Plan, names: Sequence[str]) -> bool:

@@ -25,6 +25,7 @@ def stranded(number: int, name: str) -> StrandedVisit:
         "Haircut",
         ("Ann",),
         Reason(Why.CLOSED, {"resource": "Ann"}),
+        "UTC",
     )
 
 

@@ -240,3 +240,11 @@ def test_a_fault_elsewhere_keeps_the_last_good_picture(
     location = entry(controller, "locations", "riverside") | {"timezone": "Nowhere/Land"}
     controller.state.replace("locations", "riverside", location)
     assert page.view.day_sentence(date(2026, 12, 25)) == sentence
+
+
+def test_a_low_window_shows_the_whole_year_with_six_months_side_by_side() -> None:
+    low = YearGrid(2026, 0, 1080, 400)
+    assert low.columns == 6
+    assert low.needed_height <= 400
+    assert YearGrid(2026, 0, 1080, 600).columns == 4
+    assert YearGrid(2026, 0, 700, 400).columns == 4, "months that narrow could not be read"

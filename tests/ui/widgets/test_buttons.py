@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from frontdesk.ui.widgets.buttons import Button, IconButton, Segments
+from frontdesk.ui.widgets.buttons import Button, IconButton, Segments, segment_place
 from frontdesk.ui.widgets.checks import CheckRow
 
 
@@ -78,3 +78,12 @@ def test_a_narrow_check_row_tells_its_whole_name(qtbot: QtBot) -> None:
     row.show()
     row.resize(90, 25)
     assert "&lt;i&gt;Alexandria" in row.toolTip()
+
+
+def test_joined_buttons_have_their_corners_outside_whichever_way_is_read(qtbot: QtBot) -> None:
+    row = QWidget()
+    qtbot.addWidget(row)
+    assert [segment_place(n, 3, row) for n in range(3)] == ["first", "middle", "last"]
+    row.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    assert [segment_place(n, 3, row) for n in range(3)] == ["last", "middle", "first"]
+    assert segment_place(0, 1, row) == "only"

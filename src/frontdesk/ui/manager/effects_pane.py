@@ -15,7 +15,7 @@ from frontdesk.ui import text
 from frontdesk.ui.booking.form import line, scrolling
 from frontdesk.ui.customers.table import Rows, Table
 from frontdesk.ui.theme.apply import text_scale
-from frontdesk.ui.widgets.buttons import Button
+from frontdesk.ui.widgets.buttons import Button, segment_place
 from frontdesk.ui.widgets.plain import PlainLabel, set_plain_tool_tip
 
 _WIDTH = 900
@@ -208,12 +208,11 @@ class VisitRow(QFrame):
         row.setSpacing(0)
         row.addLayout(told, 1)
         row.addSpacing(6)
-        for (choice, verb), place in zip(
-            _verbs(self).items(), ("first", "middle", "last"), strict=True
-        ):
+        verbs = _verbs(self)
+        for at, (choice, verb) in enumerate(verbs.items()):
             button = Button(verb)
             button.setCheckable(True)
-            button.setProperty("segment", place)
+            button.setProperty("segment", segment_place(at, len(verbs), self))
             button.setProperty("decision", choice.value)
             button.setAccessibleName(f"{verb}: {name}, {when}")
             set_plain_tool_tip(button, _meaning(self, choice))

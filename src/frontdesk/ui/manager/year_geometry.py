@@ -18,6 +18,7 @@ _NAMES = 16
 _SMALLEST = 17
 _LARGEST = 34
 _NARROWEST = 150
+_MOST = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +38,11 @@ class YearGrid:
 
     @property
     def columns(self) -> int:
-        """How many months stand side by side."""
+        """How many months stand side by side: four, or six where four would have to scroll."""
         fits = int((self.width + self._gap) // (_NARROWEST * self.scale + self._gap))
-        return max(count for count in (1, 2, 3, 4) if count <= max(fits, 1))
+        usual = max(count for count in (1, 2, 3, 4) if count <= max(fits, 1))
+        is_low = self._height_of(12 // usual, _SMALLEST * self.scale) > self.height
+        return _MOST if fits >= _MOST and is_low else usual
 
     @property
     def rows(self) -> int:
@@ -49,7 +52,7 @@ class YearGrid:
     @property
     def needed_height(self) -> float:
         """The height that the year takes; more than ``height`` where it has to scroll."""
-        return self.rows * self._month_height + (self.rows - 1) * _ROW_GAP * self.scale
+        return self._height_of(self.rows, self._cell)
 
     def month(self, month: int) -> Rect:
         """The whole of a month, 1 to 12."""
@@ -113,10 +116,14 @@ class YearGrid:
 
     @property
     def _month_height(self) -> float:
-        return (_TITLE + _NAMES) * self.scale + _WEEKS * self._cell
+        return self._height_of(1, self._cell)
+
+    def _height_of(self, rows: int, cell: float) -> float:
+        """The height of ``rows`` rows of months whose days are ``cell`` pixels high."""
+        month = (_TITLE + _NAMES) * self.scale + _WEEKS * cell
+        return rows * month + (rows - 1) * _ROW_GAP * self.scale
 
     @property
     def _cell(self) -> float:
-        head = self.rows * (_TITLE + _NAMES) * self.scale + (self.rows - 1) * _ROW_GAP * self.scale
-        fits = (self.height - head) / (self.rows * _WEEKS)
+        fits = (self.height - self._height_of(self.rows, 0.0)) / (self.rows * _WEEKS)
         return min(max(fits, _SMALLEST * self.scale), _LARGEST * self.scale)

@@ -15,8 +15,9 @@ from frontdesk.ui.manager.controller import SetupController
 from frontdesk.ui.manager.entries import SaveBar
 from frontdesk.ui.manager.fields import Today
 from frontdesk.ui.manager.parts import names_of
+from frontdesk.ui.manager.year_legend import Legend
 from frontdesk.ui.manager.year_marks import Year
-from frontdesk.ui.manager.year_view import Legend, YearView
+from frontdesk.ui.manager.year_view import YearView
 from frontdesk.ui.theme.apply import text_scale
 from frontdesk.ui.widgets.buttons import Button, IconButton
 from frontdesk.ui.widgets.form import ChoiceField, LineField

@@ -202,7 +202,7 @@ class Segments(QWidget):
         for index, (key, text) in enumerate(segments):
             button = _SegmentButton(without_mnemonic(text))
             button.setCheckable(True)
-            button.setProperty("segment", self._place(index, len(segments)))
+            button.setProperty("segment", segment_place(index, len(segments), self))
             button.setProperty("key", key)
             button.listen_to_readers()
             self._group.addButton(button)
@@ -228,11 +228,16 @@ class Segments(QWidget):
     def _tell(self, button: QPushButton) -> None:
         self.chosen.emit(str(button.property("key")))
 
-    @staticmethod
-    def _place(index: int, count: int) -> str:
-        if count == 1:
-            return "only"
-        return {0: "first", count - 1: "last"}.get(index, "middle")
+
+def segment_place(index: int, count: int, row: QWidget) -> str:
+    """Which of ``count`` joined buttons in ``row`` one is, as the style sheet names it.
+
+    The style sheet counts from the left, the row from where reading begins.
+    """
+    if count == 1:
+        return "only"
+    at = count - 1 - index if row.isRightToLeft() else index
+    return {0: "first", count - 1: "last"}.get(at, "middle")
 
 
 class _SegmentButton(ReadersClick, QPushButton):

@@ -219,6 +219,7 @@ class DayStrip(QWidget):
         """Paint the day as it is, or as the drag under way would make it."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # else 18:00–08:00
         told = None
         if self._dragging is not None:
             new = [n for n, window in enumerate(self._shown) if window not in self._windows]
