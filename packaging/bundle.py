@@ -63,6 +63,7 @@ def build(tree: Path, python: Path, version: str) -> Path:
             "FRONTDESK_BUILD": str(pictures),
             "FRONTDESK_LICENCE_TEXTS": str(BUILD / "licence-texts"),
             "FRONTDESK_VERSION": version,
+            "PYINSTALLER_STRICT_BUNDLE_CODESIGN_ERROR": "1",  # macOS: no app without a signature
             "PYTHONHASHSEED": "0",  # the order of what goes into the archive
         },
     )  # fmt: skip

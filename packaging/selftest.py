@@ -17,11 +17,12 @@ _LONGEST = 120
 _WRITERS = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
-def try_bundle(folder: Path) -> float:
+def try_bundle(folder: Path, program: str = CONSOLE) -> float:
     """Run the self-test of the bundle in ``folder`` from a read-only copy; the seconds it took.
 
-    The copy lies in a folder whose name has a space and an umlaut. BuildError with all that was
-    said where the self-test fails, or where the program wrote into its own folder.
+    ``program`` is where it lies in there. The copy lies in a folder whose name has a space and an
+    umlaut. BuildError with all that was said where the self-test fails, or where the program wrote
+    into its own folder.
     """
     with tempfile.TemporaryDirectory(prefix="frontdesk build ä ") as name:
         copy = Path(name) / "Größe 1"
@@ -31,7 +32,7 @@ def try_bundle(folder: Path) -> float:
         elsewhere = Path(name) / "elsewhere"
         elsewhere.mkdir()
         try:
-            seconds = _run([str(copy / CONSOLE), "--selftest"], elsewhere)
+            seconds = _run([str(copy / program), "--selftest"], elsewhere)
             if _files(copy) != before:
                 raise BuildError("the program wrote into the folder that it is installed in")
         finally:

@@ -40,17 +40,20 @@ def run(
 ) -> str:
     """Run a command quietly and return what it printed; BuildError with its last lines."""
     words = [str(word) for word in command]
-    done = subprocess.run(
-        words,
-        cwd=cwd,
-        env=None if env is None else dict(env),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        errors="replace",
-        check=False,
-    )
+    try:
+        done = subprocess.run(
+            words,
+            cwd=cwd,
+            env=None if env is None else dict(env),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            errors="replace",
+            check=False,
+        )
+    except FileNotFoundError:
+        raise BuildError(f"{words[0]} is not on this system") from None
     if done.returncode != 0:
         last = "\n".join(done.stdout.strip().splitlines()[-30:])
         raise BuildError(f"{' '.join(words)} ended with {done.returncode}:\n{last}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Collection, Iterable
 from pathlib import PurePosixPath
 
@@ -49,8 +50,8 @@ _QT_PLUGINS = {
     "egldeviceintegrations": (),
 }
 
-# These must be the system's: they talk to its drivers, its fonts and its message bus, or an old
-# copy of them would break a newer driver that is loaded beside it.
+# On Linux these must be the system's: they talk to its drivers, its fonts and its message bus,
+# or an old copy of them would break a newer driver that is loaded beside it.
 _SYSTEM_LIBRARIES = (
     "libGL", "libEGL", "libGLX", "libGLdispatch", "libOpenGL", "libdrm", "libgbm",
     "libX11", "libX11-xcb", "libxcb.so", "libXau", "libXdmcp", "libXext", "libICE", "libSM",
@@ -78,7 +79,7 @@ def is_wanted(name: str, languages: Collection[str] = ()) -> bool:
     ``languages`` are those that the program speaks beside English.
     """
     path = PurePosixPath(name.replace("\\", "/"))
-    if path.name.startswith(_SYSTEM_LIBRARIES):
+    if sys.platform.startswith("linux") and path.name.startswith(_SYSTEM_LIBRARIES):
         return False
     if path.parts[0].endswith(".dist-info"):
         return path.name in ("METADATA", "LICENSE", "LICENSE.txt", "LICENSE.md", "COPYING")
@@ -97,8 +98,10 @@ def _is_wanted_of_qt(path: PurePosixPath, languages: Collection[str]) -> bool:
         return path.stem in {f"qtbase_{language}" for language in languages}
     if "qml" in path.parts:
         return False
-    module = path.name.split(".")[0].removeprefix("lib").removeprefix("Qt6").removeprefix("Qt")
-    if path.name.startswith(("libQt6", "Qt6", "Qt")):
+    # On macOS a library is a folder, whose other files go where it goes.
+    name = PurePosixPath(_framework_of(str(path))).name or path.name
+    module = name.split(".")[0].removeprefix("lib").removeprefix("Qt6").removeprefix("Qt")
+    if name.startswith(("libQt6", "Qt6", "Qt")):
         return module in _QT_MODULES
     # FFmpeg and the software OpenGL of Windows serve Multimedia and Quick only.
     return not path.name.startswith(("libav", "libsw", "opengl32sw", "av", "sw"))
@@ -123,9 +126,25 @@ def reachable(entries: Collection[Entry], needs: Callable[[str], Iterable[str]])
 
 
 def without_loose_links(entries: Iterable[Entry], kept: Iterable[Entry]) -> list[Entry]:
-    """The entries without the links to files that are not among ``kept``."""
+    """The entries without what belongs to files that are not among ``kept``.
+
+    Those are links to them, and on macOS whatever lies in the frameworks that they would be in.
+    """
     names = {_base(entry[0]) for entry in kept}
-    return [entry for entry in entries if entry[2] != "SYMLINK" or _base(entry[1]) in names]
+    frameworks = {_framework_of(entry[0]) for entry in kept}
+
+    def is_loose(entry: Entry) -> bool:
+        if framework := _framework_of(entry[0]):
+            return framework not in frameworks
+        return entry[2] == "SYMLINK" and _base(entry[1]) not in names
+
+    return [entry for entry in entries if not is_loose(entry)]
+
+
+def _framework_of(name: str) -> str:
+    """The framework of macOS that a file of the bundle lies in; empty for none."""
+    head, found, _rest = name.replace("\\", "/").partition(".framework/")
+    return head + ".framework" if found else ""
 
 
 def _base(path: str) -> str:
@@ -135,4 +154,5 @@ def _base(path: str) -> str:
 def _is_library(entry: Entry) -> bool:
     """Whether somebody must link it to need it; modules and plugins are looked up by name."""
     name, _source, kind = entry
-    return kind == "BINARY" and "plugins" not in name and not name.startswith("libpython")
+    pythons = _base(name).lower().startswith(("libpython", "python"))  # the starter loads it
+    return kind == "BINARY" and "plugins" not in name and not pythons

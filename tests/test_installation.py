@@ -51,9 +51,30 @@ def test_backups_lie_beside_the_book_where_the_administrator_says_or_nowhere(
     assert paths.backup_dir(book) is None
 
 
+def test_the_folder_may_be_written_in_letters_of_any_language(file: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "Bücher 本"
+    file.write_bytes(f"[frontdesk]\r\ndatadir={folder}\r\n".encode("utf-16"))
+    assert installation.installation().data_folder == folder
+
+
+def test_a_file_in_an_old_code_page_is_told_how_to_be_saved(file: Path) -> None:
+    file.write_bytes("[frontdesk]\r\ndatadir=/srv/Bücher\r\n".encode("cp1252"))
+    with pytest.raises(InstallationError, match="saved as UTF-8"):
+        installation.installation()
+
+
+def test_names_are_filled_in_in_the_book_too(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DESK_OWNER", "ana")
+    file.write_text(f"[frontdesk]\ndburl = {tmp_path}/$DESK_OWNER.db\n", encoding="utf-8")
+    assert paths.default_book() == str(tmp_path / "ana.db")
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
+        ("[frontdesk]\ndburl = books/main.db\n", "dburl must be a whole path"),
         ("[frontdesk]\ndatadirs = /srv\n", "“datadirs”"),
         ("[frontdesk]\ndatadir = srv\n", "whole path"),
         ("[frontdesk]\nbackups = safe\n", "backups must be a whole path"),

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import os
-import shutil
 from pathlib import Path
 
-from steps import BUILD, DIST, PACKAGING, fresh, megabytes, run, say
-
-ENTITLEMENTS = PACKAGING / "macos" / "entitlements.plist"
+import selftest
+from steps import BUILD, DIST, BuildError, fresh, megabytes, run, say
 
 
 def build(_bundle: Path, _python: Path, version: str) -> Path:
     """Make ``Frontdesk-VERSION-MACHINE.dmg``; its path."""
     folder = fresh(BUILD / "dmg")
     app = folder / "Frontdesk.app"
-    shutil.copytree(BUILD / "bundle" / "Frontdesk.app", app, symlinks=True)
+    # PyInstaller has signed it, part by part: see the recipe. `ditto` alone keeps that as it is.
+    run(["ditto", BUILD / "bundle" / "Frontdesk.app", app])
     identity = os.environ.get("FRONTDESK_CODESIGN_IDENTITY", "")
-    sign(app, identity)
+    verify(app, identity)
+    selftest.try_bundle(app, "Contents/MacOS/frontdesk")
     (folder / "Applications").symlink_to("/Applications")
     DIST.mkdir(exist_ok=True)
     image = DIST / f"Frontdesk-{version}-{os.uname().machine}.dmg"
@@ -32,23 +32,29 @@ def build(_bundle: Path, _python: Path, version: str) -> Path:
     return image
 
 
-def sign(app: Path, identity: str) -> None:
-    """Sign the app with the hardened runtime; without an identity only for this Mac ("-")."""
-    # Apple's time stamp needs a real identity.
-    run(
-        ["codesign", "--force", "--deep", "--options", "runtime", "--entitlements", ENTITLEMENTS,
-         "--sign", identity or "-", *(["--timestamp"] if identity else []), app]
-    )  # fmt: skip
+def verify(app: Path, identity: str) -> None:
+    """Check the signature of every part, and with an ``identity`` that the runtime is hardened.
+
+    Without one PyInstaller signs for this Mac alone and leaves the runtime as it is: hardened, it
+    would load only libraries of the same signer, and there is none.
+    """
     run(["codesign", "--verify", "--deep", "--strict", app])
     if not identity:
         say("the app is signed for this Mac only: FRONTDESK_CODESIGN_IDENTITY is not set")
+    elif "runtime" not in run(["codesign", "--display", "--verbose", app]):
+        raise BuildError(f"{app.name} is signed without the hardened runtime")
 
 
 def notarize(image: Path) -> None:
-    """Have Apple look through the image, where FRONTDESK_NOTARY_PROFILE names the credentials."""
+    """Have Apple look through the image, where FRONTDESK_NOTARY_PROFILE names the credentials.
+
+    FRONTDESK_NOTARY_KEYCHAIN is the file they lie in, where that is not the user's own keychain.
+    """
     profile = os.environ.get("FRONTDESK_NOTARY_PROFILE", "")
     if not profile:
         say("the image is not notarized: FRONTDESK_NOTARY_PROFILE is not set")
         return
-    run(["xcrun", "notarytool", "submit", image, "--keychain-profile", profile, "--wait"])
+    keychain = os.environ.get("FRONTDESK_NOTARY_KEYCHAIN", "")
+    where = ["--keychain", keychain] if keychain else []
+    run(["xcrun", "notarytool", "submit", image, "--keychain-profile", profile, *where, "--wait"])
     run(["xcrun", "stapler", "staple", image])

@@ -1,11 +1,12 @@
 ; The Windows setup. Compiled by windows/setup.py, which passes VERSION, NUMBERS (four of them),
-; SOURCE (the bundle), OUTPUT and ICON.
+; FILES (of the bundle), OUTPUT and ICON.
 ;
 ;   Frontdesk-1.2.3-setup.exe                       for this user, with questions
 ;   Frontdesk-1.2.3-setup.exe /S                    for this user, silently
 ;   Frontdesk-1.2.3-setup.exe /S /ALLUSERS          for everybody, silently (as administrator)
 ;     DATADIR=D:\Book     the folder of the book     UPDATES=off   no check for newer versions
 ;     DBURL=D:\Books\a.db  the book itself            /D=C:\Folder  where to (the last one)
+;   A value with blanks stands in quotes, alone or with its word: "DATADIR=D:\My Book".
 ;
 ; Exit codes: 0 done; 1 cancelled; 2 failed; 3 wrong parameters; 5 administrator needed;
 ; 32 Frontdesk is running; 216 not a 64-bit Windows 10 or newer.
@@ -62,6 +63,8 @@ LangString RUNNING ${LANG_ENGLISH} "Frontdesk is running. Close its windows, the
 LangString RUNNING ${LANG_GERMAN} "Frontdesk läuft. Bitte alle Fenster schließen und das Setup neu starten."
 LangString NEEDS_ADMIN ${LANG_ENGLISH} "Installing for everybody needs an administrator."
 LangString NEEDS_ADMIN ${LANG_GERMAN} "Für alle Benutzer installiert nur ein Administrator."
+LangString REMOVING_NEEDS_ADMIN ${LANG_ENGLISH} "Frontdesk was installed for everybody. Removing it needs an administrator."
+LangString REMOVING_NEEDS_ADMIN ${LANG_GERMAN} "Frontdesk ist für alle Benutzer installiert. Entfernen kann es nur ein Administrator."
 LangString OLD_SYSTEM ${LANG_ENGLISH} "Frontdesk needs a 64-bit Windows 10 or newer."
 LangString OLD_SYSTEM ${LANG_GERMAN} "Frontdesk braucht Windows 10 oder neuer mit 64 Bit."
 LangString BAD_UPDATES ${LANG_ENGLISH} "UPDATES must be on or off."
@@ -79,6 +82,25 @@ Var Updates
   MessageBox MB_OK|MB_ICONSTOP "${SENTENCE}" /SD IDOK
   SetErrorLevel ${CODE}
   Quit
+!macroend
+
+; Puts the value of NAME=... on the command line into VARIABLE.
+!macro ReadWord NAME VARIABLE
+  Push "${NAME}="
+  Call ReadWord
+  Pop ${VARIABLE}
+!macroend
+
+; A program that runs keeps its own file open.
+!macro RefuseWhileRunning PROGRAM
+  ${If} ${FileExists} "$INSTDIR\${PROGRAM}"
+    ClearErrors
+    FileOpen $R1 "$INSTDIR\${PROGRAM}" a
+    ${If} ${Errors}
+      !insertmacro Refuse "$(RUNNING)" ${EXIT_RUNNING}
+    ${EndIf}
+    FileClose $R1
+  ${EndIf}
 !macroend
 
 Function .onInit
@@ -99,9 +121,9 @@ Function .onInit
     SetShellVarContext all
     SetRegView 64
   ${EndIf}
-  ${GetOptions} $R0 "DATADIR=" $DataFolder
-  ${GetOptions} $R0 "DBURL=" $Database
-  ${GetOptions} $R0 "UPDATES=" $Updates
+  !insertmacro ReadWord DATADIR $DataFolder
+  !insertmacro ReadWord DBURL $Database
+  !insertmacro ReadWord UPDATES $Updates
   ${If} $Updates != ""
   ${AndIf} $Updates != "on"
   ${AndIf} $Updates != "off"
@@ -117,27 +139,99 @@ Function .onInit
       StrCpy $INSTDIR "$LOCALAPPDATA\Programs\Frontdesk"
     ${EndIf}
   ${EndIf}
-  ; A program that runs keeps its own file open.
-  ${If} ${FileExists} "$INSTDIR\frontdesk.exe"
-    ClearErrors
-    FileOpen $R1 "$INSTDIR\frontdesk.exe" a
-    ${If} ${Errors}
-      !insertmacro Refuse "$(RUNNING)" ${EXIT_RUNNING}
-    ${EndIf}
-    FileClose $R1
-  ${EndIf}
+  !insertmacro RefuseWhileRunning frontdesk.exe
+  !insertmacro RefuseWhileRunning frontdesk-cli.exe
 FunctionEnd
 
+; Takes a name such as "DATADIR=" from the stack and leaves its value there, empty for none. $R0 has
+; the words of the command line. FileFunc's GetOptions cannot read such names: it takes their first
+; letter for the mark of every option.
+Function ReadWord
+  Exch $0 ; the name
+  Push $1 ; its length
+  Push $2 ; where we are
+  Push $3 ; the letter before
+  Push $4
+  StrLen $1 $0
+  StrCpy $2 0
+  StrCpy $3 " "
+  ${Do}
+    StrCpy $4 $R0 $1 $2
+    ${If} $4 == ""
+      StrCpy $0 ""
+      ${Break}
+    ${EndIf}
+    ${If} $4 == $0
+      ${If} $3 == " "
+      ${OrIf} $3 == '"'
+        IntOp $2 $2 + $1
+        StrCpy $4 $R0 1 $2
+        ${If} $4 == '"'
+          StrCpy $3 '"'
+          IntOp $2 $2 + 1
+        ${EndIf}
+        StrCpy $0 $R0 "" $2
+        Call CutWord
+        ${Break}
+      ${EndIf}
+    ${EndIf}
+    StrCpy $3 $R0 1 $2
+    IntOp $2 $2 + 1
+  ${Loop}
+  Pop $4
+  Pop $3
+  Pop $2
+  Pop $1
+  Exch $0
+FunctionEnd
+
+; Cuts $0 off before the first letter that is $3.
+Function CutWord
+  StrCpy $2 0
+  ${Do}
+    StrCpy $4 $0 1 $2
+    ${If} $4 == ""
+    ${OrIf} $4 == $3
+      StrCpy $0 $0 $2
+      ${Break}
+    ${EndIf}
+    IntOp $2 $2 + 1
+  ${Loop}
+FunctionEnd
+
+; The version before stands by under another name until the new one is all there. What an
+; administrator laid down beside it is not touched.
+!macro PutAside NAME
+  RMDir /r "$INSTDIR\${NAME}.old"
+  Delete "$INSTDIR\${NAME}.old"
+  Rename "$INSTDIR\${NAME}" "$INSTDIR\${NAME}.old"
+!macroend
+
+!macro BringBack NAME
+  ${If} ${FileExists} "$INSTDIR\${NAME}.old"
+    RMDir /r "$INSTDIR\${NAME}"
+    Delete "$INSTDIR\${NAME}"
+    Rename "$INSTDIR\${NAME}.old" "$INSTDIR\${NAME}"
+  ${EndIf}
+!macroend
+
 Section "Frontdesk"
-  ; The folder of libraries is only ours; what an administrator laid down beside it stays.
-  RMDir /r "$INSTDIR\_internal"
+  !insertmacro PutAside _internal
+  !insertmacro PutAside frontdesk.exe
+  !insertmacro PutAside frontdesk-cli.exe
   SetOutPath "$INSTDIR"
   ClearErrors
-  File /r "${SOURCE}/*"
+  File /r "${FILES}"
   WriteUninstaller "$INSTDIR\uninstall.exe"
   ${If} ${Errors}
+    !insertmacro BringBack _internal
+    !insertmacro BringBack frontdesk.exe
+    !insertmacro BringBack frontdesk-cli.exe
     !insertmacro Refuse "$(NOT_WRITTEN)" ${EXIT_FAILED}
   ${EndIf}
+  RMDir /r "$INSTDIR\_internal.old"
+  Delete "$INSTDIR\frontdesk.exe.old"
+  Delete "$INSTDIR\frontdesk-cli.exe.old"
   Call WriteSettings
 
   CreateShortcut "$SMPROGRAMS\Frontdesk.lnk" "$INSTDIR\frontdesk.exe"
@@ -163,6 +257,13 @@ SectionEnd
 
 ; Lays down what was said on the command line; what was not said stays as it is.
 Function WriteSettings
+  ${IfNot} ${FileExists} "$INSTDIR\frontdesk.ini"
+  ${AndIf} "$DataFolder$Database$Updates" != ""
+    ; Windows writes letters of any language only into a file that begins as Unicode.
+    FileOpen $R1 "$INSTDIR\frontdesk.ini" w
+    FileWriteUTF16LE /BOM $R1 "[frontdesk]$\r$\n"
+    FileClose $R1
+  ${EndIf}
   ${If} $DataFolder != ""
     WriteINIStr "$INSTDIR\frontdesk.ini" "frontdesk" "datadir" "$DataFolder"
   ${EndIf}
@@ -179,13 +280,19 @@ Function un.onInit
   ${If} $R0 != "$INSTDIR"
     SetShellVarContext all
     SetRegView 64
+    UserInfo::GetAccountType
+    Pop $R1
+    ${If} $R1 != "Admin"
+      ${IfNot} ${Silent}
+        ; Windows' own list of programs starts it without asking for an administrator.
+        ExecShell "runas" "$INSTDIR\uninstall.exe"
+        Quit
+      ${EndIf}
+      !insertmacro Refuse "$(REMOVING_NEEDS_ADMIN)" ${EXIT_ADMINISTRATOR}
+    ${EndIf}
   ${EndIf}
-  ClearErrors
-  FileOpen $R1 "$INSTDIR\frontdesk.exe" a
-  ${If} ${Errors}
-    !insertmacro Refuse "$(RUNNING)" ${EXIT_RUNNING}
-  ${EndIf}
-  FileClose $R1
+  !insertmacro RefuseWhileRunning frontdesk.exe
+  !insertmacro RefuseWhileRunning frontdesk-cli.exe
 FunctionEnd
 
 ; Books, settings and logs belong to their users and stay.

@@ -1,5 +1,5 @@
 # Installs what was built, silently and for this user; books through the command line; upgrades
-# over itself; uninstalls. Ends with an error where one of them fails.
+# over itself; uninstalls; and the same in short for everybody. Ends with an error where one fails.
 $ErrorActionPreference = 'Stop'
 
 function Invoke-Checked([string]$Program, [string[]]$Words, [int]$Wanted = 0) {
@@ -35,4 +35,11 @@ if (-not (Select-String -Quiet 'updates' (Join-Path $folder 'frontdesk.ini'))) {
 Invoke-Checked (Join-Path $folder 'uninstall.exe') @('/S', "_?=$folder")
 if (Test-Path $cli) { throw 'the program stays' }
 if (-not (Test-Path (Join-Path $data 'frontdesk.db'))) { throw 'the book is gone' }
+
+# For everybody, as the administrator that the runner is.
+$everybody = Join-Path $env:ProgramFiles 'Frontdesk'
+Invoke-Checked $setup @('/S', '/ALLUSERS', "`"DBURL=$data\frontdesk.db`"")
+Invoke-Checked (Join-Path $everybody 'frontdesk-cli.exe') @('check')
+Invoke-Checked (Join-Path $everybody 'uninstall.exe') @('/S', "_?=$everybody")
+if (Test-Path (Join-Path $everybody 'frontdesk.exe')) { throw 'the program for everybody stays' }
 Write-Output 'The rehearsal passed.'

@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from steps import BUILD, DIST, PACKAGING, BuildError, megabytes, run, say
+from steps import BUILD, DIST, PACKAGING, BuildError, megabytes, run, say, tool
 
 SCRIPT = PACKAGING / "windows" / "frontdesk.nsi"
 _TIME = "http://timestamp.digicert.com"
@@ -24,19 +24,23 @@ def build(bundle: Path, _python: Path, version: str) -> Path:
     return setup
 
 
-def compile_setup(folder: Path, icon: Path, version: str, output: Path) -> None:
-    """Let NSIS make the setup of everything in ``folder``; BuildError with its words."""
+def compile_setup(folder: Path, icon: Path, version: str, output: Path, *more: str) -> None:
+    """Let NSIS make the setup of everything in ``folder``; BuildError with its words.
+
+    ``more`` are further words for its command line.
+    """
     numbers = ".".join([*version.split(".")[:3], "0"])
     values = {
         "VERSION": version,
         "NUMBERS": numbers,
-        "SOURCE": folder,
+        "FILES": folder / "*",
         "OUTPUT": output,
         "ICON": icon,
     }
     run(
         ["makensis", "-V2", "-WX", "-INPUTCHARSET", "UTF8"]
         + [f"-D{name}={value}" for name, value in values.items()]
+        + [*more]
         + [str(SCRIPT)]
     )
 
@@ -50,6 +54,21 @@ def sign(file: Path) -> None:
     if sys.platform != "win32":
         raise BuildError("programs for Windows are signed on Windows")
     run(
-        ["signtool", "sign", "/sha1", thumbprint, "/fd", "sha256", "/tr", _TIME, "/td", "sha256",
+        [signtool(), "sign", "/sha1", thumbprint, "/fd", "sha256", "/tr", _TIME, "/td", "sha256",
          file]
     )  # fmt: skip
+
+
+def signtool() -> str:
+    """Where Windows' own tool for signatures lies: its kit puts it on nobody's path."""
+    kits = Path(os.environ.get("PROGRAMFILES(X86)", ""), "Windows Kits", "10", "bin")
+    found = sorted(kits.glob("10.*/x64/signtool.exe"), key=_numbers)
+    if on_path := tool("signtool"):
+        return on_path
+    if not found:
+        raise BuildError(f"there is no signtool on the path, and none below {kits}")
+    return str(found[-1])
+
+
+def _numbers(file: Path) -> tuple[int, ...]:
+    return tuple(int(part) for part in file.parts[-3].split("."))

@@ -26,6 +26,7 @@ from PySide6.QtCore import QLockFile  # isort: skip
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
+from frontdesk.ui.application import Application
 from frontdesk.ui.athome import AtHome
 from frontdesk.ui.backup_question import BackupQuestion
 from frontdesk.ui.language import speaking
@@ -77,6 +78,8 @@ def run_window(
         home = AtHome(session, preferences, single, paths.backup_dir(safekeeping.book_of(desk)))
         closing.callback(home.stop)
         session.start(ticking=now is None)
+        if isinstance(application, Application):
+            application.fileOpened.connect(home.open_backup)
         home.start()
         # What was imported and built stays to the end: the collector need not look at it again
         # and again while somebody works. To collect before would keep the first picture waiting.
@@ -147,7 +150,7 @@ def _application(*, offscreen: bool = False) -> QApplication:
     if isinstance(running, QApplication):
         return running  # a backup was restored, and now the book opens
     arguments = ["frontdesk", "-platform", "offscreen"] if offscreen else ["frontdesk"]
-    application = QApplication(arguments)
+    application = Application(arguments)
     application.setApplicationName("Frontdesk")
     application.setOrganizationName("Frontdesk")
     application.setDesktopFileName("frontdesk")

@@ -4,7 +4,7 @@
 
     [frontdesk]
     datadir = /srv/frontdesk        ; the folder of the book; ~ and $NAME or %NAME% are filled in
-    dburl = /srv/books/main.db      ; the book itself; goes before datadir
+    dburl = /srv/books/main.db      ; the book itself, filled in likewise; goes before datadir
     backups = /mnt/safe             ; where a backup is kept each day; "off" for none
     updates = off                   ; never ask for newer versions
 
@@ -14,6 +14,7 @@ would believe that all visits are lost.
 
 from __future__ import annotations
 
+import codecs
 import configparser
 import os
 import sys
@@ -68,29 +69,41 @@ def read(file: Path) -> Installation:
         interpolation=None, inline_comment_prefixes=(";",), empty_lines_in_values=False
     )
     try:
-        parser.read_string(file.read_text(encoding="utf-8-sig"), source=str(file))
+        parser.read_string(_text_of(file), source=str(file))
         entries = dict(parser.items(_SECTION))
-    except (OSError, UnicodeDecodeError, configparser.Error) as error:
+    except UnicodeDecodeError as error:
+        raise InstallationError(f"{file} can't be read: it must be saved as UTF-8.") from error
+    except (OSError, configparser.Error) as error:
         reason = str(error).splitlines()[0]
         raise InstallationError(f"{file} can't be read: {reason}") from error
     if strange := sorted(set(entries) - _KEYS):
         raise InstallationError(f"{file} has an entry “{strange[0]}” that Frontdesk doesn't know.")
+    database = entries.get("dburl", "").strip()
+    if database and "://" not in database:
+        database = str(_path(file, "dburl", database))
     backups = entries.get("backups", "").strip()
     keeps_backups = backups.lower() not in _OFF
     return Installation(
-        _folder(file, "datadir", entries.get("datadir", "").strip()),
-        entries.get("dburl", "").strip() or None,
+        _path(file, "datadir", entries.get("datadir", "").strip()),
+        database or None,
         _switch(file, entries.get("updates", "on").strip().lower()),
-        _folder(file, "backups", backups) if keeps_backups else None,
+        _path(file, "backups", backups) if keeps_backups else None,
         keeps_backups,
     )
 
 
-def _folder(file: Path, key: str, words: str) -> Path | None:
-    folder = Path(os.path.expandvars(words)).expanduser()
-    if words and not folder.is_absolute():
-        raise InstallationError(f"{file}: {key} must be a whole path, not “{folder}”.")
-    return folder if words else None
+def _text_of(file: Path) -> str:
+    """UTF-8, or what Windows' own functions for such files write, which setup uses."""
+    content = file.read_bytes()
+    return content.decode("utf-16" if content.startswith(codecs.BOM_UTF16_LE) else "utf-8-sig")
+
+
+def _path(file: Path, key: str, words: str) -> Path | None:
+    """What an entry names, filled in; it is the same from whatever folder the program starts."""
+    path = Path(os.path.expandvars(words)).expanduser()
+    if words and not path.is_absolute():
+        raise InstallationError(f"{file}: {key} must be a whole path, not “{path}”.")
+    return path if words else None
 
 
 def _switch(file: Path, word: str) -> bool:

@@ -61,7 +61,7 @@ class Steps:
         monkeypatch.setattr(run, "install_system_packages", self.install_system_packages)
         monkeypatch.setattr(run, "make_venv", self.make_venv)
         monkeypatch.setattr(run, "install_packages", self.install_packages)
-        monkeypatch.setattr(run, "install_reader_programs", self.install_reader_programs)
+        monkeypatch.setattr(run, "install_test_programs", self.install_test_programs)
 
     def install_system_packages(self, *, venv: bool, qt: bool) -> None:
         if qt:
@@ -75,8 +75,8 @@ class Steps:
     def install_packages(self, *, dev: bool) -> None:
         self.taken.append("dev packages" if dev else "packages")
 
-    def install_reader_programs(self) -> None:
-        self.taken.append("reader programs")
+    def install_test_programs(self) -> None:
+        self.taken.append("test programs")
 
     def of(self, **wanted: bool) -> list[str]:
         """Set up and return the steps that this took."""
@@ -187,7 +187,7 @@ def test_the_second_start_does_nothing(steps: Steps) -> None:
 def test_what_is_missing_is_added_and_nothing_taken_away(steps: Steps) -> None:
     assert steps.of(dev=False, qt=False) == ["venv", "packages"]
     assert steps.of(dev=False, qt=True) == ["qt"]
-    assert steps.of(dev=True, qt=False) == ["qt", "dev packages", "reader programs"]
+    assert steps.of(dev=True, qt=False) == ["qt", "dev packages", "test programs"]
     assert steps.of(dev=False, qt=True) == []
 
 
@@ -196,7 +196,7 @@ def test_changed_dependencies_are_installed_into_the_same_venv(
 ) -> None:
     steps.of(dev=True, qt=False)
     run.PROJECT.write_text(run.PROJECT.read_text(encoding="utf-8") + "\n", encoding="utf-8")
-    assert steps.of(dev=False, qt=False) == ["dev packages", "reader programs"]
+    assert steps.of(dev=False, qt=False) == ["dev packages", "test programs"]
 
 
 def test_a_venv_that_was_moved_is_made_anew(
@@ -445,15 +445,16 @@ def test_what_reads_the_window_is_installed_for_the_tests_where_that_is_allowed(
         missing=[],
         statuses={" install ": [100, 0]},
     )
-    run.install_reader_programs()
+    run.install_test_programs()
     actions = [line.split("Timeout=120 ")[1] for line in shell.commands]
-    install = "install -y --no-install-recommends dbus at-spi2-core"
+    packages = "dbus at-spi2-core nsis appstream desktop-file-utils"
+    install = f"install -y --no-install-recommends {packages}"
     assert actions == [install, "update", install]
 
 
 @needs_linux
 @pytest.mark.parametrize("programs", [("apt-get",), ("apt-get", "sudo"), ()])
-def test_who_may_not_install_goes_without_a_screen_reader(
+def test_who_may_not_install_goes_without_the_programs_of_single_tests(
     run: ModuleType, monkeypatch: pytest.MonkeyPatch, programs: tuple[str, ...]
 ) -> None:
     shell = on_debian(
@@ -464,7 +465,7 @@ def test_who_may_not_install_goes_without_a_screen_reader(
         missing=[],
         statuses={"sudo --non-interactive true": [1]},
     )
-    run.install_reader_programs()
+    run.install_test_programs()
     assert not any(" install " in line for line in shell.commands)
 
 

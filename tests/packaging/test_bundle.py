@@ -77,6 +77,51 @@ def test_what_stays_out(file: str, wanted: bool) -> None:
     assert trim.is_wanted(file, ["de"]) is wanted
 
 
+@pytest.mark.parametrize("system", ["win32", "darwin"])
+def test_only_linux_has_the_common_libraries_itself(
+    monkeypatch: pytest.MonkeyPatch, system: str
+) -> None:
+    import trim
+
+    monkeypatch.setattr(trim.sys, "platform", system)
+    assert trim.is_wanted("liblzma.5.dylib")
+    assert trim.is_wanted("libcrypto-3.dll")
+
+
+def test_a_framework_of_macos_comes_whole_or_not_at_all() -> None:
+    import trim
+
+    def framework(name: str) -> list[tuple[str, str, str]]:
+        top = f"PySide6/Qt/lib/{name}.framework"
+        return [
+            (f"{top}/Versions/A/{name}", f"/s/{name}", "BINARY"),
+            (f"{top}/Versions/A/Resources/Info.plist", f"/s/{name}.plist", "DATA"),
+            (f"{top}/Versions/Current", "A", "SYMLINK"),
+            (f"{top}/Resources", "Versions/Current/Resources", "SYMLINK"),
+            (f"{top}/{name}", f"Versions/Current/{name}", "SYMLINK"),
+        ]
+
+    links = {"/s/QtCore.so": ["@rpath/QtCore.framework/Versions/A/QtCore"]}
+    entries = [
+        ("PySide6/QtCore.so", "/s/QtCore.so", "EXTENSION"),
+        ("Python.framework/Versions/3.11/Python", "/s/Python", "BINARY"),
+        ("Python", "Python.framework/Versions/3.11/Python", "SYMLINK"),
+        *framework("QtCore"),
+        *framework("QtDBus"),  # wanted, and linked by nobody
+        *framework("QtQuick"),
+    ]
+    wanted = [entry for entry in entries if trim.is_wanted(entry[0])]
+    assert not any("QtQuick" in name for name, _source, _kind in wanted)
+    binaries = [entry for entry in wanted if entry[2] not in ("DATA", "SYMLINK")]
+    kept = trim.reachable(binaries, lambda source: links.get(source, []))
+    rest = [entry for entry in wanted if entry not in binaries]
+    names = {entry[0] for entry in [*kept, *trim.without_loose_links(rest, kept)]}
+    assert names == {
+        "PySide6/QtCore.so", "Python", "Python.framework/Versions/3.11/Python",
+        *(entry[0] for entry in framework("QtCore")),
+    }  # fmt: skip
+
+
 def test_a_library_goes_with_the_last_file_that_links_it() -> None:
     import trim
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import configparser
+import json
 import os
 import shutil
 import subprocess
@@ -113,6 +114,21 @@ def test_the_manifest_of_the_flatpak_asks_for_no_more_than_the_program_uses() ->
         argument.startswith(("--filesystem", "--talk-name", "--device=all"))
         for argument in found["finish-args"]
     )
+
+
+@pytest.mark.skipif(
+    shutil.which("flatpak-builder") is None, reason="flatpak-builder is not installed"
+)
+def test_the_builder_of_flatpaks_understands_the_manifest() -> None:
+    file = ROOT / "packaging" / "linux" / f"{APP}.yml"
+    done = subprocess.run(
+        ["flatpak-builder", "--show-manifest", file], capture_output=True, text=True, check=True
+    )
+    understood = json.loads(done.stdout)
+    assert understood["id"] == APP
+    # What it does not know it leaves out.
+    for key in ("runtime", "runtime-version", "sdk", "command", "finish-args"):
+        assert understood[key] == manifest()[key]
 
 
 @pytest.mark.skipif(shutil.which("dpkg-deb") is None, reason="dpkg-deb is not installed")

@@ -122,21 +122,40 @@ def test_icons_for_windows_and_macos_hold_every_size(tmp_path: Path, qapp: objec
     assert struct.unpack_from(">4sI", icns) == (b"icns", len(icns))
 
 
-@pytest.mark.slow
-def test_the_windows_setup_compiles(tmp_path: Path, qapp: object) -> None:
-    if shutil.which("makensis") is None:
-        pytest.skip("makensis is not installed (Debian's package nsis): the setup is not compiled")
-    import pictures
+def test_a_tool_that_is_not_there_is_named() -> None:
+    from steps import BuildError, run
+
+    with pytest.raises(BuildError, match="no-such-tool is not on this system"):
+        run(["no-such-tool", "--version"])
+
+
+def test_signatures_are_made_with_the_newest_kit_of_windows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from steps import BuildError
     from windows import setup
 
-    standin = tmp_path / "bundle"
-    (standin / "_internal" / "Ä b").mkdir(parents=True)
-    for name in ("frontdesk.exe", "frontdesk-cli.exe", "_internal/Ä b/x.dll"):
-        (standin / name).write_bytes(b"MZ" + bytes(100))
-    pictures.draw(ROOT / "resources" / "frontdesk.svg", tmp_path, "frontdesk")
-    made = tmp_path / "Frontdesk-9.9.9-setup.exe"
-    setup.compile_setup(standin, tmp_path / "frontdesk.ico", "9.9.9", made)
-    content = made.read_bytes()
-    assert content.startswith(b"MZ")
-    for words in ("ProductVersion", "9.9.9", "Frontdesk setup"):  # the version resource
-        assert words.encode("utf-16-le") in content
+    monkeypatch.setattr(setup, "tool", lambda name: None)
+    monkeypatch.setenv("PROGRAMFILES(X86)", str(tmp_path))
+    with pytest.raises(BuildError, match="no signtool"):
+        setup.signtool()
+    for version in ("10.0.9200.0", "10.0.26100.0", "10.0.19041.0"):
+        place = tmp_path / "Windows Kits" / "10" / "bin" / version / "x64"
+        place.mkdir(parents=True)
+        (place / "signtool.exe").touch()
+    assert "10.0.26100.0" in setup.signtool()
+
+
+def test_an_app_that_is_not_hardened_is_not_handed_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from macos import dmg
+    from steps import BuildError
+
+    flags = ["0x10000(runtime)"]
+    monkeypatch.setattr(dmg, "run", lambda words: f"CodeDirectory v=20500 flags={flags[0]}")
+    dmg.verify(tmp_path / "Frontdesk.app", "Developer ID")
+    flags[0] = "0x0(none)"
+    dmg.verify(tmp_path / "Frontdesk.app", "")
+    with pytest.raises(BuildError, match="hardened"):
+        dmg.verify(tmp_path / "Frontdesk.app", "Developer ID")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QProcess, QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -84,3 +85,17 @@ def test_an_upgrade_beneath_the_window_is_told_once(home: AtHome, tmp_path: Path
     os.replace(newer, program)
     home.look_at_program()
     assert "was updated" in told(home)
+
+
+def test_a_backup_that_was_double_clicked_opens_in_a_program_of_its_own(
+    home: AtHome, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[tuple[str, list[str]]] = []
+    monkeypatch.setattr(
+        QProcess, "startDetached", lambda program, words: started.append((program, words))
+    )
+    home.open_backup("/b/Montag.frontdesk")
+    assert started == []  # from the source there is no program to start
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    home.open_backup("/b/Montag.frontdesk")
+    assert started == [(sys.executable, ["--open-backup", "/b/Montag.frontdesk"])]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtCore import QObject, QProcess, Qt, QTimer, Slot
 
 from frontdesk import crash, installation, paths, updates
 from frontdesk.ui.preferences import Preferences
@@ -85,6 +85,15 @@ class AtHome(QObject):
     def _close_to_restore(self, backup: Path) -> None:
         self.backup_to_restore = backup
         self._window.close()
+
+    @Slot(str)
+    def open_backup(self, file: str) -> None:
+        """Ask what to do with a backup that was double-clicked, in a program of its own.
+
+        As on systems that start one by themselves: this window keeps its book.
+        """
+        if installation.is_bundle():
+            QProcess.startDetached(sys.executable, ["--open-backup", file])
 
     def watch_program(self, program: Path) -> None:
         """Look now and then whether the file ``program`` is still the one that it is now."""
