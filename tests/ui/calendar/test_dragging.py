@@ -150,6 +150,14 @@ def test_a_drag_is_no_click(desk: Desk) -> None:
     assert (desk.visits, desk.dropped) == ([], [])
 
 
+def test_esc_before_the_button_comes_up_takes_the_click_back(desk: Desk) -> None:
+    at = desk.point("ana", 9, 20)
+    desk.drag(at)
+    desk.qtbot.keyClick(desk.view, Qt.Key.Key_Escape)
+    desk.release(at)
+    assert desk.visits == []
+
+
 def test_a_drag_may_begin_with_the_second_of_two_quick_presses(desk: Desk) -> None:
     at = desk.point("ana", 9, 20)
     desk.drag(at)
@@ -261,6 +269,16 @@ def test_what_lies_on_the_tray_is_pale_where_it_was(desk: Desk) -> None:
     assert desk.view.viewport().grab().toImage().pixelColor(at.toPoint()) != shown
     desk.dragging.set_aside(())
     assert desk.dragging.picture.faded == ()
+
+
+@pytest.mark.parametrize(("key", "hour"), [(Qt.Key.Key_Up, 0), (Qt.Key.Key_Down, 23.75)])
+def test_keys_never_move_a_visit_out_of_sight(desk: Desk, key: Qt.Key, hour: float) -> None:
+    desk.view.setFocus(Qt.FocusReason.TabFocusReason)
+    desk.qtbot.keyClick(desk.view, Qt.Key.Key_Tab)
+    for _ in range(70):
+        desk.qtbot.keyClick(desk.view, key, Qt.KeyboardModifier.AltModifier)
+    assert desk.state.proposal.start == desk.make.at(0) + 60 * hour
+    assert desk.dragging.picture.core is not None
 
 
 def test_shift_and_arrows_draw_a_stretch_that_enter_takes(desk: Desk) -> None:

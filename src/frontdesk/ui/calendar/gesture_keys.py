@@ -73,7 +73,9 @@ class GestureKeys:
         proposal = self._dragging.home(lifted)
         if key in _UP_AND_DOWN:
             forward = key == Qt.Key.Key_Down
-            self._dragging.nudge(nudged(proposal, grid, forward=forward, lengthens=lengthens), grid)
+            step = nudged(proposal, grid, forward=forward, lengthens=lengthens)
+            if scene.column_of(step.resource_id, step.start) is not None:  # never out of sight
+                self._dragging.nudge(step, grid)
         elif not lengthens:
             forward = (key == Qt.Key.Key_Right) is not self._view.isRightToLeft()
             target = beside(scene, proposal, forward)

@@ -68,6 +68,10 @@ class Pointing(QObject):
         if place is not None and _takes_the_same(place, meant):
             self._view.take(place, pressed.toPoint())
 
+    def forget_press(self) -> None:
+        """The press that has not come up yet is no click any more."""
+        self._pressed = None
+
     def leave(self) -> None:
         """The pointer left the calendar."""
         self._at = None

@@ -309,6 +309,8 @@ class CalendarView(FrozenScrollArea):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move the cell cursor, choose, zoom, or move what is in the hand."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._pointing.forget_press()
         if not self.dragging.key(event) and not self._cursor.key(event):
             event.ignore()  # the window's single letters and the panel's keys
 
