@@ -34,9 +34,13 @@ def permit_backup(desk: Desk) -> None:
 
 
 def permit_restore(desk: Desk) -> None:
-    """Refuse (``no-permission``) whoever may not put another book in the place of this one."""
+    """Refuse (``no-permission``) whoever may not put another book in the place of this one.
+
+    It brings its own users along, so it takes the right to manage them, too.
+    """
     with desk.look() as unit:
-        unit.require(Right.CONFIGURE)
+        for right in (Right.USERS, Right.CONFIGURE):
+            unit.require(right)
 
 
 def restore(source: Path, book: str | Path, *, make_folder: bool = False) -> Path | None:

@@ -84,7 +84,7 @@ class PeopleWiring(QObject):
             menus.import_customers: Right.CONFIGURE,
             menus.customer_settings: Right.CONFIGURE,
             menus.keep_while_typing: Right.CONFIGURE,
-            menus.restore: Right.CONFIGURE,
+            menus.restore: Right.USERS,
             menus.export_setup: Right.EXPORT,
             menus.back_up: Right.EXPORT,
             menus.export_customers: Right.EXPORT,
