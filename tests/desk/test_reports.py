@@ -318,6 +318,14 @@ def test_services_people_and_customers_are_counted_each_by_themselves(
             check_counts(desk, line.figures, [row for row in mine if line.key in keys(row)])
         if kind is not Kind.CUSTOMERS:
             check_counts(desk, found.totals, mine)
+            continue
+        known = [row for row in mine if row.customer is not None]
+        people, visits, each = found.totals
+        count = len({row.customer for row in known})
+        assert (people.value, visits.value) == (count, len(known))
+        assert each.value == (len(known) / count if count else None)
+        for figure in found.totals:
+            assert numbers_behind(desk, figure) == sorted(row.number for row in known)
 
 
 def touched(row: Row, period: Period) -> set[tuple[int, int]]:
@@ -402,6 +410,7 @@ def test_lead_times_fall_into_their_classes(
     assert every.value == len(mine)
     expected = sum(leads.values()) / len(leads) / 60 if leads else None
     assert mean.value == (None if expected is None else pytest.approx(expected))
+    assert numbers_behind(desk, mean) == numbers_behind(desk, every) == sorted(leads)
     near = [lead for lead in leads.values() if lead < 86400]
     assert soon.value == (len(near) / len(leads) if leads else None)
 

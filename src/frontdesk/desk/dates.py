@@ -39,8 +39,8 @@ def parse_date(text: str, today: date) -> date:
     """The date that ``text`` means on the day ``today``.
 
     A weekday is the first such day after today; “next tue” is the Tuesday of next week, which
-    begins on Monday. A day and month without a year is the next such day, today included. A
-    step counts from today; “-1w” goes back.
+    begins on Monday. A day and month without a year is the next such day, today included; a
+    weekday before it says nothing more. A step counts from today; “-1w” goes back.
 
     Raises:
         RefusalError: ``bad-time`` with a sentence about what can be typed.
@@ -50,6 +50,11 @@ def parse_date(text: str, today: date) -> date:
         return _moved(today, _NEAR[typed], text)
     for reading in (_weekday, _step, _numbers, _named_month):
         found = reading(typed, today, text)
+        if found is not None:
+            return found
+    weekday, _space, rest = typed.partition(" ")
+    if rest and _named(weekday.rstrip(".,"), _DAYS, shortest=2) is not None:
+        found = _numbers(rest, today, text) or _named_month(rest, today, text)
         if found is not None:
             return found
     raise _unreadable(text)

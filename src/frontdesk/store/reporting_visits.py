@@ -37,7 +37,8 @@ class Asked:
 
     ``minutes`` are spans of the local week (Monday 0:00 is 0) that the visit's time with its
     buffers must touch; then it is that time, and not the start, that lies in the stretch.
-    ``lead`` is in seconds, from and below; ``new`` and ``since`` as in ``reporting.newcomers``.
+    ``lead`` is in seconds, from and below; ``known`` asks for a customer; ``new`` and ``since`` as
+    in ``reporting.newcomers``.
     """
 
     statuses: Sequence[str]
@@ -47,6 +48,7 @@ class Asked:
     customer_id: int | None = None
     minutes: Sequence[tuple[int, int]] = ()
     lead: tuple[int, int | None] | None = None
+    known: bool = False
     new: bool | None = None
     since: int = 0
 
@@ -111,6 +113,8 @@ def _conditions(stretch: Stretch, asked: Asked, now: int) -> list[ColumnElement[
         found.append(_takes(asked.resource_id))
     if asked.customer_id is not None:
         found.append(appointment.c.customer_id == asked.customer_id)
+    if asked.known:
+        found.append(appointment.c.customer_id.is_not(None))
     if asked.lead is not None:
         low, high = asked.lead
         lead = func.max(appointment.c.start * 60 - appointment.c.created_at, 0)

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from frontdesk.desk import booking, configuration, users
 from frontdesk.desk.answers import CustomerDetails, Done
 from frontdesk.desk.booking import HoldRequest
-from frontdesk.desk.reports import Kind, Measure
+from frontdesk.desk.reports import Kind, Measure, Preset
 from frontdesk.desk.unit import Desk
 from frontdesk.engine.clock import HandClock
 from frontdesk.engine.rights import Right, Role, User
@@ -164,6 +164,64 @@ def test_an_hour_of_the_heat_map_is_reached_and_opened_by_keys(
         qtbot.keyClick(page.canvas, Qt.Key.Key_Right)
     qtbot.keyClick(page.canvas, Qt.Key.Key_Return)
     assert [row[1] for row in behind(qtbot, page)] == [HOSTILE]
+
+
+FROM_SETUP = {"open", "price"}
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_what_no_visits_explain_says_where_it_comes_from(
+    qtbot: QtBot, page: ReportsPage, kind: Kind
+) -> None:
+    """All else opens to the visits that it is worked out from."""
+    if kind is not Kind.VISITS:
+        show(qtbot, page, kind)
+    report = page.report
+    assert report is not None
+    figures = [*report.totals, *(figure for line in report.lines for figure in line.figures)]
+    assert {figure.name for figure in figures if figure.behind is None} <= FROM_SETUP
+    for tile in page.tiles.tiles:
+        assert ("from the setup" in tile.toolTip() or "hours in the setup" in tile.toolTip()) is (
+            tile.figure.name in FROM_SETUP
+        )
+    rows = page.table.model()
+    for row, line in enumerate(report.lines):
+        for column, figure in enumerate(line.figures, 1):
+            told = rows.index(row, column).data(Qt.ItemDataRole.ToolTipRole)
+            assert ("setup" in told) is (figure.name in FROM_SETUP)
+
+
+def test_from_right_to_left_the_plot_is_mirrored_and_so_are_its_keys(
+    qtbot: QtBot, page: ReportsPage
+) -> None:
+    show(qtbot, page, Kind.LOAD)
+    page.canvas.grab()
+    usual = [spot.room.center().x() for spot in page.canvas.spots]
+    page.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    page.canvas.grab()
+    turned = page.canvas.spots
+    assert [spot.room.center().x() for spot in turned] == pytest.approx(
+        [page.canvas.width() - x for x in usual]
+    )
+    assert all(page.canvas.rect().toRectF().contains(spot.room) for spot in turned)
+    page.canvas.setFocus()
+    qtbot.keyClick(page.canvas, Qt.Key.Key_Down)
+    first = page.canvas.at
+    qtbot.keyClick(page.canvas, Qt.Key.Key_Left)
+    assert page.canvas.at == first + 1, "the hour after lies at the left"
+
+
+def test_days_of_another_year_tell_it(qtbot: QtBot, page: ReportsPage) -> None:
+    assert page.period.first.text() == "Sun 1 Nov"
+    page.period.presets.setCurrentIndex(page.period.presets.findData(Preset.LAST_YEAR.value))
+    page.period.changed.emit()
+    qtbot.waitUntil(lambda: page.period.first.text() == "Wed 1 Jan 2025")
+    line = page.period.last
+    assert line.fontMetrics().horizontalAdvance(line.text()) < line.width() - 12
+    line.setFocus()
+    line.setText("Tue 30 Dec 2025")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert line.day == date(2025, 12, 30)
 
 
 def test_the_hours_of_one_person_are_chosen(qtbot: QtBot, page: ReportsPage) -> None:

@@ -62,6 +62,7 @@ def _visits(unit: Unit, slice_: Slice, most: int) -> list[VisitBehind]:
         slice_.customer_id,
         minutes,
         slice_.lead,
+        slice_.known,
         slice_.new,
         min((one.lo for one in since), default=0),
     )

@@ -159,10 +159,11 @@ def _customers(unit: Unit, period: Period) -> Report:
         for entry in found.top
     )
     each = found.visits / found.people if found.people else None
+    known = Slice(period, known=True)
     totals = (
-        Figure("people", found.people),
-        Figure("visits-of-known", found.visits),
-        Figure("visits-each", each),
+        Figure("people", found.people, behind=known),
+        Figure("visits-of-known", found.visits, behind=known),
+        Figure("visits-each", each, behind=known),
     )
     return Report(Kind.CUSTOMERS, period, totals, lines, more=found.people > len(lines))
 
@@ -204,7 +205,7 @@ def _lead(unit: Unit, period: Period) -> Report:
     soon = Slice(period, lead=(0, DAY))
     totals = (
         Figure("booked", every, behind=Slice(period)),
-        Figure("lead-mean", mean, Measure.MINUTES),
+        Figure("lead-mean", mean, Measure.MINUTES, Slice(period)),
         Figure("within-a-day", share_of(sum(found[:2]), every), Measure.SHARE, soon),
     )
     return Report(Kind.LEAD, period, totals, tuple(lines))

@@ -67,8 +67,9 @@ class Slice:
     """The visits (or holds) behind a figure: those of a period for which everything set is true.
 
     ``cell`` is a weekday (Monday is 0; None for any) and an hour (0 to 23) that the visit's time
-    touches; ``lead`` the seconds between making and start, from and below. ``new`` tells
-    customers who came first in ``since``, the period of the report.
+    touches; ``lead`` the seconds between making and start, from and below. ``known`` leaves out
+    visits without a customer. ``new`` tells customers who came first in ``since``, the period of
+    the report.
     """
 
     period: Period
@@ -78,6 +79,7 @@ class Slice:
     customer_id: int | None = None
     cell: tuple[int | None, int] | None = None
     lead: tuple[int, int | None] | None = None
+    known: bool = False
     new: bool | None = None
     since: Period | None = None
     hold: HoldOutcome | None = None
@@ -87,7 +89,8 @@ class Slice:
 class Figure:
     """One number. ``value`` is None where there is nothing to divide by, or no price.
 
-    ``behind`` is None where no list of visits would explain it.
+    ``behind`` is None where no list of visits would explain it: the open time and the prices come
+    from the setup.
     """
 
     name: str

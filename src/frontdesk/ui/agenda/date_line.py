@@ -15,11 +15,14 @@ from frontdesk.ui import text
 from frontdesk.ui.theme.apply import text_scale
 from frontdesk.ui.widgets.plain import set_plain_tool_tip
 
-_WIDTH = 116
+_WIDTH = 128
 
 
 class DateLine(QLineEdit):
-    """Shows a date; what was typed becomes one at Enter or when the field is left."""
+    """Shows a date; what was typed becomes one at Enter or when the field is left.
+
+    The year is told where it is not this one.
+    """
 
     dateTyped = Signal(object)
     """The ``date`` that the user typed."""
@@ -43,12 +46,12 @@ class DateLine(QLineEdit):
     def show_date(self, day: date) -> None:
         """Show ``day``, silently."""
         self._date = day
-        self.setText(text.day_text(day))
+        self.setText(self._words())
         self._tell_problem("")
 
     @Slot()
     def _read(self) -> None:
-        if self.text() == text.day_text(self._date):
+        if self.text() == self._words():
             return
         try:
             day = parse_date(self.text(), self._today())
@@ -57,6 +60,12 @@ class DateLine(QLineEdit):
             return
         self.show_date(day)
         self.dateTyped.emit(day)
+
+    def _words(self) -> str:
+        day = self._date
+        if day.year == self._today().year:
+            return text.day_text(day)
+        return f"{text.day_text(day)} {day.year}"
 
     @Slot()
     def _forgive(self) -> None:

@@ -53,6 +53,11 @@ class ReportCanvas(QWidget):
         """What can be opened, as it was painted last."""
         return self._spots
 
+    @property
+    def at(self) -> int:
+        """The place among ``spots`` that keys stand on; -1 for none."""
+        return self._at
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the report, and the ring of the place that keys stand on."""
         painter = QPainter(self)
@@ -88,7 +93,8 @@ class ReportCanvas(QWidget):
         """Move with the arrows, open with Enter or Space."""
         key = Qt.Key(event.key())
         if key in _KEYS and self._spots:
-            self._move(_KEYS[key] * self._stride(key))
+            turned = self.isRightToLeft() and key not in _HOURS_BELOW
+            self._move((-1 if turned else 1) * _KEYS[key] * self._stride(key))
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self._at >= 0:
             self._open()
         else:
@@ -127,4 +133,5 @@ class ReportCanvas(QWidget):
         return found[0] if found else -1
 
     def _look(self) -> Look:
-        return Look(current_scheme(), font(tokens.FONT_SMALL), text_scale())
+        small = font(tokens.FONT_SMALL)
+        return Look(current_scheme(), small, text_scale(), self.isRightToLeft())

@@ -35,11 +35,15 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Colours and fonts of a drawing; ``scale`` is that of its text."""
+    """Colours and fonts of a drawing; ``scale`` is that of its text.
+
+    ``mirrored`` lays it out from right to left.
+    """
 
     scheme: Scheme
     small: QFont
     scale: float = 1.0
+    mirrored: bool = False
 
     @property
     def row(self) -> float:
@@ -66,6 +70,9 @@ class Drawing:
         self._look = look
         self.spots: list[Spot] = []
         painter.setFont(look.small)
+        painter.setLayoutDirection(
+            Qt.LayoutDirection.RightToLeft if look.mirrored else Qt.LayoutDirection.LeftToRight
+        )
         self._metrics = QFontMetricsF(look.small)
         if report.grid is not None:
             self._paint_grid()
@@ -101,20 +108,18 @@ class Drawing:
                 cell = cells[hour]
                 self._paint_cell(room, cell)
                 words = wording.cell_text(day, hour, cell)
-                self.spots.append(Spot(room, words, cell.behind if cell.taken else None))
+                self._add_spot(room, words, cell.behind if cell.taken else None)
 
     def _paint_cell(self, room: QRectF, cell: Cell) -> None:
         scheme, load = self._look.scheme, cell.load
         if load is None:
-            self._painter.fillRect(room, QColor(scheme.closed))
-            self._painter.fillRect(
-                room, QBrush(QColor(scheme.closed_hatch), Qt.BrushStyle.BDiagPattern)
-            )
+            self._fill_with(room, QColor(scheme.closed))
+            self._fill_with(room, QBrush(QColor(scheme.closed_hatch), Qt.BrushStyle.BDiagPattern))
             if cell.taken:  # visits, or their buffers, outside the open time
                 self._write(room, "•", scheme.secondary, centred=True)
             return
         color = mix(mix(scheme.base, scheme.hues["blue"].bar, 0.07), scheme.hues["blue"].bar, load)
-        self._painter.fillRect(room, QColor(color))
+        self._fill_with(room, QColor(color))
         inks = (scheme.text, scheme.base, "#000000", "#FFFFFF")
         ink = max(inks, key=lambda each: contrast(each, color))
         label = f"{round(load * 100)}"
@@ -134,9 +139,8 @@ class Drawing:
         top = _round_up(most)
         for step in range(5):
             y = plot.bottom() - plot.height() * step / 4
-            self._painter.fillRect(
-                QRectF(plot.left(), round(y), plot.width(), 1), QColor(scheme.divider)
-            )
+            line_room = QRectF(plot.left(), round(y), plot.width(), 1)
+            self._fill_with(line_room, QColor(scheme.divider))
             if top * step % 4 == 0:
                 label = QRectF(self._room.left(), y - axis / 2, side - 8, axis)
                 self._write(label, f"{top * step // 4:,}", scheme.secondary, right=True)
@@ -148,7 +152,7 @@ class Drawing:
             column = QRectF(left + (width - bar) / 2, plot.top(), bar, plot.height())
             self._paint_stack(column, line, top, upright=True)
             whole = QRectF(left, plot.top(), width, plot.height() + axis)
-            self.spots.append(Spot(whole, _spoken(line), line.figures[0].behind))
+            self._add_spot(whole, _spoken(line), line.figures[0].behind)
             words = wording.line_text(line)
             if left >= shown and left + self._width(words) <= plot.right() + 1:
                 room = QRectF(left, plot.bottom() + 2, self._width(words) + 4, axis)
@@ -179,11 +183,11 @@ class Drawing:
             elif most:
                 bar = QRectF(track)
                 bar.setWidth(track.width() * size / most)
-                self._painter.fillRect(bar, QColor(scheme.hues["indigo"].bar))
+                self._fill_with(bar, QColor(scheme.hues["indigo"].bar))
             length = track.width() * size / most if most else 0
             value = QRectF(track.left() + length + 6, y, end, room.height())
             self._write(value, words, scheme.secondary)
-            self.spots.append(Spot(room, _spoken(line), figure.behind))
+            self._add_spot(room, _spoken(line), figure.behind)
             y += room.height()
 
     def _paint_legend(self) -> float:
@@ -215,9 +219,22 @@ class Drawing:
         hue, pattern = _PATTERNS[name]
         color = QColor(self._look.scheme.hues[hue].bar)
         if pattern is not Qt.BrushStyle.SolidPattern:
-            self._painter.fillRect(room, QColor(self._look.scheme.hues[hue].fill))
-        self._painter.setBrushOrigin(QPointF(room.topLeft()))
-        self._painter.fillRect(room, QBrush(color, pattern))
+            self._fill_with(room, QColor(self._look.scheme.hues[hue].fill))
+        self._painter.setBrushOrigin(QPointF(self._placed(room).topLeft()))
+        self._fill_with(room, QBrush(color, pattern))
+
+    def _fill_with(self, room: QRectF, ink: QBrush | QColor) -> None:
+        self._painter.fillRect(self._placed(room), ink)
+
+    def _placed(self, room: QRectF) -> QRectF:
+        """Where ``room``, laid out from left to right, lies in the drawing."""
+        if not self._look.mirrored:
+            return room
+        left = self._room.left() + self._room.right() - room.right()
+        return QRectF(left, room.y(), room.width(), room.height())
+
+    def _add_spot(self, room: QRectF, words: str, behind: Slice | None) -> None:
+        self.spots.append(Spot(self._placed(room), words, behind))
 
     def _width(self, words: str) -> float:
         return self._metrics.horizontalAdvance(words)
@@ -231,7 +248,7 @@ class Drawing:
         self._painter.setPen(QColor(color))
         shown = self._metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width() + 1)
         flags = across | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-        self._painter.drawText(room, int(flags), shown)
+        self._painter.drawText(self._placed(room), int(flags), shown)
 
 
 def _value(line: Line, name: str) -> int:

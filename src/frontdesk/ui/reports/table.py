@@ -8,9 +8,10 @@ from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
-from frontdesk.desk.reports import Report
+from frontdesk.desk.reports import Line, Report
 from frontdesk.ui.customers.table import Index, Rows, Table
 from frontdesk.ui.reports import wording
+from frontdesk.ui.widgets.plain import plain_tool_tip
 
 _FIGURE_WIDTH = 108
 
@@ -22,6 +23,11 @@ class FigureRows(Rows):
         """The text of a cell, and where it stands."""
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self._along(index.column())
+        line = self.value(index.row())
+        if role == Qt.ItemDataRole.ToolTipRole and index.column() and isinstance(line, Line):
+            origin = wording.origin_text(line.figures[index.column() - 1])
+            if origin:
+                return plain_tool_tip(origin)
         return super().data(index, role)
 
     def headerData(

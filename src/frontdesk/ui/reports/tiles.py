@@ -10,6 +10,7 @@ from frontdesk.desk.reports import Figure, Report
 from frontdesk.ui.reports import wording
 from frontdesk.ui.theme import tokens
 from frontdesk.ui.theme.apply import current_scheme, font
+from frontdesk.ui.widgets.plain import set_plain_tool_tip
 
 _PAD = 12
 
@@ -27,7 +28,10 @@ class Tile(QPushButton):
         self._value = wording.value_text(figure)
         self._change = "" if before is None else wording.change_text(figure, before)
         self.setAccessibleName(wording.spoken_figure(figure))
-        self.setAccessibleDescription(self._change)
+        origin = wording.origin_text(figure)
+        told = filter(None, (self._change, origin))
+        self.setAccessibleDescription(" ".join(told))
+        set_plain_tool_tip(self, origin)
         self.setEnabled(figure.behind is not None and bool(figure.value))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 

@@ -185,6 +185,19 @@ def spoken_figure(figure: Figure) -> str:
     return f"{figure_text(figure.name)}: {value_text(figure)}"
 
 
+def origin_text(figure: Figure) -> str:
+    """Where a figure comes from that opens to no visits; empty for one that does."""
+    if figure.behind is not None:
+        return ""
+    return {
+        "open": tr(
+            "Open time comes from the hours in the setup, not from visits: locations, people and "
+            "rooms, closures and leave."
+        ),
+        "price": tr("Today's price of the service, from the setup."),
+    }[figure.name]
+
+
 def cell_text(day: int, hour: int, cell: Cell) -> str:
     """One hour of the load as it is told: "Monday 9:00, load 45 %, 3.5 h taken of 8 h"."""
     load = cell.load
