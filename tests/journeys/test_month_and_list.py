@@ -10,7 +10,7 @@ from frontdesk.desk import booking
 from frontdesk.desk.answers import CustomerDetails, Done
 from frontdesk.desk.booking import HoldRequest
 from frontdesk.engine.values import Status
-from frontdesk.ui.agenda.entries import Column
+from frontdesk.ui.agenda.wording import Column
 from frontdesk.ui.booking.state import Stage
 from frontdesk.ui.period import View
 

@@ -21,8 +21,8 @@ from frontdesk.desk.unit import Desk
 from frontdesk.engine.changes import Changes
 from frontdesk.engine.clock import HandClock, instant_of
 from frontdesk.engine.values import Status
-from frontdesk.ui.agenda.entries import Column
 from frontdesk.ui.agenda.page import AgendaPage
+from frontdesk.ui.agenda.wording import Column
 from frontdesk.ui.period import Period, Reach
 from frontdesk.ui.runner import Runner
 from frontdesk.ui.theme.apply import Theme

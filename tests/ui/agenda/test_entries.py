@@ -15,16 +15,15 @@ from frontdesk.desk.answers import Opening
 from frontdesk.engine.clock import instant_of
 from frontdesk.engine.values import Business, DurationRule, Location, Resource, Service, Status
 from frontdesk.ui.agenda.entries import (
-    Column,
     Entry,
     Filter,
-    Standing,
     copied,
     in_order,
     matching,
     opening_entries,
     visit_entries,
 )
+from frontdesk.ui.agenda.wording import Column, Standing
 from frontdesk.ui.counts import Group
 
 TUESDAY = date(2026, 11, 24)

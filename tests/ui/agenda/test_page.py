@@ -15,9 +15,10 @@ from frontdesk.desk import booking
 from frontdesk.desk.agenda import AgendaRow, AgendaView
 from frontdesk.desk.answers import Cause, EnvironmentFault
 from frontdesk.engine.values import Status
-from frontdesk.ui.agenda.entries import Column, Filter, Standing, visit_entries
+from frontdesk.ui.agenda.entries import Filter, visit_entries
 from frontdesk.ui.agenda.model import AgendaModel
 from frontdesk.ui.agenda.table import AgendaTable
+from frontdesk.ui.agenda.wording import Column, Standing
 from frontdesk.ui.period import Period, Reach
 from frontdesk.ui.runner import Runner
 

@@ -13,7 +13,8 @@ from frontdesk.engine.clock import moment_of
 from frontdesk.engine.span import Span
 from frontdesk.engine.values import Status
 from frontdesk.ui.calendar.blocks import Look
-from frontdesk.ui.calendar.scene import Kind, Scene, advance
+from frontdesk.ui.calendar.passing import advance
+from frontdesk.ui.calendar.scene import Kind, Scene
 
 
 def stretches(scene: Scene, kind: Kind) -> list[tuple[float, float, str]]:

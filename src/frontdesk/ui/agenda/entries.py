@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from enum import IntEnum, StrEnum
 
 from frontdesk.desk.agenda import AgendaRow, AgendaView, sought, words_of
 from frontdesk.desk.answers import Opening
@@ -16,41 +15,12 @@ from frontdesk.desk.spreadsheet import disarmed
 from frontdesk.engine.values import Business, Status
 from frontdesk.engine.zones import local_date, wall_minute
 from frontdesk.ui import text
+from frontdesk.ui.agenda.wording import Column, Standing, standing_text
 from frontdesk.ui.counts import USUALLY_LEFT_OUT, DayCounts, Group
 from frontdesk.ui.text import translate
 
 Key = tuple[str, int, tuple[str, ...]]
 """What stays the same about a row when it is read again."""
-
-
-class Column(IntEnum):
-    """The columns of the list, from left to right."""
-
-    DATE = 0
-    TIME = 1
-    LENGTH = 2
-    CUSTOMER = 3
-    PHONE = 4
-    SERVICE = 5
-    WITH = 6
-    STATUS = 7
-    NOTE = 8
-
-
-class Standing(StrEnum):
-    """How a row stands, facts before codes: who came has arrived."""
-
-    AVAILABLE = "available"
-    HELD = "held"
-    RESERVED = "reserved"
-    BOOKED = "booked"
-    ARRIVED = "arrived"
-    STARTED = "started"
-    DONE = "done"
-    NO_SHOW = "no-show"
-    CANCELLED = "cancelled"
-    MOVED = "moved"
-
 
 OVER = frozenset({Standing.CANCELLED, Standing.MOVED})
 """Rows that nobody comes for any more; a list leaves them out unless it is asked for them."""
@@ -202,37 +172,6 @@ def standing_of(row: AgendaRow) -> Standing:
         Status.RESCHEDULED: Standing.MOVED,
         Status.NO_SHOW: Standing.NO_SHOW,
     }[row.status]
-
-
-def standing_text(standing: Standing) -> str:
-    """The word for a standing."""
-    return {
-        Standing.AVAILABLE: translate("Available"),
-        Standing.HELD: translate("Held"),
-        Standing.RESERVED: translate("Reserved"),
-        Standing.BOOKED: translate("Booked"),
-        Standing.ARRIVED: translate("Arrived"),
-        Standing.STARTED: translate("In service"),
-        Standing.DONE: translate("Done"),
-        Standing.NO_SHOW: translate("No-show"),
-        Standing.CANCELLED: translate("Cancelled"),
-        Standing.MOVED: translate("Moved"),
-    }[standing]
-
-
-def column_text(column: Column) -> str:
-    """The title of a column."""
-    return {
-        Column.DATE: translate("Date"),
-        Column.TIME: translate("Time"),
-        Column.LENGTH: translate("Length"),
-        Column.CUSTOMER: translate("Customer"),
-        Column.PHONE: translate("Phone"),
-        Column.SERVICE: translate("Service"),
-        Column.WITH: translate("With"),
-        Column.STATUS: translate("Status"),
-        Column.NOTE: translate("Note"),
-    }[column]
 
 
 def copied(entries: Iterable[Entry]) -> str:

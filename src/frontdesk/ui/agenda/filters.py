@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QVBo
 
 from frontdesk.engine.values import Resource, Service
 from frontdesk.ui.agenda.date_line import DateLine
-from frontdesk.ui.agenda.entries import Filter, Standing, standing_text
+from frontdesk.ui.agenda.entries import Filter
+from frontdesk.ui.agenda.wording import Standing, standing_text
 from frontdesk.ui.period import Period, Reach, own_days
 from frontdesk.ui.theme.apply import text_scale
 from frontdesk.ui.widgets.buttons import Segments

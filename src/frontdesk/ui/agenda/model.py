@@ -8,15 +8,8 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QWidget
 
-from frontdesk.ui.agenda.entries import (
-    Column,
-    Entry,
-    Filter,
-    Key,
-    column_text,
-    in_order,
-    matching,
-)
+from frontdesk.ui.agenda.entries import Entry, Filter, Key, in_order, matching
+from frontdesk.ui.agenda.wording import Column, column_text
 from frontdesk.ui.widgets.plain import plain_tool_tip
 
 Index = QModelIndex | QPersistentModelIndex

@@ -14,11 +14,12 @@ from frontdesk.desk.agenda import MOST_VISITS
 from frontdesk.engine.changes import Changes
 from frontdesk.engine.values import Business
 from frontdesk.ui import text
-from frontdesk.ui.agenda.entries import Entry, Filter, Standing, counted
+from frontdesk.ui.agenda.entries import Entry, Filter, counted
 from frontdesk.ui.agenda.filters import FilterBar
 from frontdesk.ui.agenda.model import AgendaModel
 from frontdesk.ui.agenda.reader import AgendaAsked, AgendaFound, AgendaReader
 from frontdesk.ui.agenda.table import AgendaTable
+from frontdesk.ui.agenda.wording import Standing
 from frontdesk.ui.counts import USUALLY_LEFT_OUT, DayCounts, Group
 from frontdesk.ui.period import Period, Reach, days_from
 from frontdesk.ui.runner import Runner

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from frontdesk.ui.agenda.entries import OVER, Column, Entry, Standing
+from frontdesk.ui.agenda.entries import OVER, Entry
 from frontdesk.ui.agenda.model import AgendaModel, Index
+from frontdesk.ui.agenda.wording import Column, Standing
 from frontdesk.ui.theme import icons, tokens
 from frontdesk.ui.theme.apply import current_scheme, font
 from frontdesk.ui.theme.tokens import Scheme

@@ -30,9 +30,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from frontdesk.ui.agenda.entries import Column, Entry, Filter, copied
+from frontdesk.ui.agenda.entries import Entry, Filter, copied
 from frontdesk.ui.agenda.model import AgendaModel
 from frontdesk.ui.agenda.row_delegate import RowDelegate
+from frontdesk.ui.agenda.wording import Column
 from frontdesk.ui.theme import tokens
 from frontdesk.ui.theme.apply import text_scale
 

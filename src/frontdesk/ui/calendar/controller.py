@@ -14,8 +14,9 @@ from frontdesk.ui import text
 from frontdesk.ui.calendar.coloring import ColorBy
 from frontdesk.ui.calendar.geometry import TimeScale
 from frontdesk.ui.calendar.layout import axis_day, build
+from frontdesk.ui.calendar.passing import advance
 from frontdesk.ui.calendar.places import opening_instant
-from frontdesk.ui.calendar.scene import Frame, advance
+from frontdesk.ui.calendar.scene import Frame
 from frontdesk.ui.calendar.view import CalendarView
 from frontdesk.ui.calendar.wording import Words, words_in
 from frontdesk.ui.theme.apply import text_scale

@@ -7,7 +7,7 @@ the grounds of blocks as pictures (see ``texts``, ``plates`` and ``block_painter
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF
@@ -33,6 +33,17 @@ class Emphasis:
     selected: int | None = None
     ghost: Ghost | None = None
     cursor: Rect | None = None
+
+    def changed_from(self, other: Emphasis, scene: Scene) -> Iterator[Rect]:
+        """Where ``scene`` looks different from what it does with ``other``."""
+        if (self.hovered, self.selected) != (other.hovered, other.selected):
+            for number in {self.hovered, self.selected, other.hovered, other.selected}:
+                if number is not None:
+                    yield from (block.bounds for block in scene.blocks_of(number))
+        if self.ghost != other.ghost:
+            yield from (ghost.bounds for ghost in (self.ghost, other.ghost) if ghost is not None)
+        if self.cursor != other.cursor:
+            yield from (rect for rect in (self.cursor, other.cursor) if rect is not None)
 
 
 NOTHING = Emphasis()

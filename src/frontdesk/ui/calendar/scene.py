@@ -1,6 +1,6 @@
 """Days as plain things to draw: rectangles in logical pixels, texts and looks. No Qt here.
 
-``layout`` makes a scene; here is what it consists of, and how it changes as time passes.
+``layout`` makes a scene and ``passing`` lets time pass in it; here is what it consists of.
 
 Coordinates start at the top left of the body: below the column heads, right of the time axis.
 """
@@ -8,7 +8,7 @@ Coordinates start at the top left of the body: below the column heads, right of 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, tzinfo
 from enum import Enum
 from functools import cached_property
@@ -17,7 +17,7 @@ from typing import NamedTuple
 from frontdesk.desk.views import ColumnView, OpeningsView
 from frontdesk.engine.span import Span
 from frontdesk.ui.calendar import lanes
-from frontdesk.ui.calendar.blocks import HOLD_LOOKS, Telling, VisitBlock
+from frontdesk.ui.calendar.blocks import Telling, VisitBlock
 from frontdesk.ui.calendar.coloring import ColorBy
 from frontdesk.ui.calendar.geometry import ColumnScale, Mark, Rect, TimeScale
 from frontdesk.ui.calendar.wording import Words, time_text
@@ -299,72 +299,6 @@ def part_rect(column: Column, span: Span, lane: lanes.Lane = lanes.WHOLE) -> Rec
         right -= _LANE_GAP
     top, bottom = column.time.line(span.start), column.time.line(span.end)
     return column.seen(Rect(left, top + 1, right - left, max(bottom - top - 1, 1)))
-
-
-def advance(scene: Scene, now: int) -> tuple[Scene, list[Rect]]:
-    """The scene at a later moment, and the rectangles in which it looks different.
-
-    Countdowns run, holds that expired are gone (a hold takes its time only while
-    ``holdExpiresAt > now``), visits that ended pale, and the now-line moves with the minute.
-    """
-    changed: list[Rect] = []
-    same_minute = now // 60 == scene.now // 60
-    columns = tuple(
-        [
-            column  # all but countdowns goes by the minute
-            if same_minute and not column.has_holds
-            else _advanced(scene, column, now, changed)
-            for column in scene.columns
-        ]
-    )
-    line = now_line_at(now, scene.groups, scene.frame)
-    if line != scene.now_line:
-        changed += [entry.bounds for entry in (line, scene.now_line) if entry is not None]
-    return replace(scene, now=now, columns=columns, now_line=line), changed
-
-
-def _advanced(scene: Scene, column: Column, now: int, changed: list[Rect]) -> Column:
-    """The column at ``now``, the same one where nothing changed; adds to ``changed``."""
-    same_minute = now // 60 == scene.now // 60
-    if not column.is_filled and not isinstance(column.fill, _Kept):
-        return replace(column, now=now)
-    before = len(changed)
-    blocks = []
-    for block in column.blocks:
-        expires = block.visit.hold_expires_at
-        if expires is None and same_minute:
-            blocks.append(block)
-            continue
-        if expires is not None and expires <= now:
-            changed.append(block.bounds)
-            continue
-        moved = _aged(scene, block, now)
-        if moved is not block:
-            changed.append(block.bounds)
-        blocks.append(moved)
-    if len(changed) == before:
-        return column
-    return replace(column, now=now, fill=_Kept(column.filling._replace(blocks=tuple(blocks))))
-
-
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    """Fills a column with what was laid out before."""
-
-    filling: Filling
-
-    def __call__(self, _column: Column) -> Filling:
-        return self.filling
-
-
-def _aged(scene: Scene, block: VisitBlock, now: int) -> VisitBlock:
-    look = scene.telling.look(block.visit, now)
-    if look is block.look and look not in HOLD_LOOKS:
-        return block
-    lines = tuple(scene.telling.lines(block.column, block.visit, block.rect.height, now))
-    if look is block.look and lines == block.lines:
-        return block
-    return replace(block, look=look, lines=lines)
 
 
 def now_line_at(now: int, groups: Iterable[DayGroup], frame: Frame) -> NowLine | None:

@@ -13,7 +13,6 @@ from typing import cast
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
@@ -26,6 +25,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from frontdesk.ui.calendar.accessible import AccessibleOverlay
+from frontdesk.ui.calendar.body import BodyPainter
 from frontdesk.ui.calendar.bubble import ReasonBubble
 from frontdesk.ui.calendar.dragging import Dragging
 from frontdesk.ui.calendar.frozen import FrozenScrollArea
@@ -38,13 +38,13 @@ from frontdesk.ui.calendar.geometry import (
     zoomed,
 )
 from frontdesk.ui.calendar.keyboard import CellCursor
-from frontdesk.ui.calendar.painter import DayPainter, Emphasis
+from frontdesk.ui.calendar.painter import Emphasis
 from frontdesk.ui.calendar.places import Place, busy_hours
 from frontdesk.ui.calendar.pointing import Pointing
 from frontdesk.ui.calendar.scene import NowLine, Scene
 from frontdesk.ui.calendar.wheel import Wheel
 from frontdesk.ui.theme import tokens
-from frontdesk.ui.theme.apply import current_scheme, font, text_scale
+from frontdesk.ui.theme.apply import text_scale
 
 _SMALLEST_QUARTER = 8
 _FEW = 8
@@ -77,8 +77,7 @@ class CalendarView(FrozenScrollArea):
         self._scene: Scene | None = None
         self._quarter: float = ZOOM_USUAL
         self._emphasis = Emphasis()
-        self._empty_text = ""
-        self._painter = self._new_painter()
+        self._body = BodyPainter(self)
         self._pointing = Pointing(self)
         self._cursor = CellCursor(self)
         self._wheel = Wheel(self)
@@ -155,7 +154,7 @@ class CalendarView(FrozenScrollArea):
 
     def set_empty_text(self, text: str) -> None:
         """The sentence shown while there is no column to show."""
-        self._empty_text = text
+        self._body.empty_text = text
         self.viewport().update()
 
     def set_current(self, current: bool) -> None:
@@ -178,8 +177,9 @@ class CalendarView(FrozenScrollArea):
         before, self._emphasis = self._emphasis, emphasis
         if (before.cursor, before.selected) != (emphasis.cursor, emphasis.selected):
             self.spoken.follow()
-        for rect in _differences(self._scene, before, emphasis):
-            self.update_rect(rect)
+        if self._scene is not None:
+            for rect in emphasis.changed_from(before, self._scene):
+                self.update_rect(rect)
 
     # Reasons
 
@@ -283,7 +283,7 @@ class CalendarView(FrozenScrollArea):
             QEvent.Type.FontChange,
             QEvent.Type.LayoutDirectionChange,
         ):
-            self._painter = self._new_painter()
+            self._body.forget()
             self.set_margins()
             self.layoutChanged.emit()
             self.viewport().update()
@@ -298,7 +298,7 @@ class CalendarView(FrozenScrollArea):
             parts = cast(Iterable[QRect], event.region()) if few else (event.rect(),)
             for part in parts:
                 painter.setClipRect(part)
-                self._paint(painter, part)
+                self._body.paint(painter, part)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll or zoom."""
@@ -374,47 +374,6 @@ class CalendarView(FrozenScrollArea):
 
     # Inside
 
-    def _new_painter(self) -> DayPainter:
-        return DayPainter(current_scheme(), text_scale(), self.devicePixelRatioF())
-
     def _fit(self) -> None:
         scene = self._scene
         self.fit_scroll_bars(scene.width if scene else 0, scene.height if scene else 0)
-
-    def _paint(self, painter: QPainter, part: QRect) -> None:
-        scene = self._scene
-        if scene is None or not scene.columns:
-            painter.fillRect(part, QColor(current_scheme().base))
-            self._paint_empty(painter)
-            return
-        if self._painter.ratio != self.devicePixelRatioF():  # the window is on another screen
-            self._painter = self._new_painter()
-        offset = self.offset()
-        painter.save()
-        painter.translate(-offset)
-        body = part.translated(offset)
-        area = Rect(body.x(), body.y(), body.width(), body.height())
-        self._painter.paint(painter, scene, area, self._emphasis)
-        self.dragging.shown.paint(painter, area)
-        painter.restore()
-
-    def _paint_empty(self, painter: QPainter) -> None:
-        painter.setFont(font(tokens.FONT_BASE))
-        painter.setPen(QColor(current_scheme().secondary))
-        room = self.viewport().rect().adjusted(24, 24, -24, -24)
-        centred = Qt.AlignmentFlag.AlignCenter.value | Qt.TextFlag.TextWordWrap.value
-        painter.drawText(room, centred, self._empty_text)
-
-
-def _differences(scene: Scene | None, before: Emphasis, after: Emphasis) -> Iterable[Rect]:
-    if scene is None:
-        return
-    if (before.hovered, before.selected) != (after.hovered, after.selected):
-        ids = {before.hovered, before.selected, after.hovered, after.selected}
-        for number in ids:
-            if number is not None:
-                yield from (block.bounds for block in scene.blocks_of(number))
-    if before.ghost != after.ghost:
-        yield from (ghost.bounds for ghost in (before.ghost, after.ghost) if ghost is not None)
-    if before.cursor != after.cursor:
-        yield from (rect for rect in (before.cursor, after.cursor) if rect is not None)
