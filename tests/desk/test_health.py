@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -10,11 +11,23 @@ import pytest
 from frontdesk.desk import booking, health, setup_edit
 from frontdesk.desk.answers import Done
 from frontdesk.desk.decisions import Decision
-from frontdesk.desk.health import Trouble, problems
+from frontdesk.desk.health import problems
+from frontdesk.desk.health_troubles import Trouble
 from frontdesk.desk.setup_sentences import problem_sentence
 from frontdesk.desk.unit import Desk
 from frontdesk.engine.hours import OpenHours
-from frontdesk.engine.values import Block, Business, Location, Resource, Role, Service, Status
+from frontdesk.engine.values import (
+    Block,
+    Business,
+    Closure,
+    HolidayRule,
+    Location,
+    Resource,
+    Role,
+    Service,
+    Status,
+)
+from frontdesk.engine.zones import DAY
 from tests.engine.shop import NINE_TO_FIVE, service, shop
 
 from .words import DANA, at, done
@@ -68,6 +81,66 @@ def test_says_what_makes_a_service_unbookable() -> None:
     assert "no time is left between the two" in lame(service(notice=10_000, horizon_days=3))
     assert "do not fit the hours" in lame(service(start_times=(0, 1400)))
     assert "do not fit the hours" in lame(service(minutes=470, start_interval=1440))
+
+
+def test_a_place_without_an_open_day_is_told_once_and_leads_to_its_hours() -> None:
+    year = Closure(date(2026, 1, 1), date(2027, 12, 31), "Works")
+    for place in ({"hours": {}}, {"closures": (year,)}):
+        business = shop(service(), **place)
+        business = replace(business, services={"a": service("a"), "b": service("b")})
+        (found,) = problems(OpenHours(business), NOW)
+        assert found.trouble is Trouble.NO_DAY
+        assert found.facts["location_id"] == "here"
+        assert problem_sentence(found).startswith("Here is not open on any day")
+
+
+def test_people_who_are_never_there_are_named() -> None:
+    never = Resource("ann", "Ann", "here", hours={})
+    (found,) = problems(OpenHours(shop(service(), [never])), NOW)
+    assert found.trouble is Trouble.NEVER_THERE
+    assert found.facts["resource_id"] == "ann"
+    assert "those who give it (Ann) never meet" in problem_sentence(found)
+
+
+def test_roles_that_only_one_person_could_fill() -> None:
+    both = service(requires=(Role("a", ("ann",)), Role("b", ("ann",))))
+    assert lame(both) == (
+        "Cut needs somebody or something else for each role at the same time, and Here has too "
+        "few for that: Ann."
+    )
+
+
+def test_a_long_notice_is_no_trouble_while_it_leaves_days_to_book() -> None:
+    assert told(shop(service(notice=60 * DAY))) == []
+    assert lame(service(notice=400 * DAY)) == (
+        "Cut must be booked 400 days ahead, which is further than anybody can book."
+    )
+    assert "must be booked 10 days ahead and at most 3" in lame(
+        service(notice=10 * DAY, horizon_days=3)
+    )
+    assert "must be booked 20 hours ahead and at most 0" in lame(
+        service(notice=1200, horizon_days=0)
+    )
+
+
+@pytest.mark.parametrize(
+    ("rule", "sentence"),
+    [
+        (HolidayRule("US", "NY", ("Columbus Day", "Veterans Day (observed)")), ""),
+        (
+            HolidayRule("US", "NY", ("Pancake Day",)),
+            "Here is to be open on “Pancake Day”, but US-NY has no public holiday of that name in "
+            "the next 5 years.",
+        ),
+        (
+            HolidayRule("ZZ"),
+            "Here keeps the public holidays of ZZ, but this edition of the program does not know "
+            "them: they close nothing.",
+        ),
+    ],
+)
+def test_holidays_that_nobody_knows_are_told(rule: HolidayRule, sentence: str) -> None:
+    assert told(shop(service(), holidays=rule)) == ([sentence] if sentence else [])
 
 
 def test_people_who_never_work_together() -> None:

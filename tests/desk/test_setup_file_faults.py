@@ -209,9 +209,11 @@ def zone_fault(shown: str) -> str:
          "locations[0].closures[0].to: must not be before 2026-12-24, where the closure begins"),
         ("locations.0.closures.0.to", ABSENT, "locations[0].closures[0].to: is missing"),
         ("locations.0.holidays.country", "ZZ",
-         "locations[0].holidays.country: must be a country's two capital letters such as 'US'"),
+         "locations[0].holidays.country: must be a country's two capital letters such as 'US'; "
+         "no holidays are known of 'ZZ'"),
         ("locations.0.holidays.country", "HolidayBase",
-         "locations[0].holidays.country: must be a country's two capital letters such as 'US'"),
+         "locations[0].holidays.country: must be a country's two capital letters such as 'US'; "
+         "no holidays are known of 'HolidayBase'"),
         ("locations.0.holidays", {"country": "GB", "subdivision": "XX"},
          "locations[0].holidays.subdivision: is not a part of GB; known are ENG, NIR, SCT, WLS"),
         ("locations.0.holidays.open", "Columbus Day",
@@ -236,14 +238,16 @@ def zone_fault(shown: str) -> str:
          "resources[0].overrides[1]: 2026-11-27 already has an override; write all its hours "
          "there"),
         ("resourceGroups.0.resources.1", "bob",
-         "resourceGroups[0].resources[1]: unknown resource 'bob'"),
+         "resourceGroups[0].resources[1]: unknown resource 'bob'; "
+         "a group holds resources, not other groups"),
         ("resourceGroups.0.resources.1", "alice",
          "resourceGroups[0].resources[1]: 'alice' is named twice"),
         ("resourceGroups.0.resources.1", ["dev"],
          "resourceGroups[0].resources[1]: must be a text, not a list"),
         # A group may not stand in for a resource, itself among them.
         ("resourceGroups.0.resources.1", "staff",
-         "resourceGroups[0].resources[1]: unknown resource 'staff'"),
+         "resourceGroups[0].resources[1]: unknown resource 'staff'; "
+         "a group holds resources, not other groups"),
         # Blocks
         (f"{BLOCK}.start", "2026-11-24", f"{A_BLOCK}.start: {MOMENT}"),
         (f"{BLOCK}.start", "2026-11-24T12:00Z", f"{A_BLOCK}.start: {MOMENT}"),

@@ -1,51 +1,30 @@
 """What makes a business unbookable, found before a customer finds it.
 
-Judged on an empty book over the next four weeks: what is merely full is no fault of the setup.
+Judged on an empty book over the next four weeks, and as much further as a service must be booked
+ahead: what is merely full is no fault of the setup.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from enum import StrEnum
 
 from frontdesk.desk.decisions import Decision, latest
 from frontdesk.desk.effects import StrandedVisit, stranded_now
+from frontdesk.desk.health_places import has_a_day, holiday_problems
+from frontdesk.desk.health_troubles import Problem, Trouble
 from frontdesk.desk.unit import Desk, Unit
 from frontdesk.engine.availability import Taken, bookable_starts
 from frontdesk.engine.clock import instant_from
 from frontdesk.engine.hours import OpenHours
-from frontdesk.engine.plan import Plan, Request, make_plan, roles_of
+from frontdesk.engine.plan import LONGEST_RANGE, Plan, Request, make_plan, roles_of
 from frontdesk.engine.refusals import Fact
 from frontdesk.engine.span import Span, intersect, merge
 from frontdesk.engine.values import Business, Location, Service
-from frontdesk.engine.zones import local_date
+from frontdesk.engine.zones import DAY, local_date
 
 WEEKS = 4
-
-
-class Trouble(StrEnum):
-    """What can be wrong with a setup that has no fault a check would find."""
-
-    NO_LOCATION = "no-location"
-    NO_SERVICE = "no-service"
-    NO_RESOURCE = "no-resource"  # nobody at the location can fill a role
-    NEVER_OPEN = "never-open"  # no candidate's hours meet the service's and the location's
-    ALWAYS_BLOCKED = "always-blocked"  # blocks cover all of the open time
-    TOO_SHORT = "too-short"  # no free window is as long as the visit
-    OUT_OF_REACH = "out-of-reach"  # the notice is longer than the horizon leaves
-    OFF_GRID = "off-grid"  # no legal start leaves room for the visit
-    NEVER_TOGETHER = "never-together"  # each role has times, all of them at once have none
-    UNUSED = "unused"  # a resource that no service takes
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One trouble; ``facts`` are those of its sentence, ids of what it concerns among them."""
-
-    trouble: Trouble
-    facts: Mapping[str, Fact] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +55,19 @@ def problems(hours: OpenHours, now: datetime) -> Iterator[Problem]:
         return
     if not services:
         yield Problem(Trouble.NO_SERVICE)
+    for place in places:
+        yield from holiday_problems(place, local_date(instant_from(now), place.timezone))
     used: set[str] = set()
+    shut: set[str] = set()
     for service in services:
         for place in _places_of(business, service, places):
             roles = roles_of(business, service, place)
             used.update(name for role in roles for name in role)
             problem = _problem(hours, service, place, now)
+            if problem is not None and problem.trouble is Trouble.NO_DAY:
+                if place.id in shut:
+                    continue  # once is enough
+                shut.add(place.id)
             if problem is not None:
                 yield problem
     for resource in business.resources.values():
@@ -99,7 +85,8 @@ def _places_of(business: Business, service: Service, places: list[Location]) -> 
 
 def _problem(hours: OpenHours, service: Service, place: Location, now: datetime) -> Problem | None:
     first = local_date(instant_from(now), place.timezone)
-    request = Request(service.id, first, first + timedelta(weeks=WEEKS), place.id)
+    length = min(WEEKS * 7 + -(-service.notice // DAY), LONGEST_RANGE)
+    request = Request(service.id, first, first + timedelta(days=length), place.id)
     plan = make_plan(hours.business, request)
     facts: dict[str, Fact] = {
         "service": service.name,
@@ -113,6 +100,11 @@ def _problem(hours: OpenHours, service: Service, place: Location, now: datetime)
             return Problem(Trouble.NO_RESOURCE, {**facts, "role": name})
     if _has_starts(plan, hours, now):
         return None
+    if not has_a_day(hours, place, first, request.last):
+        return Problem(Trouble.NO_DAY, {"location": place.name, "location_id": place.id})
+    if not _are_fillable(plan.roles):
+        people = [hours.business.resources[name].name for name in plan.candidates]
+        return Problem(Trouble.TOO_FEW, {**facts, "resources": ", ".join(people)})
     for name, role in zip(names, plan.roles, strict=True):
         alone = replace(plan, roles=(role,))
         if not _has_starts(alone, hours, now):
@@ -125,7 +117,14 @@ def _diagnosis(plan: Plan, hours: OpenHours, now: datetime, facts: dict[str, Fac
     service = plan.service
     open_spans = {name: _open_spans(plan, hours, name) for name in plan.candidates}
     if not any(open_spans.values()):
-        return Problem(Trouble.NEVER_OPEN, facts)
+        if _is_there(plan, hours):
+            return Problem(Trouble.NEVER_OPEN, facts)
+        known = [hours.business.resources[name] for name in plan.candidates]
+        people: dict[str, Fact] = {
+            "resource_id": known[0].id,
+            "resources": ", ".join(r.name for r in known),
+        }
+        return Problem(Trouble.NEVER_THERE, {**facts, **people})
     free = [
         span
         for name, spans in open_spans.items()
@@ -138,9 +137,23 @@ def _diagnosis(plan: Plan, hours: OpenHours, now: datetime, facts: dict[str, Fac
         return Problem(Trouble.TOO_SHORT, {**facts, "longest": longest, "duration": plan.duration})
     at_once = replace(plan, service=replace(service, notice=0, horizon_days=None))
     if _has_starts(at_once, hours, now):
-        reach = {"notice": service.notice, "days": service.horizon_days}
+        reach: dict[str, Fact] = {"notice": service.notice, "days": service.horizon_days}
         return Problem(Trouble.OUT_OF_REACH, {**facts, **reach})
     return Problem(Trouble.OFF_GRID, facts)
+
+
+def _is_there(plan: Plan, hours: OpenHours) -> bool:
+    """Whether anyone is there at all while the location is open, the service's hours aside."""
+    at_any_time = replace(plan, service=replace(plan.service, hours=None))
+    return any(_open_spans(at_any_time, hours, name) for name in plan.candidates)
+
+
+def _are_fillable(roles: Sequence[Sequence[str]]) -> bool:
+    """Whether each role can have somebody of its own; the one with the fewest chooses first."""
+    if not roles:
+        return True
+    first, *others = sorted(roles, key=len)
+    return any(_are_fillable([[n for n in role if n != name] for role in others]) for name in first)
 
 
 def _has_starts(plan: Plan, hours: OpenHours, now: datetime) -> bool:

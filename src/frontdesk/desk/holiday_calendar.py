@@ -62,6 +62,15 @@ def listed(rule: HolidayRule, first_year: int, last_year: int) -> tuple[Holiday,
     )
 
 
+def unknown(rule: HolidayRule, first_year: int, last_year: int) -> tuple[str, ...]:
+    """The names in ``rule.open`` that no holiday of these years has."""
+    known: set[str] = set()
+    for year in range(first_year, last_year + 1):
+        for names in _year(rule.country, rule.subdivision, year).values():
+            known.update(*(_spellings(name) for name in names))
+    return tuple(name for name in rule.open if not known & _spellings(name))
+
+
 def with_open(names: Sequence[str], holiday: str, is_open: bool) -> tuple[str, ...]:
     """The open holidays of a rule with ``holiday`` added to them or taken out of them."""
     rest = tuple(name for name in names if _folded(_bare(name)) != _folded(holiday))

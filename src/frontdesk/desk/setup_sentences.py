@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from frontdesk.desk.effects import StrandedVisit
 from frontdesk.desk.effects_remarks import Remark, Remarkable
-from frontdesk.desk.health import Problem, Trouble
+from frontdesk.desk.health_troubles import Problem, Trouble
 from frontdesk.desk.sentences import (
     Translate,
     clock_text,
@@ -13,7 +13,7 @@ from frontdesk.desk.sentences import (
     untranslated,
 )
 from frontdesk.engine.refusals import Why
-from frontdesk.engine.zones import local_date
+from frontdesk.engine.zones import DAY, local_date
 
 _PROBLEMS = {
     Trouble.NO_LOCATION: "There is no location yet. Add one, with its hours.",
@@ -30,9 +30,21 @@ _PROBLEMS = {
         "{service} takes {duration} minutes, but nobody at {location} is free for more than "
         "{longest} minutes at a time."
     ),
+    Trouble.NO_DAY: (
+        "{location} is not open on any day of the next four weeks: give it hours, or end the "
+        "closure."
+    ),
+    Trouble.TOO_FEW: (
+        "{service} needs somebody or something else for each role at the same time, and {location} "
+        "has too few for that: {resources}."
+    ),
+    Trouble.NEVER_THERE: (
+        "{service} has no open time at {location} in the next four weeks: the hours of the place "
+        "and of those who give it ({resources}) never meet."
+    ),
     Trouble.OUT_OF_REACH: (
-        "{service} must be booked {notice} minutes ahead and at most {days} days ahead: no time "
-        "is left between the two."
+        "{service} must be booked {ahead} ahead and at most {days} days ahead: no time is left "
+        "between the two."
     ),
     Trouble.OFF_GRID: (
         "{service} has no start at {location} that leaves room for the visit: its starts do not "
@@ -42,6 +54,14 @@ _PROBLEMS = {
         "{service} needs several at once, and at {location} they are never free at the same time."
     ),
     Trouble.UNUSED: "{resource} can't be booked: no service names it.",
+    Trouble.NO_CALENDAR: (
+        "{location} keeps the public holidays of {country}, but this edition of the program does "
+        "not know them: they close nothing."
+    ),
+    Trouble.NO_HOLIDAY: (
+        "{location} is to be open on “{holiday}”, but {country} has no public holiday of that name "
+        "in the next {years} years."
+    ),
 }
 
 _REMARKS = {
@@ -75,12 +95,30 @@ _FOR_A_ROLE = {
 }
 
 
+_TOO_FAR = "{service} must be booked {ahead} ahead, which is further than anybody can book."
+
+
 def problem_sentence(problem: Problem, tr: Translate = untranslated) -> str:
     """What is wrong, and what to do about it."""
     template = _PROBLEMS[problem.trouble]
     if problem.facts.get("role"):
         template = _FOR_A_ROLE.get(problem.trouble, template)
-    return tr(template).format(**problem.facts)
+    words: dict[str, object] = dict(problem.facts)
+    notice = problem.facts.get("notice")
+    if isinstance(notice, int):
+        words["ahead"] = _length(notice, tr)
+        if problem.facts.get("days") is None:
+            template = _TOO_FAR
+    return tr(template).format(**words)
+
+
+def _length(minutes: int, tr: Translate) -> str:
+    """A notice in its largest whole unit."""
+    if minutes % DAY == 0:
+        return tr("1 day") if minutes == DAY else tr("{count} days").format(count=minutes // DAY)
+    if minutes % 60 == 0:
+        return tr("1 hour") if minutes == 60 else tr("{count} hours").format(count=minutes // 60)
+    return tr("1 minute") if minutes == 1 else tr("{count} minutes").format(count=minutes)
 
 
 def stranded_sentence(stranded: StrandedVisit, tr: Translate = untranslated) -> str:

@@ -29,6 +29,8 @@ PALETTE = (
 )
 """Colours for entries that name none, by position, so that neighbours differ."""
 
+_NO_GROUPS = "; a group holds resources, not other groups"
+
 KINDS: tuple[Literal["staff", "room", "equipment"], ...] = ("staff", "room", "equipment")
 
 
@@ -81,21 +83,24 @@ def entries(read: Callable[[Node], E]) -> Parser[dict[str, E]]:
     return parse
 
 
-def reference(kind: str, known: Mapping[str, object]) -> Parser[str]:
-    """The parser of an id that must be among the ``known`` entries of a kind."""
+def reference(kind: str, known: Mapping[str, object], hint: str = "") -> Parser[str]:
+    """The parser of an id that must be among the ``known`` entries of a kind.
+
+    ``hint`` goes on after what is said of any other id.
+    """
 
     def parse(node: Node) -> str:
         identifier = checks.identifier(node.value)
         if identifier not in known:
-            raise InvalidValueError(f"unknown {kind} {quoted(identifier)}")
+            raise InvalidValueError(f"unknown {kind} {quoted(identifier)}{hint}")
         return identifier
 
     return parse
 
 
-def references(kind: str, known: Mapping[str, object]) -> Parser[tuple[str, ...]]:
+def references(kind: str, known: Mapping[str, object], hint: str = "") -> Parser[tuple[str, ...]]:
     """The parser of a list of ids, each known and named once."""
-    parse_one = reference(kind, known)
+    parse_one = reference(kind, known, hint)
 
     def parse(node: Node) -> tuple[str, ...]:
         seen: set[str] = set()
@@ -186,7 +191,9 @@ def read_group(node: Node, known: Known) -> ResourceGroup:
         group = ResourceGroup(
             id=fields.need("id", plain(checks.identifier), ""),
             name=fields.need("name", plain(checks.name), ""),
-            resource_ids=fields.need("resources", references("resource", known.resources), ()),
+            resource_ids=fields.need(
+                "resources", references("resource", known.resources, _NO_GROUPS), ()
+            ),
         )
         if not fields.sound("resources"):
             known.uncertain_groups.add(group.id)

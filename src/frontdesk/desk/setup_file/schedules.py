@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from frontdesk.desk.setup_file import checks
-from frontdesk.desk.setup_file.faults import InvalidValueError
+from frontdesk.desk.setup_file.faults import InvalidValueError, quoted
 from frontdesk.desk.setup_file.fields import Fields, Node, attempt, each, nullable, plain
 from frontdesk.desk.setup_file.repetition import check_repetition
 from frontdesk.engine.values import Block, Closure, HolidayRule, WeekHours, Window
@@ -119,7 +119,9 @@ def read_holidays(node: Node) -> HolidayRule:
         if fields.sound("country"):
             known = holiday_calendar.subdivisions(country)
             if known is None:
-                fields.report("country", "must be a country's two capital letters such as 'US'")
+                wanted = "must be a country's two capital letters such as 'US'"
+                said = f"{wanted}; no holidays are known of {quoted(country)}"
+                fields.report("country", said if country else wanted)
             elif fields.sound("subdivision") and subdivision not in (None, *known):
                 some = f"; known are {', '.join(known)}" if known else ""
                 fields.report("subdivision", f"is not a part of {country}{some}")

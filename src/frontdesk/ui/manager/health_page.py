@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 
 from frontdesk.desk.decisions import Decision
 from frontdesk.desk.effects import StrandedVisit
-from frontdesk.desk.health import Health, Problem, Trouble
+from frontdesk.desk.health import Health
+from frontdesk.desk.health_troubles import Problem, Trouble
 from frontdesk.desk.setup_sentences import problem_sentence, stranded_sentence
 from frontdesk.desk.stranded import OtherPlace, OtherPlaces
 from frontdesk.ui import text
@@ -20,11 +21,11 @@ from frontdesk.ui.widgets.plain import PlainLabel
 
 _WIDTH = 900
 _ENTRIES = (
-    ("service_id", "services"),
+    ("location_id", "locations"),
     ("resource_id", "resources"),
+    ("service_id", "services"),
 )
-
-
+"""Facts that name an entry, and its section; the first one that a problem has leads to it."""
 _A_ROW = 2
 """Other places for a visit that stand side by side."""
 
