@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -176,3 +179,23 @@ def test_every_part_of_qt_that_is_imported_may_come_along() -> None:
     for name in set(re.findall(r"\bPySide6\.Qt(\w+)", text)):
         assert trim.is_wanted(f"PySide6/Qt{name}.abi3.so"), name
         assert trim.is_wanted(f"PySide6/Qt/lib/libQt6{name}.so.6"), name
+
+
+def test_what_the_program_starts_does_not_load_the_libraries_of_the_bundle() -> None:
+    script = (
+        "import os, runpy, frontdesk.__main__ as program\n"
+        "names = ('LD_LIBRARY_PATH', 'QT_PLUGIN_PATH', 'QML2_IMPORT_PATH')\n"
+        "program.main = lambda: print([os.environ.get(name) for name in names])\n"
+        f"runpy.run_path({str(ROOT / 'packaging' / 'start.py')!r})\n"
+    )
+    given = {
+        "LD_LIBRARY_PATH": "/bundle/_internal:/mine",
+        "LD_LIBRARY_PATH_ORIG": "/mine",
+        "QT_PLUGIN_PATH": "/bundle/_internal/PySide6/Qt/plugins",
+        "QML2_IMPORT_PATH": "/bundle/_internal/PySide6/Qt/qml",
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", script], env={**os.environ, **given}, capture_output=True, text=True,
+        check=False,
+    )  # fmt: skip
+    assert done.stdout.strip() == "['/mine', None, None]", done.stderr
