@@ -149,3 +149,11 @@ def test_countries_and_their_parts_have_names() -> None:
     assert subdivision_names("US")["NY"] == "New York"
     assert set(subdivision_names("DE")) == set(subdivisions("DE") or ())
     assert subdivision_names("XX") == {}
+
+
+def test_lists_what_is_declared_open_and_has_no_date_so_that_it_can_be_taken_back() -> None:
+    rule = HolidayRule("US", "NY", ("Pancake Day (observed)", "columbus day"))
+    *dated, other = listed(rule, 2026, 2027)
+    assert (other.name, other.dates, other.is_open) == ("Pancake Day", (), True)
+    assert all(holiday.dates for holiday in dated)
+    assert with_open(rule.open, other.name, False) == ("columbus day",)

@@ -49,17 +49,22 @@ def subdivision_names(country: str) -> Mapping[str, str]:
 
 
 def listed(rule: HolidayRule, first_year: int, last_year: int) -> tuple[Holiday, ...]:
-    """Every holiday of the country of ``rule`` in some years, by its first date."""
+    """Every holiday of the country of ``rule`` in some years, by its first date.
+
+    Behind them those that ``rule`` names as open and that have no date in these years.
+    """
     found: dict[str, list[date]] = {}
     for year in range(first_year, last_year + 1):
         for day, names in _year(rule.country, rule.subdivision, year).items():
             for name in names:
                 found.setdefault(_bare(name), []).append(day)
     opened = {_folded(name) for name in rule.open}
-    return tuple(
+    dated = [
         Holiday(name, tuple(sorted(days)), _folded(name) in opened)
         for name, days in sorted(found.items(), key=lambda entry: min(entry[1]))
-    )
+    ]
+    others = dict.fromkeys(_bare(name) for name in unknown(rule, first_year, last_year))
+    return (*dated, *(Holiday(name, (), True) for name in others))
 
 
 def unknown(rule: HolidayRule, first_year: int, last_year: int) -> tuple[str, ...]:

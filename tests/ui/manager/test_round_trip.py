@@ -17,6 +17,8 @@ from frontdesk.desk.unit import Desk
 from frontdesk.engine.values import Business
 from frontdesk.ui.manager.form import EntryForm
 from frontdesk.ui.manager.group_form import GroupForm, new_group
+from frontdesk.ui.manager.location_form import LocationForm, new_location
+from frontdesk.ui.manager.parts import PartsForm
 from frontdesk.ui.manager.resource_form import ResourceForm, new_resource
 from frontdesk.ui.manager.service_form import ServiceForm, new_service
 from frontdesk.ui.manager.state import SetupState
@@ -25,6 +27,7 @@ from tests.ui.manager.conftest import today
 
 Entry = dict[str, Any]
 FORMS: dict[str, Callable[[], EntryForm]] = {
+    "locations": lambda: LocationForm(today),
     "resources": lambda: ResourceForm(today),
     "resourceGroups": GroupForm,
     "services": ServiceForm,
@@ -55,12 +58,72 @@ def test_a_form_shows_every_value_and_hands_back_the_same(
             assert form.entry() == entry
 
 
+@pytest.mark.parametrize("section", list(FORMS))
+def test_every_key_of_the_setup_file_has_its_control(
+    qapp: object, document: Entry, section: str
+) -> None:
+    """The control of the mark of the primary location changes two entries, so it is no key's."""
+    form = FORMS[section]()
+    assert isinstance(form, PartsForm)
+    form.load(document[section][0], document)
+    shown = {"id", *form._values()}
+    assert set(document[section][0]) - shown == ({"primary"} if section == "locations" else set())
+
+
 def choose(field: Any, value: object) -> None:
     """Choose as a click in the list does."""
     index = field.combo.findData(value)
     assert index >= 0
     field.combo.setCurrentIndex(index)
     field.combo.activated.emit(index)
+
+
+def fill_location(form: LocationForm) -> None:
+    form.place.name.line.setText("Café “Öl” & <i>Essig</i>")
+    form.place.zone.line.setText("berlin")
+    form.place.timer.line.setText("25")
+    for day in form.week.editor.days.values():
+        day.line.setText("")
+    form.week.editor.days["sat"].line.setText("9-12 13-17")
+    form.week.editor.days["sun"].line.setText("2200-0200")
+    form.closures.add.click()
+    closure = form.closures.rows[0]
+    closure.first.line.setText("24 dec")
+    closure.last.line.setText("2027-01-02")
+    closure.name.line.setText("Winter")
+    form.holidays.offer_countries(("DE", "US"))
+    choose(form.holidays.country, "US")
+    choose(form.holidays.region, "NY")
+    form.holidays.switches["Columbus Day"].click()
+    form.holidays.switches["Labor Day"].click()
+    form.holidays.switches["Labor Day"].click()
+    form.blocks.blocks.add.click()
+    box = form.blocks.blocks.box
+    box.reason.line.setText("Cleaning")
+    box.first.line.setText("2026-11-27")
+    box.start.line.setText("0800")
+    box.last.line.setText("2026-11-27")
+    box.end.line.setText("8.45")
+    choose(box.repeats.often, "WEEKLY")
+
+
+LOCATION = {
+    "name": "Café “Öl” & <i>Essig</i>",
+    "primary": False,
+    "timezone": "Europe/Berlin",
+    "bookingTimerMinutes": 25,
+    "hours": {"sat": [["09:00", "12:00"], ["13:00", "17:00"]], "sun": [["22:00", "02:00"]]},
+    "closures": [{"from": "2026-12-24", "to": "2027-01-02", "name": "Winter"}],
+    "holidays": {"country": "US", "subdivision": "NY", "open": ["Columbus Day"]},
+    "blocks": [
+        {
+            "start": "2026-11-27T08:00",
+            "end": "2026-11-27T08:45",
+            "reason": "Cleaning",
+            "rrule": "FREQ=WEEKLY;BYDAY=FR",
+        }
+    ],
+}
 
 
 def fill_person(form: ResourceForm) -> None:
@@ -196,6 +259,7 @@ SERVICE = {
 @pytest.mark.parametrize(
     ("section", "template", "fill", "expected"),
     [
+        ("locations", new_location, fill_location, LOCATION),
         ("resources", new_resource, fill_person, PERSON),
         ("resourceGroups", new_group, fill_group, GROUP),
         ("services", new_service, fill_service, SERVICE),

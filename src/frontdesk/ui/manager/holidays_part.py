@@ -148,7 +148,8 @@ class HolidaysPart(Part):
         for row, holiday in enumerate(holidays):
             box = self.switches[holiday.name] = Check(holiday.name)
             box.clicked.connect(self._switch)
-            spoken = ", ".join(_date(day, today.year) for day in holiday.dates)
+            days = ", ".join(_date(day, today.year) for day in holiday.dates)
+            spoken = days or self.tr("open, but no holiday of this year or the next")
             box.setAccessibleDescription(spoken)
             self._grid.addWidget(box, row, 0)
             self._grid.addWidget(PlainLabel(spoken, "secondary", elide=True), row, 1)
