@@ -48,11 +48,15 @@ def _needs(platform: str, *tools: str) -> Callable[[], str]:
     return obstacle
 
 
+def _flatpak_obstacle() -> str:
+    return _needs("linux")() or flatpak.obstacle()
+
+
 TARGETS = {
     "deb": Target(deb.build, _needs("linux", "dpkg-deb", "readelf")),
     "archive": Target(archive.build, _needs("linux", "tar", "xz", "readelf")),
     "appimage": Target(appimage.build, _needs("linux", "appimagetool")),
-    "flatpak": Target(flatpak.build, _needs("linux", "flatpak-builder")),
+    "flatpak": Target(flatpak.build, _flatpak_obstacle),
     "setup": Target(setup.build, _needs("win32", "makensis")),
     "dmg": Target(dmg.build, _needs("darwin", "hdiutil", "codesign")),
 }

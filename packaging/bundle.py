@@ -94,6 +94,8 @@ def strip(folder: Path) -> None:
         "python3*/lib-dynload/*.so",
         "sqlalchemy/**/*.so",
         "nacl/*.so",
+        "_cffi_backend*.so",
+        "markupsafe/*.so",
     ):
         for file in inside.glob(pattern):
             run(["strip", "--strip-unneeded", file])

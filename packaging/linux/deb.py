@@ -170,6 +170,6 @@ def _settle(root: Path) -> None:
     time = moment()
     for place in sorted(root.rglob("*"), reverse=True):
         if not place.is_symlink():
-            runs = place.is_dir() or place.stat().st_mode & 0o100
+            runs = place.is_dir() or (place.stat().st_mode & 0o100 and ".so" not in place.name)
             place.chmod(0o755 if runs else 0o644)
         os.utime(place, (time, time), follow_symlinks=False)

@@ -3,13 +3,30 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
-from steps import BUILD, DIST, fresh, run
+from steps import BUILD, DIST, BuildError, fresh, run, tool
 
 from linux import elf, tree
 
 APP = "io.github.frontdesk.Frontdesk"
+
+
+def obstacle() -> str:
+    """Why none can be built here; empty where one can."""
+    for name in ("flatpak", "flatpak-builder"):
+        if tool(name) is None:
+            return f"needs {name}"
+    text = (tree.LINUX / f"{APP}.yml").read_text(encoding="utf-8")
+    found = dict(re.findall(r'^(sdk|runtime|runtime-version): "?([\w.]+)"?$', text, re.MULTILINE))
+    for kind in ("sdk", "runtime"):
+        reference = f"{found[kind]}//{found['runtime-version']}"
+        try:
+            run(["flatpak", "info", reference])
+        except BuildError:
+            return f"needs {reference}: flatpak install {reference}"
+    return ""
 
 
 def build(bundle: Path, python: Path, version: str) -> Path:

@@ -13,6 +13,7 @@ _COMMON = Path("/usr/share/common-licenses")
 """Texts that every Debian has, so that its packages refer to them."""
 _REFERRED = ("Apache-2.0", "LGPL-3", "GPL-3", "GPL-2")
 _END = "END OF TERMS AND CONDITIONS"
+_LEEWAY = 0.02
 _RULE = "-" * 72
 _HEAD = """\
 Frontdesk, an appointment book for the front desk
@@ -38,32 +39,37 @@ def copyright_of(bundle: Path) -> str:
 
 def refer(text: str) -> str:
     """``text`` with every licence that Debian has anyway replaced by a word on where it lies."""
-    for name, lines in _common_texts().items():
+    for name, common in _common_texts().items():
         have = text.splitlines()
-        plain = [line.strip() for line in have]
-        start = _place_of(lines, plain)
-        if start is not None:
-            first, last = start
+        place = _place_of(common, [" ".join(line.split()) for line in have])
+        if place is not None:
+            first, last = place
             words = f"The text is in {_COMMON / name} on every Debian system."
             text = "\n".join([*have[:first], words, *have[last:]])
     return text
 
 
-def _place_of(lines: list[str], text: list[str]) -> tuple[int, int] | None:
-    """From which to which line ``text`` has ``lines``, whatever blank lines lie between."""
-    for first, line in enumerate(text):
-        if line != lines[0]:
+def _place_of(common: list[str], text: list[str]) -> tuple[int, int] | None:
+    """From which to which line ``text`` has the licence ``common``, both in plain lines.
+
+    Told by its first two lines and its last one, and by having about as many words: copies differ
+    in the addresses of the Free Software Foundation, and in blank lines.
+    """
+    said = [number for number, line in enumerate(text) if line]
+    for place, number in enumerate(said[:-1]):
+        if [text[number], text[said[place + 1]]] != common[:2]:
             continue
-        place = first
-        for wanted in lines:
-            while place < len(text) and not text[place]:
-                place += 1
-            if place == len(text) or text[place] != wanted:
-                break
-            place += 1
-        else:
-            return first, place
+        last = next((end for end in said[place:] if text[end] == common[-1]), None)
+        if last is None:
+            continue
+        words, wanted = _words(text[number : last + 1]), _words(common)
+        if abs(words - wanted) <= wanted * _LEEWAY:
+            return number, last + 1
     return None
+
+
+def _words(lines: list[str]) -> int:
+    return sum(len(line.split()) for line in lines)
 
 
 @cache
@@ -74,9 +80,7 @@ def _common_texts() -> dict[str, list[str]]:
         file = _COMMON / name
         if not file.is_file():
             continue  # another distribution: the whole text stays in
-        lines = [line.strip() for line in file.read_text("utf-8").splitlines() if line.strip()]
-        ends = [
-            number for number, line in enumerate(lines) if line == "END OF TERMS AND CONDITIONS"
-        ]
-        found[name] = lines[: ends[0] + 1] if ends else lines
+        plain = [" ".join(line.split()) for line in file.read_text("utf-8").splitlines()]
+        lines = [line for line in plain if line]
+        found[name] = lines[: lines.index(_END) + 1] if _END in lines else lines
     return found

@@ -40,7 +40,7 @@ def stage(bundle: Path, python: Path, version: str, glibc: tuple[int, ...], pref
     _stage_manual(share, python, version)
     _write(share / "doc" / "frontdesk" / "copyright", legal.copyright_of(bundle))
     news = (ROOT / "CHANGELOG.md").read_bytes()
-    _write_compressed(share / "doc" / "frontdesk" / "NEWS.md.gz", news)
+    _write_compressed(share / "doc" / "frontdesk" / "changelog.gz", news)
 
 
 def _stage_icons(folder: Path) -> None:

@@ -152,7 +152,7 @@ def test_a_debian_package_has_every_file_where_debian_looks_for_it(
         "/usr/share/fish/vendor_completions.d/frontdesk.fish",
         "/usr/share/icons/hicolor/48x48/apps/frontdesk.png",
         "/usr/share/icons/hicolor/scalable/mimetypes/application-vnd.frontdesk.backup.svg",
-        "/usr/share/doc/frontdesk/copyright",
+        "/usr/share/doc/frontdesk/copyright", "/usr/share/doc/frontdesk/changelog.gz",
     } <= files  # fmt: skip
     assert all(line.split()[1] == "root/root" for line in listed)
     field = ["dpkg-deb", "--field", made, "Depends"]

@@ -39,6 +39,26 @@ def test_what_cannot_be_built_here_is_said_and_why(capsys: pytest.CaptureFixture
     assert any(words != "can be built here" for words in said.values())  # no system can all of it
 
 
+def test_a_flatpak_needs_the_runtime_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    from linux import flatpak
+    from steps import BuildError
+
+    monkeypatch.setattr(flatpak, "tool", lambda name: None)
+    assert flatpak.obstacle() == "needs flatpak"
+    monkeypatch.setattr(flatpak, "tool", lambda name: f"/usr/bin/{name}")
+    asked: list[list[str]] = []
+    monkeypatch.setattr(flatpak, "run", asked.append)
+    assert flatpak.obstacle() == ""
+    assert [words[:2] for words in asked] == [["flatpak", "info"]] * 2
+    assert asked[0][2].startswith("org.freedesktop.Sdk//")
+
+    def missing(words: list[str]) -> str:
+        raise BuildError("not installed")
+
+    monkeypatch.setattr(flatpak, "run", missing)
+    assert "flatpak install org.freedesktop.Sdk//" in flatpak.obstacle()
+
+
 def test_asking_for_what_cannot_be_built_here_is_an_error(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
