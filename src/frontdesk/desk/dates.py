@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from calendar import monthrange
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 from frontdesk.desk.sentences import Translatable
@@ -35,8 +38,21 @@ _DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th|\.)?\s*([a-z]{3,})\.?,?\s*(\d{
 _MONTH_DAY = re.compile(r"([a-z]{3,})\.?\s*(\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(\d{4}|\d{2}))?")
 
 
-def parse_date(text: str, today: date) -> date:
-    """The date that ``text`` means on the day ``today``.
+@dataclass(frozen=True, slots=True)
+class DateWords:
+    """The words for dates of a language beside English, in small letters without accents.
+
+    ``days`` are the names of each weekday from Monday on, ``months`` those of each month;
+    ``others`` say an English word for each other one, such as "tomorrow" for "morgen".
+    """
+
+    days: tuple[tuple[str, ...], ...] = ()
+    months: tuple[tuple[str, ...], ...] = ()
+    others: Mapping[str, str] = field(default_factory=dict)
+
+
+def parse_date(text: str, today: date, words: DateWords | None = None) -> date:
+    """The date that ``text`` means on the day ``today``; English is always understood.
 
     A weekday is the first such day after today; “next tue” is the Tuesday of next week, which
     begins on Monday. A day and month without a year is the next such day, today included; a
@@ -45,7 +61,7 @@ def parse_date(text: str, today: date) -> date:
     Raises:
         RefusalError: ``bad-time`` with a sentence about what can be typed.
     """
-    typed = " ".join(text.casefold().split())
+    typed = _in_english(folded(text), words or DateWords())
     if typed in _NEAR:
         return _moved(today, _NEAR[typed], text)
     for reading in (_weekday, _step, _numbers, _named_month):
@@ -80,6 +96,35 @@ def parse_birth_date(text: str, today: date) -> date:
     if found > today:
         raise refuse(Code.BAD_TIME, problem=_NOT_PAST)
     return found
+
+
+def folded(text: str) -> str:
+    """A text in small letters without accents, and with single blanks."""
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join("".join(c for c in letters if not unicodedata.combining(c)).split())
+
+
+def _in_english(typed: str, words: DateWords) -> str:
+    for phrase, meaning in words.others.items():
+        if " " in phrase:
+            typed = typed.replace(phrase, meaning)
+    has_digits = any(letter.isdigit() for letter in typed)
+    names, english = (words.months, _MONTHS) if has_digits else (words.days, _DAYS)
+
+    def meant(match: re.Match[str]) -> str:
+        word = match[0]
+        if word in words.others:
+            return words.others[word]
+        found = [
+            english[place]
+            for place, known in enumerate(names)
+            if len(word) > 1 and any(name.startswith(word) for name in known)
+        ]
+        return found[0] if len(found) == 1 else word
+
+    said = " ".join(re.sub(r"[^\W\d_]+", meant, typed).split())
+    # Some languages say "Tuesday next".
+    return f"next {said.removesuffix(' next')}" if said.endswith(" next") else said
 
 
 def _weekday(typed: str, today: date, text: str) -> date | None:

@@ -10,9 +10,11 @@ from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
+from PySide6.QtGui import QKeySequence
 
 from frontdesk.desk import sentences
 from frontdesk.desk.answers import Opening
+from frontdesk.desk.dates import DateWords, folded
 from frontdesk.desk.sentences import Translatable
 from frontdesk.engine.clock import datetime_of_moment
 from frontdesk.engine.values import Business, Service
@@ -28,6 +30,11 @@ _MONTH_FIRST = {
     "d MMMM": "MMMM d",
     "d MMMM yyyy": "MMMM d, yyyy",
 }
+# What can be typed for a date, and the English for it: the left side is to be translated.
+_DATE_WORDS = Translatable(
+    "today: today, tomorrow: tomorrow, yesterday: yesterday, day after tomorrow: +2d, next: next, "
+    "in: in, day: d, days: d, week: w, weeks: w, month: m, months: m, year: y, years: y"
+)
 _SECONDS = {False: "H:mm:ss", True: "h:mm:ss ap"}
 _SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹"}
 
@@ -148,6 +155,20 @@ def near_day_text(day: date, today: date) -> str:
     return _written(day, Translatable("ddd d")) if same_month else day_text(day)
 
 
+def date_words() -> DateWords:
+    """The words for dates in the language of the window, as they are typed."""
+    locale, forms = QLocale(), (QLocale.FormatType.LongFormat, QLocale.FormatType.ShortFormat)
+    days = [{folded(locale.standaloneDayName(n, form)) for form in forms} for n in range(1, 8)]
+    months = [{folded(locale.monthName(n, form)) for form in forms} for n in range(1, 13)]
+    pairs = translate(_DATE_WORDS).split(", ")
+    others = dict(pair.split(": ", 1) for pair in pairs if ": " in pair)
+    return DateWords(
+        tuple(tuple(name.rstrip(".") for name in names) for names in days),
+        tuple(tuple(name.rstrip(".") for name in names) for names in months),
+        {folded(word): meaning for word, meaning in others.items()},
+    )
+
+
 def is_month_first() -> bool:
     """Whether the month stands before the day here: "Nov 24"."""
     pattern = QLocale().dateFormat(QLocale.FormatType.LongFormat)
@@ -202,6 +223,14 @@ def short_price_text(service: Service) -> str:
     """As ``price_text``, without cents that are none; empty for what costs nothing."""
     price = price_text(service).replace(f"{QLocale().decimalPoint()}00", "")
     return price if any(digit in price for digit in "123456789") else ""
+
+
+def key_text(keys: str) -> str:
+    """A key as the keyboard of the language has it: "Strg+Enter" for "Ctrl+Enter"."""
+    if QLocale().language() in (QLocale.Language.English, QLocale.Language.C):
+        return keys
+    named = keys.replace("Page Up", "PgUp").replace("Page Down", "PgDown")
+    return QKeySequence(named).toString(QKeySequence.SequenceFormat.NativeText) or keys
 
 
 def names_text(business: Business, resource_ids: Iterable[str]) -> str:

@@ -54,7 +54,7 @@ class DateLine(QLineEdit):
         if self.text() == self._words():
             return
         try:
-            day = parse_date(self.text(), self._today())
+            day = parse_date(self.text(), self._today(), text.date_words())
         except RefusalError as error:
             self._tell_problem(refusal_sentence(error.refusal, text.translate))
             return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import cast
 
 from PySide6.QtCore import Signal, Slot
 
@@ -109,7 +110,7 @@ class CardController(CardReader):
             self.refresh(Changes(customers=True))
         field = facts.get("field")
         if isinstance(field, str) and self._state is not None:
-            problems = {**self._state.problems, field: str(facts.get("problem"))}
+            problems = {**self._state.problems, field: text.said(cast(str, facts.get("problem")))}
             self._set(replace(self._state, problems=problems))
             self.check()  # it named the first problem; there may be others
             self.fieldRefused.emit()

@@ -90,7 +90,7 @@ class GoToDate(QFrame):
         day = None
         if words.strip():
             try:
-                day = parse_date(words, self._today())
+                day = parse_date(words, self._today(), text.date_words())
             except RefusalError:
                 day = None
         self._say(self._named(day), "secondary")
@@ -101,10 +101,9 @@ class GoToDate(QFrame):
         if not words.strip():
             return
         try:
-            day = parse_date(words, self._today())
+            day = parse_date(words, self._today(), text.date_words())
         except RefusalError as error:
-            sentence = str(error.refusal.facts.get("problem", ""))
-            sentence = sentence or refusal_sentence(error.refusal, text.translate)
+            sentence = refusal_sentence(error.refusal, text.translate)
             self._say(sentence, "problem")
             announce(self.line, sentence, assertive=True)
             return

@@ -9,6 +9,8 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
+from frontdesk.ui.text import key_text
+
 _ROW_OF_KEYS = 4
 """So many keys in one menu below another are told as one line: "Alt+1 … Alt+9"."""
 
@@ -53,8 +55,8 @@ def key_groups(window: QMainWindow) -> tuple[KeyGroup, ...]:
 def moving_lines() -> tuple[KeyLine, ...]:
     """Keys that every control knows, and that no menu names."""
     return (
-        KeyLine(("Tab", "Shift+Tab"), _tr("Next and previous control")),
-        KeyLine(("Esc",), _tr("Close what lies on top; typed text stays")),
+        _line(("Tab", "Shift+Tab"), _tr("Next and previous control")),
+        _line(("Esc",), _tr("Close what lies on top; typed text stays")),
     )
 
 
@@ -62,16 +64,20 @@ def calendar_lines() -> tuple[KeyLine, ...]:
     """Keys of the calendar itself, while it has the focus."""
     return (
         KeyLine((_tr("arrows"),), _tr("Move the cell; over a visit to its end")),
-        KeyLine(("Tab", "Shift+Tab"), _tr("Next and previous visit")),
-        KeyLine(("Page Up", "Page Down"), _tr("An hour up or down")),
-        KeyLine(("Home", "End"), _tr("First and last open hour; Home again: the heads")),
-        KeyLine(("Enter",), _tr("Open the visit, or hold the free time")),
-        KeyLine(("Space",), _tr("Show the card of the visit")),
+        _line(("Tab", "Shift+Tab"), _tr("Next and previous visit")),
+        _line(("Page Up", "Page Down"), _tr("An hour up or down")),
+        _line(("Home", "End"), _tr("First and last open hour; Home again: the heads")),
+        _line(("Enter",), _tr("Open the visit, or hold the free time")),
+        _line(("Space",), _tr("Show the card of the visit")),
         KeyLine((_tr("Alt+arrows"),), _tr("Move the visit; Enter drops it")),
-        KeyLine(("Alt+Shift+Up", "Alt+Shift+Down"), _tr("Shorten or lengthen the visit")),
-        KeyLine(("Shift+Up", "Shift+Down"), _tr("Draw a stretch of empty time")),
-        KeyLine(("Menu",), _tr("What can be done here")),
+        _line(("Alt+Shift+Up", "Alt+Shift+Down"), _tr("Shorten or lengthen the visit")),
+        _line(("Shift+Up", "Shift+Down"), _tr("Draw a stretch of empty time")),
+        _line(("Menu",), _tr("What can be done here")),
     )
+
+
+def _line(keys: tuple[str, ...], verb: str) -> KeyLine:
+    return KeyLine(tuple(key_text(key) for key in keys), verb)
 
 
 def _lines(menu: QMenu, here: list[KeyLine]) -> Iterator[KeyLine]:

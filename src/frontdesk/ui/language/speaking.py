@@ -36,12 +36,12 @@ class Translator(QTranslator):
     def translate(
         self, _context: str, text: str, disambiguation: str | None = None, _n: int = -1
     ) -> str:
-        """The translation, or nothing, so that Qt shows the text itself."""
+        """The translation, or the text itself: an empty one would be shown as such."""
         if disambiguation:
             found = self._translations.get((disambiguation, text))
             if found is not None:
                 return found
-        return self._translations.get(("", text), "")
+        return self._translations.get(("", text), text)
 
     def isEmpty(self) -> bool:
         """Never: Qt installs no empty translator."""

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from frontdesk.ui import text
 from frontdesk.ui.manager.values import clock_of, date_of, number_of, number_text
 from frontdesk.ui.theme.apply import text_scale
 from frontdesk.ui.widgets.form import Field, LineField
@@ -136,7 +137,7 @@ class DateField(_Reading):
 
     def read(self, typed: str) -> str:
         """ISO 8601."""
-        return date_of(typed, self._today())
+        return date_of(typed, self._today(), text.date_words())
 
 
 class TimeField(_Reading):

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from frontdesk.desk.dates import parse_date
+from frontdesk.desk.dates import DateWords, parse_date
 from frontdesk.desk.setup_file.services import LONGEST_VISIT
 from frontdesk.engine.refusals import RefusalError
 
@@ -49,10 +49,10 @@ def clocks_of(typed: str) -> list[str]:
     return [clock_of(piece) for piece in re.split(r"[,;\s]+", typed) if piece]
 
 
-def date_of(typed: str, today: date) -> str:
+def date_of(typed: str, today: date, words: DateWords | None = None) -> str:
     """A date as "2026-11-27", from whatever ``desk.dates`` reads."""
     try:
-        return parse_date(typed, today).isoformat()
+        return parse_date(typed, today, words).isoformat()
     except RefusalError:
         return typed.strip()
 

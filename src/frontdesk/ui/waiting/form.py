@@ -144,7 +144,7 @@ class WaitingForm(Overlay):
     def _day(self, field: LineField) -> date | None:
         """The date in a field; where there is none, the field says so and has the cursor."""
         try:
-            day = parse_date(field.value(), self._today)
+            day = parse_date(field.value(), self._today, text.date_words())
         except RefusalError as error:
             fallback = self.tr("Type a date such as 24 Dec or +6w.")
             field.set_problem(text.said(cast(str, error.refusal.facts.get("problem") or fallback)))

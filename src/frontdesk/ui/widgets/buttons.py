@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from frontdesk.ui.text import key_text
 from frontdesk.ui.theme import icons, tokens
 from frontdesk.ui.theme.apply import current_scheme, font
 from frontdesk.ui.theme.colors import mix
@@ -38,7 +39,7 @@ class Button(QPushButton):
         if look:
             self.setProperty("look", look)
         if key:
-            self.setAccessibleDescription(key)
+            self.setAccessibleDescription(key_text(key))
 
     @property
     def key(self) -> str:
@@ -49,7 +50,7 @@ class Button(QPushButton):
         """Write another key after the verb: the one that does the same now."""
         if key != self._key:
             self._key = key
-            self.setAccessibleDescription(key)
+            self.setAccessibleDescription(key_text(key))
             self.updateGeometry()
             self.update()
 
@@ -57,7 +58,7 @@ class Button(QPushButton):
         """The usual size, with room for the key."""
         hint = super().sizeHint()
         if self._key:
-            width = self._key_metrics().horizontalAdvance(self._key)
+            width = self._key_metrics().horizontalAdvance(key_text(self._key))
             hint.setWidth(hint.width() + width + self._GAP)
         return hint
 
@@ -81,7 +82,7 @@ class Button(QPushButton):
             verb_font.setWeight(QFont.Weight.DemiBold)
         metrics = QFontMetrics(verb_font)
         verb_width = metrics.horizontalAdvance(verb)
-        key_width = self._key_metrics().horizontalAdvance(self._key)
+        key_width = self._key_metrics().horizontalAdvance(key_text(self._key))
         room = self.rect()
         left = (room.width() - verb_width - self._GAP - key_width) // 2
         baseline = (room.height() + metrics.ascent() - metrics.descent()) // 2
@@ -91,7 +92,7 @@ class Button(QPushButton):
         painter.drawText(QPoint(left, baseline), verb)
         painter.setFont(self._key_font())
         painter.setPen(QColor(mix(ink, ground, 0.14)))
-        painter.drawText(QPoint(left + verb_width + self._GAP, baseline), self._key)
+        painter.drawText(QPoint(left + verb_width + self._GAP, baseline), key_text(self._key))
 
     def _inks(self) -> tuple[str, str]:
         scheme = current_scheme()

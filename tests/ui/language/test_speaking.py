@@ -1,0 +1,155 @@
+"""The window in German: words, dates, numbers, typed dates, and a catalogue that is damaged."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QLocale, QObject, QTranslator
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QApplication
+
+from frontdesk.desk.customers import phone_problem
+from frontdesk.desk.dates import parse_date
+from frontdesk.desk.sentences import refusal_sentence
+from frontdesk.engine.clock import instant_of
+from frontdesk.engine.refusals import RefusalError
+from frontdesk.ui import text
+from frontdesk.ui.customers.wording import many
+from frontdesk.ui.language import speaking
+from tests.books import MONDAY_MORNING
+
+TUESDAY = date(2026, 11, 24)
+
+
+@pytest.fixture
+def installed(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[QTranslator]]:
+    """What ``speak`` installs, taken off again afterwards."""
+    found: list[QTranslator] = []
+    install = qapp.installTranslator
+
+    def remember(translator: QTranslator) -> bool:
+        found.append(translator)
+        return install(translator)
+
+    monkeypatch.setattr(qapp, "installTranslator", remember, raising=False)
+    yield found
+    for translator in found:
+        qapp.removeTranslator(translator)
+    QLocale.setDefault(QLocale.c())
+
+
+@pytest.fixture
+def german(qapp: QApplication, installed: list[QTranslator]) -> None:
+    assert speaking.speak(qapp, "de") == "de"
+    QLocale.setDefault(QLocale("de_DE"))
+
+
+def test_the_window_and_qt_itself_speak_it(german: None) -> None:
+    class Page(QObject):
+        pass
+
+    class Special(Page):
+        pass
+
+    assert Special().tr("Cancelled") == "Abgesagt"
+    assert Special().tr("No such text") == "No such text"
+    assert QKeySequence("Ctrl+P").toString(QKeySequence.SequenceFormat.NativeText) == "Strg+P"
+    assert text.key_text("Ctrl+Enter") == "Strg+Enter"
+
+
+def test_a_word_of_two_meanings_is_told_apart(german: None) -> None:
+    assert text.translate("Open") == "Öffnen"
+    assert text.translate("Open", "hours of work") == "Offen"
+
+
+def test_dates_times_and_money_are_written_as_there(german: None) -> None:
+    assert text.day_text(TUESDAY) == "Di. 24. Nov."
+    assert text.long_day_text(TUESDAY, TUESDAY) == "Dienstag, 24. November"
+    assert text.days_text(TUESDAY, date(2026, 11, 29), TUESDAY) == "24. – 29. November"
+    assert text.clock_text(instant_of(MONDAY_MORNING), "Europe/Berlin") == "15:00"
+    assert text.money_text("1075.5", "EUR") == "1.075,50\u00a0€"
+    assert text.number_text(2410.25, 1) == "2.410,3"
+    assert many("customer") == "Kunden"
+    assert many("Patient") == "Patienten"
+
+
+def test_a_place_with_twelve_hours_and_the_month_first() -> None:
+    QLocale.setDefault(QLocale("en_US"))
+    assert text.clock_text(instant_of(MONDAY_MORNING), "Europe/Berlin") == "3:00 pm"
+    assert text.clock_text(instant_of(MONDAY_MORNING), "America/New_York") == "9:00 am"
+    assert text.day_text(TUESDAY) == "Tue, Nov 24"
+    assert text.long_day_text(date(2027, 1, 4), TUESDAY) == "Monday, January 4, 2027"
+    assert text.days_text(TUESDAY, date(2026, 11, 29), TUESDAY) == "November 24 – 29"
+    assert text.days_text(TUESDAY, date(2026, 12, 2), TUESDAY) == "November 24 – December 2"
+    assert text.money_text("1075.5", "USD") == "$1,075.50"
+
+
+def test_sentences_of_the_desk_come_in_it_with_what_they_name(german: None) -> None:
+    with pytest.raises(RefusalError) as refused:
+        parse_date("32.1.", TUESDAY, text.date_words())
+    sentence = refusal_sentence(refused.value.refusal, text.translate)
+    assert sentence == "Den Tag „32.1.“ gibt es nicht."
+    assert text.said(phone_problem("1") or "") == "Eine Telefonnummer hat mindestens 3 Ziffern."
+    assert text.said("{ab} typed by somebody") == "{ab} typed by somebody"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("heute", "2026-11-24"),
+        ("Morgen", "2026-11-25"),
+        ("übermorgen", "2026-11-26"),
+        ("gestern", "2026-11-23"),
+        ("nächsten Di", "2026-12-01"),
+        ("nächste Woche", None),
+        ("Donnerstag", "2026-11-26"),
+        ("mi", "2026-11-25"),
+        ("24. Dez", "2026-12-24"),
+        ("1. März 2027", "2027-03-01"),
+        ("+3t", "2026-11-27"),
+        ("in 6 Wochen", "2027-01-05"),
+        ("+1j", "2027-11-24"),
+        ("next tue", "2026-12-01"),
+        ("tomorrow", "2026-11-25"),
+        ("24 dec", "2026-12-24"),
+        ("+6w", "2027-01-05"),
+    ],
+)
+def test_dates_are_typed_in_it_and_in_english(german: None, typed: str, meant: str | None) -> None:
+    if meant is None:
+        with pytest.raises(RefusalError):
+            parse_date(typed, TUESDAY, text.date_words())
+    else:
+        assert parse_date(typed, TUESDAY, text.date_words()) == date.fromisoformat(meant)
+
+
+def test_a_damaged_catalogue_is_logged_and_the_window_speaks_english(
+    qapp: QApplication,
+    installed: list[QTranslator],
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    tmp_path: Path,
+) -> None:
+    damaged = tmp_path / "de.po"
+    damaged.write_text('msgid "Cancelled"\nmsgstr "Abge', encoding="utf-8")
+    monkeypatch.setattr(speaking, "catalogues", lambda: {"de": damaged})
+    with caplog.at_level(logging.WARNING):
+        assert speaking.speak(qapp, "de") == "en"
+    assert "de.po:2" in caplog.text
+    assert installed == []
+    assert text.translate("Cancelled") == "Cancelled"
+
+
+def test_the_system_decides_until_somebody_chooses(monkeypatch: pytest.MonkeyPatch) -> None:
+    class System:
+        def uiLanguages(self) -> list[str]:
+            return ["fr-FR", "de-CH", "en-US"]
+
+    monkeypatch.setattr(QLocale, "system", lambda: System())
+    assert speaking.spoken(speaking.SYSTEM) == "de"
+    assert speaking.spoken("en") == "en"
+    assert speaking.spoken("xx") == "de"
