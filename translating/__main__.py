@@ -51,9 +51,9 @@ def _arguments(words: list[str]) -> argparse.Namespace:
 def _bring_up_to_date(code: str, current: list[texts.Text], asked: argparse.Namespace) -> int:
     file = CATALOGUES / f"{code}.po"
     known = catalogue.read(file) if file.exists() else [files.new_head(code)]
-    if asked.fill:
-        files.fill(known, catalogue.read(asked.fill))
     entries = files.merged(known, current)
+    if asked.fill:
+        files.fill(entries, catalogue.read(asked.fill))
     if asked.drop_gone:
         entries = [entry for entry in entries if not entry.gone]
     file.write_text(files.written(entries), encoding="utf-8", newline="\n")

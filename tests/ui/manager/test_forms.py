@@ -306,7 +306,7 @@ def test_roles_begin_with_a_person_and_a_room_and_name_who_fills_them(
     ]
     second = form.who.roles.boxes[1]
     second.name.line.setText("Person")
-    assert second.name.problem == "'Person' is used twice."
+    assert second.name.problem == "“Person” is used twice."
     second.name.line.setText("")
     assert second.name.problem == "A name is needed here."
     second.name.line.setText("Studio")
@@ -540,7 +540,7 @@ def test_a_rule_that_is_typed_moves_the_choices(
     assert repeats.rule.problem == ""
     assert repeats.next.text().startswith("Next: Tue 1 Dec, Tue 15 Dec")
     repeats.rule.line.setText("FREQ=SECONDLY")
-    assert repeats.rule.problem == "Must repeat hourly or less often."
+    assert repeats.rule.problem == "This must repeat hourly or less often."
     assert repeats.next.isHidden()
     assert controller.state.problems == 1
 

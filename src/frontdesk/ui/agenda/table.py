@@ -38,10 +38,10 @@ from frontdesk.ui.theme import tokens
 from frontdesk.ui.theme.apply import text_scale
 
 _WIDTHS = {
-    Column.DATE: 90,
+    Column.DATE: 94,
     Column.TIME: 54,
     Column.LENGTH: 66,
-    Column.CUSTOMER: 148,
+    Column.CUSTOMER: 144,
     Column.PHONE: 118,
     Column.SERVICE: 134,
     Column.WITH: 160,

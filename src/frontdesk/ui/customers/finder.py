@@ -83,7 +83,7 @@ class Finder(QWidget):
         self.box.setMaxLength(300)
         self.rows = Rows((self.tr("Name"), self.tr("Phone"), self.tr("Visit")))
         self.table = Table(self.rows, name)
-        self.table.set_widths({1: 128, 2: 100})
+        self.table.set_widths({1: 126, 2: 108})
         self.words = PlainLabel("", "secondary")
         self.words.setWordWrap(True)
         self.setFocusProxy(self.box)

@@ -55,12 +55,17 @@ class Topic:
     parts: tuple[Part, ...]
 
 
-def read_topics(folder: Path) -> tuple[Topic, ...]:
-    """The pages ``NN-id.md`` of a folder, in the order of their numbers."""
-    files = sorted(folder.glob("*.md"))
-    return tuple(
-        parse(file.stem.partition("-")[2], file.read_text(encoding="utf-8")) for file in files
-    )
+def read_topics(folder: Path, language: str = "") -> tuple[Topic, ...]:
+    """The pages ``NN-id.md`` of a folder, in the order of their numbers.
+
+    A page of the same name in the folder's own folder ``language``, such as "de", stands for it.
+    """
+    found = []
+    for file in sorted(folder.glob("*.md")):
+        translated = folder / language / file.name
+        page = translated if language and translated.exists() else file
+        found.append(parse(file.stem.partition("-")[2], page.read_text(encoding="utf-8")))
+    return tuple(found)
 
 
 def parse(topic_id: str, page: str) -> Topic:

@@ -44,8 +44,9 @@ class HelpWiring(QObject):
         """The pages of the help, read when they are first asked for."""
         from frontdesk.ui.help.page import HelpPage  # not needed to start
         from frontdesk.ui.help.topics import read_topics
+        from frontdesk.ui.language.speaking import current
 
-        page = HelpPage(self._window, read_topics(paths.resource("help")))
+        page = HelpPage(self._window, read_topics(paths.resource("help"), current()))
         page.keysWanted.connect(self.open_keys)
         return page
 

@@ -105,6 +105,11 @@ def speak(application: QCoreApplication, choice: str) -> str:
     return code
 
 
+def current() -> str:
+    """The code of the language that is spoken."""
+    return QLocale.languageToCode(QLocale().language()) or ENGLISH
+
+
 def qt_translations() -> Path:
     """The folder of Qt's own translations."""
     return Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))

@@ -39,12 +39,64 @@ _SPOKEN = {
     "must be after the start of the block": "The end must come after the start.",
     "must say how often, such as 'FREQ=WEEKLY'": "Say how often, such as FREQ=WEEKLY.",
     "UNTIL lies before the start of the block": "The last day lies before the first one.",
+    "must be within a year of the start where a block repeats": (
+        "The end must come within a year of the start where a block repeats."
+    ),
+    "must not hold line breaks or other control characters": (
+        "This must not hold line breaks or other control characters."
+    ),
+    "must hold at least one location": "There must be one location at least.",
+    "must be a rule such as 'FREQ=WEEKLY;BYDAY=TU,TH'": (
+        "Type a rule such as FREQ=WEEKLY;BYDAY=TU,TH."
+    ),
+    "must repeat hourly or less often": "This must repeat hourly or less often.",
+    "must end by COUNT or by UNTIL, not both": "This must end by COUNT or by UNTIL, not both.",
+    "must be 1 to 64 letters (a to z), digits, '.', '_' or '-'": (
+        "Type 1 to 64 letters (a to z), digits, dots, lines or underlines."
+    ),
+    "is missing": "This is needed here.",
 }
-_QUOTED = re.compile(r"\b(COUNT|INTERVAL|UNTIL) cannot be '(.*)'")
-_COUNTED = {
-    "COUNT": "“{value}” is no number of times.",
-    "INTERVAL": "“{value}” is no number of days, weeks, months or years.",
-    "UNTIL": "“{value}” is not a date. Type it as 2026-11-27.",
+# Messages that name something: what they look like, and what is said instead.
+_NAMING = {
+    r"COUNT cannot be '(?P<value>.*)'": "“{value}” is no number of times.",
+    r"INTERVAL cannot be '(?P<value>.*)'": (
+        "“{value}” is no number of days, weeks, months or years."
+    ),
+    r"UNTIL cannot be '(?P<value>.*)'": "“{value}” is not a date. Type it as 2026-11-27.",
+    r"must be at most (?P<most>\d+)": "Must be at most {most}.",
+    r"must have at most (?P<most>\d+) characters": "Must have at most {most} characters.",
+    r"must not be more than the default of (?P<usual>\d+) minutes": (
+        "Must not be more than the default of {usual} minutes."
+    ),
+    r"must not be less than the default of (?P<usual>\d+) minutes": (
+        "Must not be less than the default of {usual} minutes."
+    ),
+    r"must be the min of (?P<least>\d+) minutes plus whole steps of (?P<step>\d+)": (
+        "Must be the min of {least} minutes plus whole steps of {step}."
+    ),
+    r"overlaps (?P<start>[\d:]+)–(?P<end>[\d:]+) of the same day": (
+        "Overlaps {start}–{end} of the same day."
+    ),
+    r"must not be before (?P<day>[\d-]+), where the closure begins": (
+        "Must not be before {day}, where the closure begins."
+    ),
+    r"(?P<day>[\d-]+) already has an override; write all its hours there": (
+        "{day} already has an override; write all its hours there."
+    ),
+    r"must be in the years (?P<first>\d+) to (?P<last>\d+)": (
+        "Must be in the years {first} to {last}."
+    ),
+    r"'(?P<value>.*)' is not in the calendar": "“{value}” is not in the calendar.",
+    r"'(?P<value>.*)' is not a time zone; write a name such as 'America/New_York'": (
+        "“{value}” is not a time zone. Write a name such as America/New_York."
+    ),
+    r"'(?P<value>.*)' is used twice": "“{value}” is used twice.",
+    r"'(?P<value>.*)' is named twice": "“{value}” is named twice.",
+    r"'(?P<value>.*)' is listed twice": "“{value}” is listed twice.",
+    r"group '(?P<group>.*)' has nobody at location '(?P<place>.*)'": (
+        "Group “{group}” has nobody at location “{place}”."
+    ),
+    r"unknown (service|resource|location|group) '(?P<value>.*)'": "There is no “{value}”.",
 }
 
 
@@ -53,7 +105,7 @@ def fault_sentence(message: str, tr: Translate = untranslated) -> str:
     spoken = _SPOKEN.get(message)
     if spoken is not None:
         return tr(spoken)
-    match = _QUOTED.fullmatch(message)
-    if match:
-        return tr(_COUNTED[match[1]]).format(value=match[2])
+    for pattern, template in _NAMING.items():
+        if match := re.fullmatch(pattern, message):
+            return tr(template).format(**match.groupdict())
     return f"{message[:1].upper()}{message[1:]}."

@@ -11,8 +11,11 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 from frontdesk.desk.reports import Line, Report
 from frontdesk.ui.customers.table import Index, Rows, Table
 from frontdesk.ui.reports import wording
+from frontdesk.ui.theme.apply import text_scale
 from frontdesk.ui.widgets.plain import plain_tool_tip
 
+_BESIDE = 24
+"""Pixels of a head beside its title, at a text scale of 1."""
 _FIGURE_WIDTH = 108
 
 
@@ -74,7 +77,10 @@ class FigureTable(Table):
         self._shown.set_heads(heads)
         self._shown.show_rows(wording.rows(report), report.lines)
         self.setAccessibleName(wording.kind_text(report.kind))
-        self.set_widths(dict.fromkeys(range(1, len(heads)), _FIGURE_WIDTH))
+        # Titles of one word need little, and those of other languages more.
+        measure = self.horizontalHeader().fontMetrics().horizontalAdvance
+        needed = max(round(measure(head) / text_scale()) + _BESIDE for head in heads[1:] or [""])
+        self.set_widths(dict.fromkeys(range(1, len(heads)), max(_FIGURE_WIDTH, needed)))
         self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
