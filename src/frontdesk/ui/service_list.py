@@ -12,7 +12,7 @@ from frontdesk.engine.values import Service
 from frontdesk.ui import text
 from frontdesk.ui.theme import tokens
 from frontdesk.ui.theme.apply import current_scheme, font, text_scale
-from frontdesk.ui.widgets.mirror import placed
+from frontdesk.ui.widgets.mirror import isolated, placed
 from frontdesk.ui.widgets.toggles import ReadersClick
 
 
@@ -66,7 +66,9 @@ class ServiceRow(ReadersClick, QAbstractButton):
         painter.setFont(font(tokens.FONT_SMALL))
         painter.setPen(QColor(scheme.secondary if self.isChecked() else scheme.muted))
         detail = painter.fontMetrics().horizontalAdvance(self._detail)
-        painter.drawText(placed(self, room), across | Qt.AlignmentFlag.AlignRight, self._detail)
+        painter.drawText(
+            placed(self, room), across | Qt.AlignmentFlag.AlignRight, isolated(self._detail)
+        )
         weight = QFont.Weight.DemiBold if self.isChecked() else QFont.Weight.Normal
         painter.setFont(font(tokens.FONT_BASE, weight))
         painter.setPen(QColor(scheme.text if self._color else scheme.secondary))
@@ -74,7 +76,7 @@ class ServiceRow(ReadersClick, QAbstractButton):
         name = painter.fontMetrics().elidedText(
             self._name, Qt.TextElideMode.ElideRight, int(room.width())
         )
-        painter.drawText(placed(self, room), across | Qt.AlignmentFlag.AlignLeft, name)
+        painter.drawText(placed(self, room), across | Qt.AlignmentFlag.AlignLeft, isolated(name))
         if self.hasFocus():
             painter.setPen(QPen(QColor(scheme.accent), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -14,6 +14,7 @@ from frontdesk.ui.calendar.gestures import DRAG_REACH
 from frontdesk.ui.theme import tokens
 from frontdesk.ui.theme.apply import current_scheme, font, text_scale
 from frontdesk.ui.widgets.buttons import IconButton
+from frontdesk.ui.widgets.mirror import isolated
 from frontdesk.ui.widgets.plain import PlainLabel, set_plain_tool_tip
 
 _PAD = 10
@@ -101,7 +102,7 @@ class TrayChip(QWidget):
                 painter.setPen(QColor(ink))
                 shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
                 far = self.width() - _PAD - 2 - metrics.horizontalAdvance(shown)
-                painter.drawText(QPointF(far if rtl else _PAD + 2, round(base)), shown)
+                painter.drawText(QPointF(far if rtl else _PAD + 2, round(base)), isolated(shown))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Maybe the begin of a drag."""

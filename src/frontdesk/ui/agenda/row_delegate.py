@@ -17,6 +17,7 @@ from frontdesk.ui.agenda.wording import Column, Standing
 from frontdesk.ui.theme import icons, tokens
 from frontdesk.ui.theme.apply import current_scheme, font
 from frontdesk.ui.theme.tokens import Scheme
+from frontdesk.ui.widgets.mirror import isolated
 
 _BADGES = {
     Standing.HELD: ("hold", "hold_ink"),
@@ -34,9 +35,6 @@ _QUIET = (Column.LENGTH, Column.PHONE, Column.WITH, Column.NOTE)
 _PAD = 7
 _BAR = 3
 _GAP = 6
-_NUMBERS = (Column.TIME, Column.LENGTH, Column.PHONE)
-_LEFT_TO_RIGHT = "\u2066{}\u2069"
-"""Keeps a number in one piece where the text around it runs from right to left."""
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -96,12 +94,10 @@ class RowDelegate(QStyledItemDelegate):
         painter.setFont(face)
         painter.setPen(QColor(ink(entry, column, scheme)))
         words = metrics.elidedText(entry.cells[column], option.textElideMode, room.width())
-        if column in _NUMBERS:
-            words = _LEFT_TO_RIGHT.format(words)
         across = QStyle.visualAlignment(option.direction, Qt.AlignmentFlag.AlignLeft)
         flags = across | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
         placed = QStyle.visualRect(option.direction, rect, room)
-        painter.drawText(placed, flags | Qt.TextFlag.TextSingleLine, words)
+        painter.drawText(placed, flags | Qt.TextFlag.TextSingleLine, isolated(words))
 
     def _face_of(self, entry: Entry, column: Column) -> tuple[QFont, QFontMetrics]:
         """Names stand out; a name is struck out where nobody comes any more."""

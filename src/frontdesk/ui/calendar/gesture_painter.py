@@ -12,6 +12,7 @@ from frontdesk.ui.calendar.painter import meets
 from frontdesk.ui.theme import icons, tokens
 from frontdesk.ui.theme.apply import font, text_scale
 from frontdesk.ui.theme.tokens import Scheme
+from frontdesk.ui.widgets.mirror import isolated
 
 _FADE = 150
 _DIM = 165
@@ -104,7 +105,7 @@ def _write(
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, round(room))
         painter.setFont(face)
         x = _beginning(core, metrics.horizontalAdvance(shown), picture.mirrored)
-        painter.drawText(QPointF(x, core.y + round(baseline)), shown)
+        painter.drawText(QPointF(x, core.y + round(baseline)), isolated(shown))
         baseline += 15 * text_scale()
         if baseline + metrics.descent() > core.height:
             return
@@ -131,4 +132,4 @@ def _paint_stretch(painter: QPainter, scheme: Scheme, picture: GesturePicture) -
     metrics = QFontMetrics(face)
     shown = metrics.elidedText(picture.text, Qt.TextElideMode.ElideRight, room)
     x = _beginning(picture.stretch, metrics.horizontalAdvance(shown), picture.mirrored)
-    painter.drawText(QPointF(x, picture.stretch.y + round(baseline)), shown)
+    painter.drawText(QPointF(x, picture.stretch.y + round(baseline)), isolated(shown))

@@ -17,6 +17,7 @@ from frontdesk.ui.month.geometry import Box, CellRoom, MonthGrid
 from frontdesk.ui.theme import icons, tokens
 from frontdesk.ui.theme.apply import font
 from frontdesk.ui.theme.tokens import Scheme
+from frontdesk.ui.widgets.mirror import isolated
 
 PAD = 8
 _BAR = 3
@@ -255,4 +256,4 @@ class MonthPainter:
             words, Qt.TextElideMode.ElideRight, int(room.width()) + 1
         )
         flags = across | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-        self._painter.drawText(self._placed(room), flags, shown)
+        self._painter.drawText(self._placed(room), flags, isolated(shown))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from frontdesk.ui.theme import tokens
 from frontdesk.ui.theme.apply import current_scheme, font, text_scale
-from frontdesk.ui.widgets.mirror import placed
+from frontdesk.ui.widgets.mirror import isolated, placed
 from frontdesk.ui.widgets.plain import set_plain_tool_tip, without_mnemonic
 from frontdesk.ui.widgets.toggles import ReadersClick
 
@@ -78,7 +78,7 @@ class CheckRow(ReadersClick, QCheckBox):
         )
         painter.setFont(self.font())
         painter.setPen(QColor(scheme.text if self.isEnabled() else scheme.muted))
-        painter.drawText(placed(self, room), vertical | Qt.AlignmentFlag.AlignLeft, shown)
+        painter.drawText(placed(self, room), vertical | Qt.AlignmentFlag.AlignLeft, isolated(shown))
         painter.setFont(font(tokens.FONT_SMALL))
         painter.setPen(QColor(scheme.muted))
         painter.drawText(QRectF(self.rect()), vertical | Qt.AlignmentFlag.AlignRight, self._count)

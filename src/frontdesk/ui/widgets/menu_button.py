@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
 from frontdesk.ui.theme import icons, tokens
 from frontdesk.ui.theme.apply import current_scheme, font, text_scale
+from frontdesk.ui.widgets.mirror import isolated
 from frontdesk.ui.widgets.plain import set_plain_tool_tip
 
 _GAP = 4
@@ -78,7 +79,7 @@ class MenuButton(QToolButton):
         room = ground.adjusted(end if rtl else _PAD, 0, -_PAD if rtl else -end, 0)
         name = metrics.elidedText(self._name, Qt.TextElideMode.ElideRight, int(room.width()) + 1)
         along = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | along, name)
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | along, isolated(name))
         if self._opens:
             chevron = icons.pixmap(
                 "chevron-down", scheme.secondary, icons.SIZE, self.devicePixelRatioF()

@@ -14,3 +14,12 @@ def placed(widget: QWidget, rect: QRectF) -> QRectF:
     if not widget.isRightToLeft():
         return rect
     return QRectF(widget.width() - rect.right(), rect.y(), rect.width(), rect.height())
+
+
+def isolated(words: str) -> str:
+    """``words`` to be painted as their own letters run, whatever the direction around them.
+
+    A Latin name that was shortened ends at its right in a window from right to left, too, and
+    figures before it stay there (UAX #9, first strong isolate).
+    """
+    return f"\u2068{words}\u2069"
