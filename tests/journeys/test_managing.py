@@ -424,4 +424,11 @@ def test_the_sample_goes_in_with_one_click_and_out_again(empty_front: Front) -> 
     assert page.sure.isVisible()
     front.click(page.sure)
     front.wait(front.window.welcome.isVisible, timeout=20000)
+    front.settle()
     assert configuration.business(front.other).locations == {}
+    assert front.window.notice.text == "The sample data is gone; the book is empty."
+    front.click(button(front.window.notice, "Undo"))
+    front.wait(lambda: front.window.notice.text == "Undone: Sample data removed.", timeout=20000)
+    front.wait(front.calendar.isVisible)
+    assert configuration.business(front.other).locations
+    assert not front.window.welcome.isVisible()

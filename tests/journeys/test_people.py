@@ -238,7 +238,9 @@ def test_undo_of_what_somebody_else_saved_takes_the_right_to_it(staffed):
     keeping = front.session.wiring.keeping
     keeping.policy.change(Policy("patient"))
     front.wait(lambda: keeping.undo.next_undo is not None)
+    assert front.window.notice.isVisible()
     switch_to(front, TOM)
+    assert not front.window.notice.isVisible(), "it was for Mia"
     keeping.undo.undo()
     front.wait(lambda: front.window.allow.isVisible())
     assert "It takes the right to change the setup." in front.window.allow.text
@@ -333,6 +335,10 @@ def test_the_last_administrator_cannot_be_retired(staffed):
     page = users_page(front)
     page.retire.click()
     assert "will not be able to sign in" in page.question.words
+    front.press(Qt.Key.Key_Escape)
+    assert not page.question.isVisible()
+    assert page.isVisible(), "Esc says no, and leaves nothing"
+    page.retire.click()
     page.question.yes.click()
     front.settle()
     assert page.trouble.text() == "Somebody must stay who may manage users and can sign in."
@@ -345,8 +351,10 @@ def test_whoever_takes_over_without_the_right_finds_the_calendar_and_no_warning(
     page = users_page(front)
     switch_to(front, MIA)
     assert page.isVisible()
+    page.form.secret.setFocus()
     switch_to(front, VAL)
     assert not page.isVisible()
+    assert front.focus() is front.calendar, "keys go to what is seen"
     assert "right" not in front.window.notice.text
     assert not front.window.top_bar.manage.isEnabled()
 

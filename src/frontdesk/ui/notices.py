@@ -110,6 +110,11 @@ class Notices(QObject):
         words = " ".join(fault_sentence(fault, text.translate))
         return words, [(_RETRY, self.tr("Try again"))]
 
+    def withdraw_news(self) -> None:
+        """Take good news away, with its way back: it was for somebody who sits here no more."""
+        if self._strip.kind in (NoticeKind.SUCCESS, NoticeKind.INFO):
+            self._strip.hide()
+
     def withdraw(self) -> None:
         """The trouble is over: take its notice away, and leave any other."""
         if self._is_trouble:

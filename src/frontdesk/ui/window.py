@@ -116,7 +116,7 @@ class MainWindow(QMainWindow):
         page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def uncover(self) -> None:
-        """Show the window as it was, with the cursor where it stood."""
+        """Show the window as it was, with the cursor where it stood, if that is still in sight."""
         if not self.is_covered:
             return
         self.menuBar().setEnabled(True)
@@ -126,6 +126,8 @@ class MainWindow(QMainWindow):
         self._uncovered = None
         if target is not None and isValid(target) and target.isVisible():
             target.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._aside is None and self._middle.currentWidget() is self._book:
+            self.focus_view()  # Qt would leave it in a page that nobody sees any more
 
     def add_view(self, view: View, page: QWidget) -> None:
         """Take in the page of a view: it takes the place of the calendar while it is chosen."""

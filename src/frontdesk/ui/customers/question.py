@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from frontdesk.ui.widgets.announce import announce
@@ -41,6 +42,13 @@ class Question(QWidget):
         if not no:
             self.no.hide()
         self.hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc is a no, where there is one, and does nothing else."""
+        if event.key() == Qt.Key.Key_Escape and not self.no.isHidden():
+            self.declined.emit()
+        else:
+            super().keyPressEvent(event)
 
     @property
     def words(self) -> str:

@@ -160,6 +160,8 @@ class PeopleWiring(QObject):
         self._offer_actions()
         if seat.is_locked:
             self._forget_offer()
+            if self._last is not None:
+                self._notices.withdraw_news()
             self._show_holds()
             window.cover(self.lock_page)
         else:

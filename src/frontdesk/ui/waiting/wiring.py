@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from frontdesk.desk import booking, records, waiting, waiting_matches
-from frontdesk.desk.answers import Done, Refused
+from frontdesk.desk.answers import Done, RefusalError, Refused
 from frontdesk.desk.sentences import refusal_sentence
 from frontdesk.desk.unit import Desk
 from frontdesk.desk.waiting import Waiting, WaitingEntry
@@ -87,9 +87,13 @@ class WaitingWiring(Connected):
         self._runner.run(
             lambda desk: waiting.everyone(desk, place),
             self._show,
-            self._notices.report,
+            self._report,
             key="waiting",
         )
+
+    def _report(self, error: BaseException) -> None:
+        if not isinstance(error, RefusalError):  # one: the location is gone, and read anew soon
+            self._notices.report(error)
 
     def settle(self, changes: Changes) -> None:
         """Visits were written here: who waits no more, and who waits for a time now free?"""
