@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import shlex
 import shutil
 import time
 from pathlib import Path
@@ -71,6 +73,30 @@ class Faults:
         ]
         do(f"cp /srv/kept.ini {file}")
         return said[0]
+
+    def several_users(self) -> str:
+        """A folder that a group may write to gives its members one book; others get a sentence."""
+        do, file, folder = self._debian.do, "/etc/frontdesk/frontdesk.ini", "/srv/Bücher & mehr"
+        do(f"groupadd book && usermod -aG book {USER} && usermod -aG book other")
+        do(f"useradd --create-home stranger && install -d -m 2770 -g book '{folder}'")
+        do(f"cp {file} /srv/kept.ini && printf '[frontdesk]\\ndatadir = {folder}\\n' >{file}")
+        try:
+            self._as_member(USER, "frontdesk demo")
+            days = "--from $(date -d +1day +%F) --to $(date -d +10day +%F)"
+            find = f"frontdesk availability --service follow-up {days}"
+            times = self._as_member("other", find)
+            hold = f"frontdesk hold --service follow-up --start {times.split()[0]} --json"
+            number = json.loads(self._as_member("other", hold))["id"]
+            expect("hold" in self._as_member(USER, f"frontdesk show {number}"), "it is not seen")
+            self._as_member(USER, "frontdesk check")
+            refused = sentence(do("frontdesk check", "stranger", 1), "permission")
+        finally:
+            do(f"cp /srv/kept.ini {file}")
+        return f"one writes what the other made; {refused}"
+
+    def _as_member(self, user: str, script: str) -> str:
+        """What a command prints for a user with all their groups, which files go to."""
+        return self._debian.do(f"runuser -l {user} -c {shlex.quote(f'umask 007; {script}')}")
 
     def show_window(self, user: str, name: str) -> None:
         """The window of a program that cannot open its book shows words; a picture is kept."""

@@ -88,6 +88,7 @@ class Rehearsal:
             self._faults.missing_library,
             self._faults.no_permission,
             self._faults.bad_settings,
+            self._faults.several_users,
             self.open_window,
             self.measure_start,
             self.upgrade_under_a_window,
