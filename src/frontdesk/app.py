@@ -111,7 +111,7 @@ def run_backup(backup: str, database: str | None, *, was_open: bool = False) -> 
         try:
             safekeeping.restore(Path(backup), where, make_folder=database is None)
         except EnvironmentFault as fault:
-            question.show_trouble(" ".join(fault_sentence(fault)))
+            question.show_trouble(" ".join(fault_sentence(fault, translate)))
         else:
             restored.append(True)
             question.close()
@@ -186,11 +186,10 @@ def _book_name(where: str) -> str:
 
 
 def _show_fault(fault: EnvironmentFault) -> int:
-    what, next_step = fault_sentence(fault)
     _log.warning("The book cannot be opened: %s", fault)
-    print(f"frontdesk: {what} {next_step}", file=sys.stderr)
+    print(f"frontdesk: {' '.join(fault_sentence(fault))}", file=sys.stderr)
     if QApplication.platformName() not in _UNSEEN:
-        window = StartFault(what, next_step)
+        window = StartFault(*fault_sentence(fault, translate))
         window.show()
         QApplication.exec()
     return 1

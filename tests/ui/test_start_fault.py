@@ -5,8 +5,12 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from frontdesk import app
+from frontdesk.desk.answers import Cause, EnvironmentFault
+from frontdesk.ui.language import catalogue, speaking
 from frontdesk.ui.start_fault import StartFault
 
 NEXT = "Choose a folder of your own, or ask whoever looks after this computer."
@@ -39,3 +43,17 @@ def test_a_key_closes_it(qtbot: QtBot, key: Qt.Key) -> None:
     qtbot.waitExposed(window)
     QTest.keyClick(window.close_button, key)
     assert not window.isVisible()
+
+
+def test_it_speaks_the_language_of_the_window_and_the_terminal_english(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    german = catalogue.translations(speaking.catalogues()["de"])
+    shown: list[StartFault] = []
+    monkeypatch.setattr(app, "translate", lambda text: german["", text])
+    monkeypatch.setattr(app.QApplication, "platformName", lambda: "xcb")
+    monkeypatch.setattr(app.QApplication, "exec", lambda: 0)
+    monkeypatch.setattr(app.StartFault, "show", lambda window: shown.append(window))
+    assert app._show_fault(EnvironmentFault(Cause.SCHEMA_TOO_NEW, "/srv/book.db")) == 1
+    assert "newer version of Frontdesk" in capsys.readouterr().err
+    assert "neueren Version" in shown[0].what.text()
