@@ -65,21 +65,30 @@ def refusal_of(service_id: str, **asked: object) -> tuple[Code, dict[str, object
     ("service_id", "asked", "kind", "name"),
     [
         ("nothing", {}, "service", "nothing"),
-        ("gone", {}, "service", "gone"),
         ("any", {"location_id": "nowhere"}, "location", "nowhere"),
-        ("any", {"location_id": "old"}, "location", "old"),
         ("any", {"resource_ids": ("nobody",)}, "resource", "nobody"),
     ],
 )
-def test_what_does_not_exist_or_is_retired_is_unknown(
+def test_what_does_not_exist_is_unknown(
     service_id: str, asked: dict[str, object], kind: str, name: str
 ) -> None:
     assert refusal_of(service_id, **asked) == (Code.UNKNOWN_ID, {"kind": kind, "id": name})
 
 
-def test_who_is_retired_is_told_by_name() -> None:
-    told = {"kind": "retired", "id": "old", "name": "Old"}
-    assert refusal_of("any", resource_ids=("old",)) == (Code.UNKNOWN_ID, told)
+@pytest.mark.parametrize(
+    ("service_id", "asked", "name"),
+    [
+        ("gone", {}, "Gone"),
+        ("any", {"location_id": "old"}, "Old"),
+        ("any", {"resource_ids": ("old",)}, "Old"),
+    ],
+)
+def test_what_is_retired_is_unknown_and_told_by_name(
+    service_id: str, asked: dict[str, object], name: str
+) -> None:
+    id_ = "gone" if service_id == "gone" else "old"
+    told = {"kind": "retired", "id": id_, "name": name}
+    assert refusal_of(service_id, **asked) == (Code.UNKNOWN_ID, told)
 
 
 def test_a_book_without_a_primary_location_has_to_be_told_where() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TypeVar
 
 from frontdesk.engine.refusals import Code, refuse
 from frontdesk.engine.rounds import Roles
@@ -12,6 +13,8 @@ from frontdesk.engine.span import Span
 from frontdesk.engine.values import Business, Location, Resource, Role, Service
 from frontdesk.engine.zones import DAY, days_span
 
+Kept = TypeVar("Kept", Location, Resource, Service)
+"""What stays in the configuration for its history once it is retired."""
 LONGEST_RANGE = 366
 """``endDate`` may be at most this many days after ``startDate``."""
 
@@ -86,27 +89,32 @@ def make_plan(business: Business, request: Request) -> Plan:
 def find_service(business: Business, service_id: str) -> Service:
     """The service of an id; ``unknown-id`` also for one that is offered no more."""
     service = business.services.get(service_id)
-    if service is None or service.retired:
+    if service is None:
         raise refuse(Code.UNKNOWN_ID, kind="service", id=service_id)
-    return service
+    return _unretired(service)
 
 
 def find_location(business: Business, location_id: str | None) -> Location:
     """The location of an id, or the primary one; ``unknown-id`` where there is none."""
     location = business.primary if location_id is None else business.locations.get(location_id)
-    if location is None or location.retired:
+    if location is None:
         raise refuse(Code.UNKNOWN_ID, kind="location", id=location_id or "")
-    return location
+    return _unretired(location)
 
 
 def find_resource(business: Business, resource_id: str) -> Resource:
-    """The resource of an id; ``unknown-id`` also for one that is retired, which has a name."""
+    """The resource of an id; ``unknown-id`` also for one that is retired."""
     resource = business.resources.get(resource_id)
     if resource is None:
         raise refuse(Code.UNKNOWN_ID, kind="resource", id=resource_id)
-    if resource.retired:
-        raise refuse(Code.UNKNOWN_ID, kind="retired", id=resource_id, name=resource.name)
-    return resource
+    return _unretired(resource)
+
+
+def _unretired(found: Kept) -> Kept:
+    """What was found, unless it is retired: who asks is told what it is called."""
+    if found.retired:
+        raise refuse(Code.UNKNOWN_ID, kind="retired", id=found.id, name=found.name)
+    return found
 
 
 def check_duration(service: Service, asked: int | None) -> int:
