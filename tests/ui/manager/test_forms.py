@@ -134,9 +134,13 @@ def test_the_lengths_are_listed_as_they_are_typed(service: ServiceForm) -> None:
 @pytest.mark.parametrize(
     ("fill", "field", "sentence"),
     [
-        ({"most": "20"}, "most", "Must not be less than the default of 30 minutes."),
-        ({"least": "45"}, "least", "Must not be more than the default of 30 minutes."),
-        ({"least": "20"}, "default", "Must be the min of 20 minutes plus whole steps of 15."),
+        ({"most": "20"}, "most", "Must not be less than the usual length of 30 minutes."),
+        ({"least": "45"}, "least", "Must not be more than the usual length of 30 minutes."),
+        (
+            {"least": "20"},
+            "default",
+            "Must be the shortest length of 20 minutes and whole steps of 15.",
+        ),
         ({"step": "0"}, "step", "Must be 1 or more."),
         ({"step": ""}, "step", "A whole number is needed here."),
         ({"default": "ten"}, "default", "This is not a whole number."),
@@ -345,7 +349,7 @@ def test_a_service_moves_to_another_place_and_says_who_is_not_there(
     where.activated.emit(where.currentIndex())
     changed = entry(controller, "services", "phone")
     assert (changed["scope"], changed["location"]) == ("location", "harbour")
-    assert "'ana' belongs to location 'riverside'" in form.who.chosen.problem
+    assert "“Ana Reyes” belongs to another location" in form.who.chosen.problem
 
 
 # Groups, and lists in an order
@@ -430,7 +434,7 @@ def test_a_date_of_its_own(person: ResourceForm, controller: SetupController) ->
     }
     row = person.dates.rows[1]
     row.date.line.setText("5 dec")
-    assert row.date.problem == "2026-12-05 already has an override; write all its hours there."
+    assert row.date.problem == "2026-12-05 is listed already; write all its hours there."
     row.date.line.setText("24 dec")
     row.hours.line.setText("9-12")
     assert entry(controller, "resources", "ana")["overrides"][1] == {

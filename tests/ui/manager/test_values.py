@@ -55,7 +55,19 @@ def test_a_date_is_read_as_anywhere_else_in_the_window() -> None:
 
 @pytest.mark.parametrize(
     ("typed", "price"),
-    [("45", "45"), ("45,50", "45.50"), (" ", None), ("7.125", "7.125"), ("free", "free")],
+    [
+        ("45", "45"),
+        ("45,50", "45.50"),
+        (" ", None),
+        ("7.125", "7.125"),
+        ("free", "free"),
+        ("1,234.50", "1234.50"),
+        ("1.234,50", "1234.50"),
+        ("1'234'567,5", "1234567.5"),
+        ("1,234", "1,234"),  # a thousand or a bit more than one
+        ("1e9", "1e9"),
+        ("-5", "-5"),
+    ],
 )
 def test_a_decimal_comma_is_a_point(typed: str, price: str | None) -> None:
     assert values.price_of(typed) == price
@@ -130,14 +142,19 @@ def test_a_form_speaks_neither_of_null_nor_of_quotes() -> None:
         (checks.calendar_date, "soon"),
         (checks.wall_clock, "soonT12:00"),
         (checks.color, "red"),
+        (checks.timezone, ""),
+        (checks.timezone, "Mars"),
+        (checks.name, "x" * 300),
+        (checks.calendar_date, "2026-02-30"),
     ]
     for check, value in checked:
         with pytest.raises(InvalidValueError) as caught:
             check(value)
         sentence = fault_sentence(str(caught.value))
         assert sentence.endswith(".")
-        assert sentence[0].isupper() or sentence[0].isdigit()
+        assert sentence[0].isupper() or sentence[0] in "“0123456789"
         assert "null" not in sentence
+        assert "must" not in sentence
         assert "'" not in sentence, sentence
 
 

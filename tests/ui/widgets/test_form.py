@@ -88,3 +88,11 @@ def test_the_caption_names_the_control(qtbot: QtBot) -> None:
     assert field.line.accessibleName() == "Phone"
     field.set_caption("Mobile")
     assert field.line.accessibleName() == "Mobile"
+
+
+def test_a_line_break_that_is_pasted_becomes_a_space(qtbot: QtBot) -> None:
+    field = LineField("Name")
+    qtbot.addWidget(field)
+    with qtbot.waitSignal(field.edited):
+        field.line.insert("Ana\r\nReyes\t(PT)\n")
+    assert field.value() == "Ana Reyes (PT)"

@@ -7,6 +7,7 @@ fills in a form sees neither quotes nor null, so those messages are said otherwi
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from frontdesk.desk.sentences import Translate, untranslated
 
@@ -66,46 +67,58 @@ _NAMING = {
     r"must be at most (?P<most>\d+)": "Must be at most {most}.",
     r"must have at most (?P<most>\d+) characters": "Must have at most {most} characters.",
     r"must not be more than the default of (?P<usual>\d+) minutes": (
-        "Must not be more than the default of {usual} minutes."
+        "Must not be more than the usual length of {usual} minutes."
     ),
     r"must not be less than the default of (?P<usual>\d+) minutes": (
-        "Must not be less than the default of {usual} minutes."
+        "Must not be less than the usual length of {usual} minutes."
     ),
     r"must be the min of (?P<least>\d+) minutes plus whole steps of (?P<step>\d+)": (
-        "Must be the min of {least} minutes plus whole steps of {step}."
+        "Must be the shortest length of {least} minutes and whole steps of {step}."
     ),
     r"overlaps (?P<start>[\d:]+)–(?P<end>[\d:]+) of the same day": (
         "Overlaps {start}–{end} of the same day."
     ),
     r"must not be before (?P<day>[\d-]+), where the closure begins": (
-        "Must not be before {day}, where the closure begins."
+        "The last day must not come before the first, {day}."
     ),
     r"(?P<day>[\d-]+) already has an override; write all its hours there": (
-        "{day} already has an override; write all its hours there."
+        "{day} is listed already; write all its hours there."
     ),
     r"must be in the years (?P<first>\d+) to (?P<last>\d+)": (
         "Must be in the years {first} to {last}."
     ),
     r"'(?P<value>.*)' is not in the calendar": "“{value}” is not in the calendar.",
-    r"'(?P<value>.*)' is not a time zone; write a name such as 'America/New_York'": (
-        "“{value}” is not a time zone. Write a name such as America/New_York."
+    r"'' is not a time zone; .*": "A time zone is needed here, such as New York.",
+    r"'(?P<value>.*)' is not a time zone; .*": (
+        "“{value}” is not a time zone. Type a city such as New York, and choose."
+    ),
+    r"'(?P<id>.*)' belongs to location '.*', but the service to '.*'": (
+        "“{name}” belongs to another location than the service."
     ),
     r"'(?P<value>.*)' is used twice": "“{value}” is used twice.",
     r"'(?P<value>.*)' is named twice": "“{value}” is named twice.",
     r"'(?P<value>.*)' is listed twice": "“{value}” is listed twice.",
-    r"group '(?P<group>.*)' has nobody at location '(?P<place>.*)'": (
-        "Group “{group}” has nobody at location “{place}”."
+    r"group '(?P<id>.*)' has nobody at location '.*'": (
+        "The group “{name}” has nobody at this location."
     ),
     r"unknown (service|resource|location|group) '(?P<value>.*)'": "There is no “{value}”.",
 }
 
 
-def fault_sentence(message: str, tr: Translate = untranslated) -> str:
-    """The sentence for a fault's ``message``, which reads on after the name of a field."""
+def fault_sentence(
+    message: str, tr: Translate = untranslated, names: Mapping[str, str] | None = None
+) -> str:
+    """The sentence for a fault's ``message``, which reads on after the name of a field.
+
+    ``names`` are those of the entries that a message calls by their ids.
+    """
     spoken = _SPOKEN.get(message)
     if spoken is not None:
         return tr(spoken)
     for pattern, template in _NAMING.items():
         if match := re.fullmatch(pattern, message):
-            return tr(template).format(**match.groupdict())
+            said = match.groupdict()
+            if "id" in said:
+                said["name"] = (names or {}).get(said["id"], said["id"])
+            return tr(template).format(**said)
     return f"{message[:1].upper()}{message[1:]}."

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from frontdesk.ui.manager.fields import DateField, Today
 from frontdesk.ui.manager.form import Entry
-from frontdesk.ui.manager.parts import Part, Place, words
+from frontdesk.ui.manager.parts import Part, Place, beside_fields, words
 from frontdesk.ui.manager.reveal import go_to
 from frontdesk.ui.widgets.buttons import Button, IconButton, Segments
 from frontdesk.ui.widgets.hours_editor import HoursEditor
@@ -123,7 +123,7 @@ class DateRow(QWidget):
         top = Qt.AlignmentFlag.AlignTop
         row.addWidget(self.date, 0, top)
         row.addWidget(self.hours, 1, top)
-        row.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignBottom)
+        row.addLayout(beside_fields(self.remove))
 
     def load(self, override: Entry) -> None:
         """Show an override."""

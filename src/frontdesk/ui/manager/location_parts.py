@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from frontdesk.ui.manager.columns import Columns
 from frontdesk.ui.manager.fields import Check, DateField, NumberField, Today
 from frontdesk.ui.manager.form import Entry
-from frontdesk.ui.manager.parts import Part, Place, words
+from frontdesk.ui.manager.parts import Part, Place, beside_fields, words
 from frontdesk.ui.manager.reveal import go_to
 from frontdesk.ui.manager.zone_field import ZoneField
 from frontdesk.ui.widgets.buttons import Button, IconButton
@@ -142,7 +142,7 @@ class ClosureRow(QWidget):
         row.addWidget(self.first, 0, top)
         row.addWidget(self.last, 0, top)
         row.addWidget(self.name, 1, top)
-        row.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignBottom)
+        row.addLayout(beside_fields(self.remove))
 
     def load(self, closure: Entry) -> None:
         """Show a closure."""

@@ -78,6 +78,7 @@ class PartsForm(EntryForm):
         super().__init__(parent)
         self._parts: tuple[Part, ...] = ()
         self._entry: Entry = {}
+        self._names: dict[str, str] = {}
         self._shown: Entry = {}
         self._places: dict[str, Place] = {}
         self._said: dict[str, dict[str, str]] = {}
@@ -108,6 +109,9 @@ class PartsForm(EntryForm):
     def load(self, entry: Entry, document: Entry) -> None:
         """Show ``entry`` of ``document``."""
         self._entry = deepcopy(entry)
+        self._names = dict(
+            [*names_of(document, "resources"), *names_of(document, "resourceGroups")]
+        )
         for part in self._parts:
             part.load(self._entry, document)
         self._shown = deepcopy(self._values())
@@ -125,7 +129,7 @@ class PartsForm(EntryForm):
         said: dict[str, dict[str, str]] = {}
         rest = []
         for path, message in faults.items():
-            sentence = fault_sentence(message, text.translate)
+            sentence = fault_sentence(message, text.translate, self._names)
             place = self._place_of(path)
             if place is None:
                 rest.append(sentence)
@@ -170,6 +174,17 @@ def words(sentence: str, look: str = "secondary") -> PlainLabel:
     label = PlainLabel(sentence, look)
     label.setWordWrap(True)
     return label
+
+
+def beside_fields(button: QWidget) -> QLayout:
+    """A button in a row of fields, level with their controls whatever is said below those."""
+    column = QVBoxLayout()
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(4)
+    column.addWidget(PlainLabel(" ", "caption"))
+    column.addWidget(button)
+    column.addStretch(1)
+    return column
 
 
 def names_of(document: Entry, section: str) -> list[tuple[str, str]]:

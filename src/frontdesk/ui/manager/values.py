@@ -18,7 +18,12 @@ from frontdesk.engine.refusals import RefusalError
 _NUMBER = re.compile(r"[+-]?[0-9]{1,18}")
 _CLOCK = re.compile(r"([0-9]{1,2})(?:[:.h]?([0-9]{2}))?")
 _COLOR = re.compile(r"#?([0-9A-Fa-f]{6})")
-_COMMA_PRICE = re.compile(r"([0-9]+),([0-9]{1,3})")
+_COMMA_PRICE = re.compile(r"([0-9]+),([0-9]{1,2})")
+_LONG_PRICES = (
+    re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+)\.([0-9]{1,2})"),
+    re.compile(r"([0-9]{1,3}(?:[.'’  ][0-9]{3})+),([0-9]{1,2})"),
+)
+"""Amounts with marks between the thousands; a mark before the cents tells which is which."""
 UNITS = (1440, 60, 1)
 """Minutes of a day, an hour and a minute: the units of a notice."""
 
@@ -64,10 +69,16 @@ def color_of(typed: str) -> str:
 
 
 def price_of(typed: str) -> str | None:
-    """An amount; a decimal comma is read as a point."""
+    """An amount; a decimal comma is read as a point, and "1,234.50" as it is meant.
+
+    "1,234" could be either, so it is left to the checks to ask for another spelling.
+    """
     plain = typed.strip()
-    match = _COMMA_PRICE.fullmatch(plain)
-    return (f"{match[1]}.{match[2]}" if match else plain) or None
+    for pattern in (_COMMA_PRICE, *_LONG_PRICES):
+        match = pattern.fullmatch(plain)
+        if match:
+            return f"{re.sub('[^0-9]', '', match[1])}.{match[2]}"
+    return plain or None
 
 
 def unit_of(minutes: Any) -> int:

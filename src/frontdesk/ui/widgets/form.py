@@ -6,6 +6,7 @@ comes from the user alone.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -20,6 +21,9 @@ from PySide6.QtWidgets import (
 )
 
 from frontdesk.ui.widgets.plain import PlainLabel
+
+_BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+"""Line breaks and other control characters, which no single line holds."""
 
 
 class Field(QWidget):
@@ -73,7 +77,7 @@ class Field(QWidget):
 
 
 class LineField(Field):
-    """One line of text."""
+    """One line of text; a line break that is pasted becomes a space."""
 
     def __init__(self, caption: str, placeholder: str = "", parent: QWidget | None = None) -> None:
         """``placeholder`` shows while the field is empty."""
@@ -98,8 +102,11 @@ class LineField(Field):
             with QSignalBlocker(self._line):
                 self._line.setText(text)
 
-    def _tell(self, _text: str) -> None:
-        self.edited.emit()
+    def _tell(self, text: str) -> None:
+        if _BREAKS.search(text):  # pasted, from a cell of a table for instance
+            self._line.setText(_BREAKS.sub(" ", text).strip())
+        else:
+            self.edited.emit()
 
 
 class TextField(Field):
