@@ -43,7 +43,7 @@ def draw(book: Path, clock: HandClock, day: date, folder: Path) -> str:
     application = QApplication.instance() or QApplication(["frontdesk"])
     assert isinstance(application, QApplication)
     theme = Theme(application, "light")
-    found = f"{_icons()} icons, {_fonts()} fonts, {_translations()} translations"
+    found = f"{_icons()} icons, {_fonts()} fonts, {translations()} translations"
     settings = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
     with closing(Desk.open(book, clock)) as desk:
         session = Session(desk, theme, Preferences(settings), book.parent)
@@ -117,7 +117,12 @@ def _fonts() -> int:
     return len(families)
 
 
-def _translations() -> int:
+def translations() -> int:
+    """How many languages load beside English.
+
+    Raises:
+        DrawingError: one that ships does not, or Qt's own texts in it are missing.
+    """
     found = speaking.catalogues()
     for code, file in found.items():
         try:

@@ -127,6 +127,40 @@ def test_dates_are_typed_in_it_and_in_english(german: None, typed: str, meant: s
         assert parse_date(typed, TUESDAY, text.date_words()) == date.fromisoformat(meant)
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("hoy", "2026-11-24"),
+        ("mañana", "2026-11-25"),
+        ("pasado mañana", "2026-11-26"),
+        ("miércoles", "2026-11-25"),
+        ("el próximo martes", "2026-12-01"),
+        ("martes próximo", "2026-12-01"),
+        ("24 de diciembre", "2026-12-24"),
+        ("24 dic", "2026-12-24"),
+        ("+6s", "2027-01-05"),
+        ("dentro de 2 semanas", "2026-12-08"),
+        ("next tue", "2026-12-01"),
+    ],
+)
+def test_dates_are_typed_in_spanish(
+    qapp: QApplication, installed: list[QTranslator], typed: str, meant: str
+) -> None:
+    assert speaking.speak(qapp, "es") == "es"
+    QLocale.setDefault(QLocale("es_MX"))
+    assert parse_date(typed, TUESDAY, text.date_words()) == date.fromisoformat(meant)
+
+
+def test_spanish_writes_dates_and_clocks_as_in_mexico(
+    qapp: QApplication, installed: list[QTranslator]
+) -> None:
+    assert speaking.speak(qapp, "es") == "es"
+    QLocale.setDefault(QLocale("es_MX"))
+    assert text.long_day_text(TUESDAY, TUESDAY) == "martes 24 de noviembre"
+    assert text.clock_text(instant_of(MONDAY_MORNING), "Europe/Berlin") == "3:00 pm"
+    assert text.money_text("1075.5", "USD") == "$1,075.50"
+
+
 def test_a_damaged_catalogue_is_logged_and_the_window_speaks_english(
     qapp: QApplication,
     installed: list[QTranslator],
