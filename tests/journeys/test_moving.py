@@ -542,6 +542,19 @@ def test_a_visit_is_dragged_off_the_tray(front, mover):
     assert mover.stands(number) == (front.at(15), 30, ("bo",), "BK")
 
 
+def test_the_hold_in_hand_is_placed_off_the_tray(front, mover):
+    front.choose_service("cut")
+    front.hold("ana", 10)
+    go_to(front, "ana", 10)
+    mover.key(Qt.Key.Key_X, CTRL)
+    go_to(front, "bo", 12)
+    mover.key(Qt.Key.Key_V, CTRL)
+    front.wait(front.session.wiring.tray.tray.isHidden)
+    front.settle()
+    assert front.session.booking.state.live_hold.appointment.start == front.at(12)
+    assert front.window.notice.text.startswith("The hold moved to Mon 23 Nov, 12:00")
+
+
 @pytest.mark.parametrize("view", [View.MONTH, View.LIST])
 def test_nothing_is_placed_at_a_time_that_another_view_hides(front, mover, view):
     number = mover.book("ana", 10)

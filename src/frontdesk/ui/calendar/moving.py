@@ -193,7 +193,10 @@ class Moving(QObject):
         live = state.live_hold
         entry = live.appointment if live is not None else None
         now = (entry.start, entry.duration) if entry is not None else None
-        self._dragging.finish(done=now == (proposal.start, proposal.duration))
+        done = now == (proposal.start, proposal.duration)
+        self._dragging.finish(done=done)
+        if done:
+            self.moved.emit(proposal, live)
 
     # Reasons
 
