@@ -355,6 +355,9 @@ def test_whoever_takes_over_without_the_right_finds_the_calendar_and_no_warning(
     switch_to(front, VAL)
     assert not page.isVisible()
     assert front.focus() is front.calendar, "keys go to what is seen"
+    with front.other.look() as unit:
+        lines = journal.setting_changes(unit.connection)
+    assert not any("refused" in line.after for line in lines), "nobody tried anything"
     assert "right" not in front.window.notice.text
     assert not front.window.top_bar.manage.isEnabled()
 

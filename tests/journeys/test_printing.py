@@ -179,6 +179,44 @@ def test_without_a_print_dialog_the_viewer_of_pdfs_opens(booked, monkeypatch):
     assert not file.exists()
 
 
+@pytest.mark.parametrize("role", [Role.FRONT_DESK, Role.MANAGER])
+def test_the_print_dialog_opens_and_prints_into_files_for_those_who_may_export(booked, role):
+    support = print_support()
+    if support is None:
+        pytest.skip("this copy of Qt has no module for printers")
+    users.add(booked.other, User(0, "Boss", Role.ADMINISTRATOR), "1234")
+    users.add(booked.other, User(0, "Kim", role), "5678")
+    users.sign_in(booked.desk, "5678")
+    print_day(booked)
+    booked.press(Qt.Key.Key_P, CTRL)  # there already: print
+    booked.wait(lambda: bool(booked.window.findChildren(support.QPrintDialog)))
+    (dialog,) = booked.window.findChildren(support.QPrintDialog)
+    assert dialog.isVisible()
+    to_file = support.QPrintDialog.PrintDialogOption.PrintToFile
+    assert dialog.testOption(to_file) is (role is Role.MANAGER)
+    dialog.reject()
+
+
+def test_a_day_sheet_as_a_file_takes_the_right_to_export(booked, tmp_path):
+    users.add(booked.other, User(0, "Boss", Role.ADMINISTRATOR), "1234")
+    users.add(booked.other, User(0, "Kim", Role.FRONT_DESK), "5678")
+    booked.session.feed.look()
+    booked.wait(lambda: booked.window.is_covered)
+    booked.write("5678")
+    booked.press(Qt.Key.Key_Return)
+    booked.wait(lambda: not booked.window.is_covered)
+    booked.settle()
+    printing, file = print_day(booked), tmp_path / "monday.pdf"
+    printing.save(str(file))
+    booked.wait(booked.window.allow.isVisible)
+    assert not file.exists()
+    booked.window.allow.secret.setFocus()
+    booked.write("1234")
+    booked.press(Qt.Key.Key_Return)
+    booked.wait(file.exists)
+    assert "Dana" in page_texts(file.read_bytes())[0]
+
+
 def test_a_printer_gets_the_same_pages(booked, tmp_path):
     support = print_support()
     if support is None:

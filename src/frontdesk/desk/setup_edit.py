@@ -67,6 +67,17 @@ def open_draft(desk: Desk) -> SetupDraft:
     return draft_in_force(desk)
 
 
+def draft_if_allowed(desk: Desk) -> SetupDraft | None:
+    """The same for a form that follows the book; None for whoever may not see it.
+
+    Nobody tried anything then, so that the journal has no line of it.
+    """
+    with desk.look() as unit:
+        if Right.CONFIGURE not in unit.rights:
+            return None
+        return SetupDraft.of(_document(unit.business))
+
+
 def draft_in_force(desk: Desk) -> SetupDraft:
     """The same for the desk's own verbs, which show none of it and are refused when they save."""
     with desk.look() as unit:

@@ -8,7 +8,7 @@ from copy import deepcopy
 from PySide6.QtCore import QObject, Signal, Slot
 
 from frontdesk.desk import setup_edit
-from frontdesk.desk.answers import Done, RefusalError, Refused
+from frontdesk.desk.answers import Done, Refused
 from frontdesk.desk.decisions import Decision
 from frontdesk.desk.effects import Effects
 from frontdesk.desk.sentences import refusal_sentence
@@ -60,7 +60,8 @@ class SetupController(QObject):
         """Follow what others change; what is edited here stays, and saving merges the two."""
         concerned = changes.everything or changes.configuration
         if self._is_open and concerned and not self.state.is_changed:
-            self._runner.run(setup_edit.open_draft, self._load, self._follow_no_more, key="setup")
+            job = setup_edit.draft_if_allowed
+            self._runner.run(job, self._follow, self.failed.emit, key="setup")
 
     @Slot()
     def ask_save(self) -> None:
@@ -106,11 +107,11 @@ class SetupController(QObject):
         self._set_saving(True)
         self._runner.run(lambda desk: setup_edit.preview(desk, draft), self._on_effects, self._fail)
 
-    def _follow_no_more(self, error: BaseException) -> None:
-        if isinstance(error, RefusalError):
+    def _follow(self, draft: SetupDraft | None) -> None:
+        if draft is None:
             self._is_open = False  # somebody else sits here, who may not see the setup
         else:
-            self.failed.emit(error)
+            self._load(draft)
 
     def _on_effects(self, found: object) -> None:
         self._set_saving(False)

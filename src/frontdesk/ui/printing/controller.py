@@ -12,7 +12,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QDialog, QFileDialog
 
 from frontdesk.desk import exports
 from frontdesk.desk.unit import Desk
@@ -138,7 +138,7 @@ class PrintController(QObject):
         dialog.setWindowTitle(self.tr("Print the day sheet"))
         dialog.accepted.connect(self._print_out)
         dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        QDialog.open(dialog)  # its own ``open`` asks for a receiver
 
     @Slot(str)
     def save(self, name: str) -> None:
