@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -359,3 +360,60 @@ def test_a_step_that_takes_a_right_waits_for_somebody_who_has_it(desk: Desk, mia
     turned(undo.undo(allowed.value))
     assert policies.read(desk) == Policy()
     assert last_change(desk).who == "Tom (Mia)"
+
+
+# What the forms and the year save: all of it is the setup
+
+
+def swap_services(document: setup_edit.Document) -> None:
+    services = document["services"]
+    services[0], services[1] = services[1], services[0]
+
+
+def close_a_day(document: setup_edit.Document) -> None:
+    closure = {"from": "2026-12-24", "to": "2026-12-26", "name": "Christmas"}
+    document["locations"][0].setdefault("closures", []).append(closure)
+
+
+def give_leave(document: setup_edit.Document) -> None:
+    leave = {
+        "start": "2026-12-28T00:00",
+        "end": "2026-12-31T00:00",
+        "reason": "Leave",
+        "rrule": None,
+    }
+    document["resources"][0].setdefault("blocks", []).append(leave)
+
+
+def give_a_day_off(document: setup_edit.Document) -> None:
+    day_off = {"date": "2026-12-30", "hours": []}
+    document["resources"][0].setdefault("overrides", []).append(day_off)
+
+
+@pytest.mark.parametrize(
+    ("change", "table"),
+    [
+        (swap_services, "service"),
+        (close_a_day, "location"),
+        (give_leave, "resource"),
+        (give_a_day_off, "resource"),
+    ],
+)
+def test_order_closures_and_leave_are_journaled_and_undone(
+    desk: Desk, change: Callable[[setup_edit.Document], None], table: str
+) -> None:
+    before = configuration.dump_setup(desk)
+    draft = setup_edit.open_draft(desk)
+    change(draft.document)
+    saved = setup_edit.save(desk, draft)
+    assert isinstance(saved, Done), saved
+    after, line = configuration.dump_setup(desk), last_change(desk)
+    assert after != before
+    assert line.before.keys() == line.after.keys() == {table}
+    assert line.before != line.after
+    turned(undo.undo(desk, saved.undo))
+    assert configuration.dump_setup(desk) == before
+    back = last_change(desk)
+    assert (back.before, back.after) == (line.after, line.before)
+    turned(undo.redo(desk))
+    assert configuration.dump_setup(desk) == after
