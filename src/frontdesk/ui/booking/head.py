@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from frontdesk.ui.theme import icons
@@ -104,9 +104,15 @@ class HoldHead(QWidget):
         self._what.setVisible(bool(texts.what))
         self._icon.setVisible(bool(texts.icon))
         self._show_button(texts)
+        self._leave_room()
         if (before.tone, before.icon) != (texts.tone, texts.icon):
             self._color()
         self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrower panel the words take more lines."""
+        super().resizeEvent(event)
+        self._leave_room()
 
     def changeEvent(self, event: QEvent) -> None:
         """Colour again when the scheme changed."""
@@ -127,6 +133,11 @@ class HoldHead(QWidget):
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             line.moveRight(self.width())
         painter.fillRect(line, QColor(ink))
+
+    def _leave_room(self) -> None:
+        """Grow for words that take more than the usual two lines, in another language say."""
+        needed = self.heightForWidth(self.width())
+        self.setMinimumHeight(max(round(_HEIGHT * text_scale()), needed))
 
     def _show_button(self, texts: HeadTexts) -> None:
         wanted = (texts.action, texts.key)

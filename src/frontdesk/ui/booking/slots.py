@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from frontdesk.desk.answers import Opening
+from frontdesk.ui.text import time_text
 from frontdesk.ui.theme import tokens
 from frontdesk.ui.theme.apply import current_scheme, font, text_scale
 from frontdesk.ui.widgets.mirror import placed
@@ -68,7 +69,8 @@ class SlotRow(QAbstractButton):
             painter.fillRect(self.rect(), QColor(tint))
         painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), QColor(scheme.divider))
         bold = font(tokens.FONT_BASE, QFont.Weight.DemiBold)
-        width = max(QFontMetrics(bold).horizontalAdvance(word) for word in (self._time, "00:00"))
+        words = (self._time, time_text(12))
+        width = max(QFontMetrics(bold).horizontalAdvance(word) for word in words)
         room = QRectF(self.rect()).adjusted(self._PAD, 0, -self._PAD, -1)
         across = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.setFont(bold)
