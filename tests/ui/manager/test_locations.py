@@ -193,7 +193,8 @@ def test_a_new_location_begins_where_the_primary_one_is(
     harbour = add_harbour(controller, page, form)
     assert harbour == "harbour-2"  # there is a Harbour already
     assert form.place.id.text().endswith("harbour-2")
-    assert stored(controller, harbour)["timezone"] == stored(controller)["timezone"]
+    for key in ("timezone", "hours", "holidays"):
+        assert stored(controller, harbour)[key] == stored(controller)[key]
     assert controller.state.problems == 0
 
 

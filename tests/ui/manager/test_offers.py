@@ -20,16 +20,25 @@ def test_lists_services_and_roles_of_the_place(document: Document) -> None:
     found = {(o.service_id, o.role): (o.given, o.group) for o in offers(document, chloe)}
     assert found == {
         ("first-visit", 0): (True, "Therapists"),
-        ("first-visit", 1): (False, "Treatment rooms"),
         ("follow-up", 0): (True, "Therapists"),
-        ("follow-up", 1): (False, "Treatment rooms"),
         ("scan", 0): (True, ""),
-        ("scan", 1): (False, ""),
         ("pilates", None): (False, ""),
         ("phone", None): (True, ""),
     }
     dev = entry(document, "resources", "dev")
     assert [o.service_id for o in offers(document, dev)] == ["phone"]
+
+
+def test_a_role_is_offered_to_the_kind_that_fills_it(document: Document) -> None:
+    gym = entry(document, "resources", "gym")
+    assert [(o.service_id, o.role) for o in offers(document, gym)] == [
+        ("first-visit", 1),
+        ("follow-up", 1),
+        ("pilates", None),
+        ("phone", None),
+    ]
+    entry(document, "services", "scan")["requires"][1]["resources"] = []
+    assert ("scan", 1) in [(o.service_id, o.role) for o in offers(document, gym)]
 
 
 def change(document: Document, who: str, service: str, role: int | None, given: bool) -> Any:

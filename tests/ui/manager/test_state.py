@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from copy import deepcopy
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -169,3 +170,16 @@ def test_a_new_id_reaches_everything_that_names_the_entry(section: str) -> None:
         assert json.dumps(renamed) == json.dumps(document).replace(
             f'"{entry_id}"', '"quite-another"'
         )
+
+
+def test_the_copy_of_a_resource_is_wherever_the_first_one_is(document: dict[str, Any]) -> None:
+    state = SetupState(lambda: None)
+    state.load(SetupDraft.of(document))
+    new = state.duplicate("resources", "chloe", "Cleo")
+    assert new == "cleo"
+    group = state.entry("resourceGroups", "therapists") or {}
+    assert group["resources"][-2:] == ["chloe", "cleo"]
+    scan, phone = (state.entry("services", name) or {} for name in ("scan", "phone"))
+    assert scan["requires"][0]["resources"] == ["ana", "chloe", "cleo"]
+    assert phone["resources"] == ["ana", "ben", "chloe", "cleo", "dev"]
+    assert state.problems == 0

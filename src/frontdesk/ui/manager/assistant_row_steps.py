@@ -82,7 +82,7 @@ class PeopleStep(_RowsStep):
             (self.tr("Add equipment"), {"name": "", "kind": "equipment"}),
         ]
         self.take_rows(EditedRows(person_row, new))
-        self.both = Check(self.tr("Every visit takes a person and a room"))
+        self.both = Check(self.tr("Every visit takes a person and one of the rooms or devices"))
         self.rows.edited.connect(self._show_both)
         self.both.clicked.connect(self.edited)
         self.column.addWidget(self.both)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from itertools import groupby
 
 from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from frontdesk.ui import text
 from frontdesk.ui.manager.assistant_state import AssistantState
@@ -199,22 +199,47 @@ class DoneStep(Step):
             self.tr("Ready"),
             self.tr("This is your business. Open the book, and take the first appointment."),
         )
-        self.summary = PlainLabel("")
-        self.summary.setWordWrap(True)
-        self.column.addWidget(self.summary)
+        self._rows = QGridLayout()
+        self._rows.setHorizontalSpacing(24)
+        self._rows.setVerticalSpacing(10)
+        self._rows.setColumnStretch(1, 1)
+        self.said: list[PlainLabel] = []
+        for head in (
+            self.tr("Business"),
+            self.tr("Open"),
+            self.tr("People and rooms"),
+            self.tr("Services"),
+        ):
+            said = PlainLabel("", "strong")
+            said.setWordWrap(True)
+            top = Qt.AlignmentFlag.AlignTop
+            self._rows.addWidget(PlainLabel(head, "secondary"), len(self.said), 0, top)
+            self._rows.addWidget(said, len(self.said), 1, top)
+            self.said.append(said)
+        self.column.addLayout(self._rows)
+        later = PlainLabel(
+            self.tr(
+                "Hours of each person, public holidays and further places are under Manage, "
+                "whenever you like."
+            ),
+            "secondary",
+        )
+        later.setWordWrap(True)
+        self.column.addWidget(later)
         self.column.addStretch(1)
 
     def load(self, state: AssistantState) -> None:
         """Sum up."""
         names = [row["name"].strip() for row in state.people]
         services = [row["name"].strip() for row in state.services]
-        lines = [
+        lines = (
             f"{state.name.strip()} · {state.timezone.strip()}",
-            self.tr("Open: {days}").format(days=_days_text(state)),
-            self.tr("People and rooms: {names}").format(names=", ".join(names)),
-            self.tr("Services: {names}").format(names=", ".join(services)),
-        ]
-        self.summary.setText("\n".join(lines))
+            _days_text(state),
+            ", ".join(names),
+            ", ".join(services),
+        )
+        for said, words in zip(self.said, lines, strict=True):
+            said.setText(words)
 
     def write(self, state: AssistantState) -> None:
         """Nothing is typed here."""

@@ -45,6 +45,10 @@ class EffectsPane(QWidget):
         self._all = QWidget()
         self.times = TimesTable()
         self._times_title = PlainLabel("", "heading")
+        self._counted = PlainLabel(
+            self.tr("A time counts once for each person, room or device that is free for it."),
+            "caption",
+        )
         self.save = Button(self.tr("Save"), "primary", key="Ctrl+S")
         self.save.setShortcut("Ctrl+S")
         self.back = Button(self.tr("Back, without saving"), key="Esc")
@@ -94,6 +98,7 @@ class EffectsPane(QWidget):
             else self.tr("Next week's available times stay as they are")
         )
         self.times.setVisible(bool(differing))
+        self._counted.setVisible(bool(differing))
         self.times.show_times(differing)
         self._refresh()
 
@@ -163,6 +168,7 @@ class EffectsPane(QWidget):
         column.addLayout(self._visits)
         column.addWidget(self._times_title)
         column.addWidget(self.times)
+        column.addWidget(self._counted)
         column.addStretch(1)
         body.setMaximumWidth(round(_WIDTH * text_scale()))
         bar = QHBoxLayout()

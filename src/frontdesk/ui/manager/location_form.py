@@ -80,7 +80,8 @@ class LocationsPage(EntriesPage):
 
 
 def new_location(document: Entry) -> Entry:
-    """A place open on working days, in the zone of the primary location or of this computer."""
+    """A place with the zone, hours and holidays of the primary location; the first one is open on
+    working days, in the zone of this computer."""
     places = document.get("locations", [])
     primary = next((place for place in places if place.get("primary")), None)
     here = bytes(QTimeZone.systemTimeZoneId().data()).decode()
@@ -88,11 +89,15 @@ def new_location(document: Entry) -> Entry:
         "primary": not places,
         "timezone": primary["timezone"] if primary else here,
         "bookingTimerMinutes": USUAL_TIMER,
-        "hours": {day: deepcopy(_USUAL_DAY) for day in ("mon", "tue", "wed", "thu", "fri")},
+        "hours": deepcopy(primary.get("hours") or {}) if primary else _usual_week(),
         "closures": [],
         "holidays": deepcopy(primary.get("holidays")) if primary else None,
         "blocks": [],
     }
+
+
+def _usual_week() -> Entry:
+    return {day: deepcopy(_USUAL_DAY) for day in ("mon", "tue", "wed", "thu", "fri")}
 
 
 def _countries(_desk: Desk) -> tuple[str, ...]:

@@ -27,6 +27,16 @@ def rename(document: Document, section: str, old: str, new: str) -> None:
             _replace(role, "group", old, new)
 
 
+def join(document: Document, resource_id: str, new: str) -> None:
+    """Name ``new`` right behind a resource wherever that is named: in groups, services, roles."""
+    services = document["services"]
+    roles = [role for service in services for role in service.get("requires") or []]
+    for entry in [*document["resourceGroups"], *services, *roles]:
+        named = entry.get("resources")
+        if isinstance(named, list) and resource_id in named:
+            named.insert(named.index(resource_id) + 1, new)
+
+
 def _replace(entry: Document, key: str, old: str, new: str) -> None:
     if entry.get(key) == old:
         entry[key] = new

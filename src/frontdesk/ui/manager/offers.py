@@ -31,7 +31,11 @@ class Offer:
 
 
 def offers(document: Entry, resource: Entry) -> Iterator[Offer]:
-    """Every service that can be given at the resource's location, each role by itself."""
+    """Every service that can be given at the resource's location, each role by itself.
+
+    Left out are roles that only another kind fills, such as that of the room for a person.
+    """
+    kinds = {entry["id"]: entry.get("kind", "staff") for entry in document.get("resources", [])}
     groups = {entry["id"]: entry for entry in document.get("resourceGroups", [])}
     for service in document.get("services", []):
         if service.get("scope") == "location" and service.get("location") != resource["location"]:
@@ -43,6 +47,9 @@ def offers(document: Entry, resource: Entry) -> Iterator[Offer]:
             members = (group or role).get("resources") or []
             called = f"{name} – {role.get('role', '')}"
             given = resource["id"] in members
+            known = {kinds[name] for name in members if name in kinds}
+            if known and resource.get("kind", "staff") not in known and not given:
+                continue
             group_name = "" if role.get("group") is None else str((group or {}).get("name", ""))
             yield Offer(service["id"], called, at, given, group_name)
         if not roles:

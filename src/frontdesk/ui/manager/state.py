@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from frontdesk.desk import setup_edit
 from frontdesk.desk.setup_edit import SECTIONS, Document, SetupDraft
 from frontdesk.desk.setup_file import Fault
-from frontdesk.ui.manager.mentions import rename
+from frontdesk.ui.manager.mentions import join, rename
 
 COMPANY = "company"
 """The section of the one entry that has no id."""
@@ -142,12 +142,17 @@ class SetupState:
         return entry_id
 
     def duplicate(self, section: str, entry_id: str, name: str) -> str:
-        """Add a copy of an entry right behind it, under another name; its id."""
+        """Add a copy of an entry right behind it, under another name; its id.
+
+        A resource's copy is in the same groups, and gives the same services.
+        """
         entry_id = self.current_id(section, entry_id)
         entries = self.document[section]
         index = next(n for n, known in enumerate(entries) if known["id"] == entry_id)
         new_id = self._free_id(section, name)
         entries.insert(index + 1, deepcopy(entries[index]) | {"id": new_id, "name": name})
+        if section == "resources":
+            join(self.document, entry_id, new_id)
         self._fresh.add((section, new_id))
         self._check()
         return new_id
