@@ -61,16 +61,18 @@ def parse_date(text: str, today: date, words: DateWords | None = None) -> date:
     Raises:
         RefusalError: ``bad-time`` with a sentence about what can be typed.
     """
-    typed = _in_english(folded(text), words or DateWords())
+    words = words or DateWords()
+    typed = _in_english(folded(text), words)
     if typed in _NEAR:
         return _moved(today, _NEAR[typed], text)
     for reading in (_weekday, _step, _numbers, _named_month):
         found = reading(typed, today, text)
         if found is not None:
             return found
-    weekday, _space, rest = typed.partition(" ")
-    if rest and _named(weekday.rstrip(".,"), _DAYS, shortest=2) is not None:
-        found = _numbers(rest, today, text) or _named_month(rest, today, text)
+    weekday, _space, rest = folded(text).partition(" ")
+    if _is_weekday(weekday.rstrip(".,"), words):
+        typed = _in_english(rest, words)
+        found = _numbers(typed, today, text) or _named_month(typed, today, text)
         if found is not None:
             return found
     raise _unreadable(text)
@@ -102,6 +104,11 @@ def folded(text: str) -> str:
     """A text in small letters without accents, and with single blanks."""
     letters = unicodedata.normalize("NFKD", text.casefold())
     return " ".join("".join(c for c in letters if not unicodedata.combining(c)).split())
+
+
+def _is_weekday(word: str, words: DateWords) -> bool:
+    names = [*_DAYS, *(name for day in words.days for name in day)]
+    return len(word) > 1 and any(name.startswith(word) for name in names)
 
 
 def _in_english(typed: str, words: DateWords) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -75,6 +75,18 @@ def test_dates_times_and_money_are_written_as_there(german: None) -> None:
     assert text.number_text(2410.25, 1) == "2.410,3"
     assert many("customer") == "Kunden"
     assert many("Patient") == "Patienten"
+
+
+@pytest.mark.parametrize("place", ["en_GB", "en_US", "de_DE", "es_ES", "fr_FR"])
+def test_a_date_can_be_typed_as_it_is_shown(place: str) -> None:
+    QLocale.setDefault(QLocale(place))
+    try:
+        for days in range(0, 800, 3):
+            day = date(2024, 6, 1) + timedelta(days=days)
+            shown = text.dated_day_text(day)
+            assert parse_date(shown, TUESDAY, text.date_words()) == day, shown
+    finally:
+        QLocale.setDefault(QLocale.c())
 
 
 def test_a_place_with_twelve_hours_and_the_month_first() -> None:

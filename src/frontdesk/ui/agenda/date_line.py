@@ -15,7 +15,7 @@ from frontdesk.ui import text
 from frontdesk.ui.theme.apply import text_scale
 from frontdesk.ui.widgets.plain import set_plain_tool_tip
 
-_WIDTH = 128
+_WIDTH = 140
 
 
 class DateLine(QLineEdit):
@@ -63,9 +63,8 @@ class DateLine(QLineEdit):
 
     def _words(self) -> str:
         day = self._date
-        if day.year == self._today().year:
-            return text.day_text(day)
-        return f"{text.day_text(day)} {day.year}"
+        in_year = day.year == self._today().year
+        return text.day_text(day) if in_year else text.dated_day_text(day)
 
     @Slot()
     def _forgive(self) -> None:
