@@ -5,6 +5,7 @@
     ./run package bundle deb       these, and what they need
     ./run package --test           then tries the Debian package on a bare Debian (root, minutes)
     ./run package --test --from v1 and the upgrade from the package of that commit
+    ./run package --measure        how long the bundle that was built takes to the painted day
     ./run package --list           what there is, and why some of it cannot be built here
 
 Everything comes to lie in `dist`, with checksums and a list of what is inside (SBOM).
@@ -72,6 +73,11 @@ def main(words: list[str]) -> int:
         return 0
     wanted = asked.targets or [name for name, obstacle in obstacles.items() if not obstacle]
     try:
+        if asked.measure:
+            from linux import starting
+
+            print(starting.of_bundle(BUILD / "bundle" / "frontdesk"))
+            return 0
         if not asked.test_only:
             _build([name for name in wanted if name != "bundle"], obstacles)
         if asked.test or asked.test_only:
@@ -100,6 +106,9 @@ def _arguments(words: list[str]) -> argparse.Namespace:
         default="",
         metavar="COMMIT",
         help="with a test: upgrade from the package of this commit, too",
+    )
+    parser.add_argument(
+        "--measure", action="store_true", help="time the start of what was built before"
     )
     parser.add_argument("--list", action="store_true", help="what can be built here, and stop")
     return parser.parse_args(words)

@@ -124,10 +124,10 @@ class Debian:
             try:
                 yield window
             finally:
-                _end(window)
+                end(window)
 
 
-def _end(window: subprocess.Popen[bytes]) -> None:
+def end(window: subprocess.Popen[bytes]) -> None:
     """Close a window as a session's end does; the command became the program itself."""
     window.terminate()
     try:

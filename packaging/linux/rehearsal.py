@@ -7,7 +7,6 @@ check prints a line; the first that fails ends the rehearsal.
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import time
@@ -15,7 +14,7 @@ from pathlib import Path
 
 from steps import BUILD, DIST, BuildError, say, version_of
 
-from linux import deb, upgrades
+from linux import deb, starting, upgrades
 from linux.debian_root import (
     BOOK,
     DISPLAY,
@@ -36,9 +35,6 @@ _SUITE, _OLD_SUITE = "bookworm", "bullseye"
 _LOG = f"{HOME}/.local/state/frontdesk/log"
 # Whatever day it is: one on which the sample business is open.
 _TUESDAY = "--now $(date -d 'next tuesday' +%FT10:42:00+00:00)"
-_STARTS = 5
-_LONGEST_START = 1.0
-"""Seconds from the start of the process to the painted day."""
 
 
 def rehearse(earlier: str = "") -> None:
@@ -174,26 +170,7 @@ class Rehearsal:
 
     def measure_start(self) -> str:
         """From the process to the painted day, on a machine that has started it before."""
-        seconds, worked = [], []
-        for _ in range(_STARTS):
-            look = Look()
-            began = time.monotonic()
-            with self._debian.window(_TUESDAY) as window:
-                painted, _colors = look.wait()
-                worked.append(_processor_seconds(window.pid))
-                seconds.append(painted - began)
-            time.sleep(0.5)
-        # What else this machine does meanwhile can only add to it.
-        fastest, median = min(seconds), sorted(seconds)[_STARTS // 2]
-        said = (
-            f"{fastest:.2f} s to the painted day (fastest of {_STARTS}; median {median:.2f} s), "
-            f"{min(worked):.2f} s of them on the processor"
-        )
-        cores = os.cpu_count() or 1
-        if max(os.getloadavg()[:2]) > cores:
-            return f"{said}, not judged: more than {cores} programs want the processor"
-        expect(fastest <= _LONGEST_START, said)
-        return said
+        return starting.judged(starting.measured(lambda: self._debian.window(_TUESDAY)))
 
     def upgrade_under_a_window(self) -> str:
         """An upgrade leaves an open window whole; the new program migrates the book."""
@@ -266,9 +243,3 @@ class Rehearsal:
         expect(not left.strip(), f"left behind: {left}")
         expect(do(f"sha256sum {BOOK}") == before, "the book was touched")
         return "nothing left but the user's data"
-
-
-def _processor_seconds(process: int) -> float:
-    """How long the processor has worked for a process so far, in all its threads."""
-    fields = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")

@@ -179,3 +179,20 @@ def test_an_app_that_is_not_hardened_is_not_handed_out(
     dmg.verify(tmp_path / "Frontdesk.app", "")
     with pytest.raises(BuildError, match="hardened"):
         dmg.verify(tmp_path / "Frontdesk.app", "Developer ID")
+
+
+def test_a_start_is_judged_by_the_fastest_and_only_where_nothing_else_runs(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from linux import starting
+    from steps import BuildError
+
+    load = [0.1, 0.1, 0.1]
+    monkeypatch.setattr(starting.os, "getloadavg", lambda: load)
+    quick = starting.Starts((1.4, 0.8, 1.3), (0.6, 0.5, 0.7))
+    assert starting.judged(quick).startswith("median 1.30 s to the painted day, fastest of 3 0.80")
+    slow = starting.Starts((1.4, 1.2, 1.3), (0.6, 0.5, 0.7))
+    with pytest.raises(BuildError, match=r"median 1\.30"):
+        starting.judged(slow)
+    load[0] = 99.0
+    assert "not judged" in starting.judged(slow)
