@@ -15,6 +15,7 @@ from frontdesk.desk import (
     configuration,
     effects,
     finding,
+    health,
     holds,
     records,
     setup_edit,
@@ -24,6 +25,7 @@ from frontdesk.desk import (
     waiting,
 )
 from frontdesk.desk.answers import CustomerDetails, Done
+from frontdesk.desk.decisions import Decision
 from frontdesk.desk.people import CustomerRow
 from frontdesk.desk.unit import Desk
 from frontdesk.engine.customers import CustomerFields
@@ -82,6 +84,31 @@ def of_calendar(desk: Desk, _dana: int) -> list[str]:
     return [visit.phone for column in columns for visit in column.visits]
 
 
+def of_days(desk: Desk, _dana: int) -> list[str]:
+    columns = calendar.days_view(desk, None, DAY, 2).columns
+    return [visit.phone for column in columns for visit in column.visits]
+
+
+def of_latest(desk: Desk, _dana: int) -> list[str]:
+    number = agenda.agenda(desk, None, DAY, DAY).rows[0].id
+    customer = booking.latest(desk, number).customer
+    assert customer is not None
+    return [customer.phone, customer.email]
+
+
+def of_health(desk: Desk, _dana: int) -> list[str]:
+    """Whom a change without their service has stranded."""
+    with_right = copy_with_every_right(desk)
+    draft = setup_edit.open_draft(with_right)
+    document = setup_edit.without(draft.document, "services", "phone")
+    wanted = setup_edit.SetupDraft(draft.base, document)
+    numbers = [visit.appointment.id for visit in visits.list_visits(desk, DAY, DAY)[1]]
+    answer = setup_edit.save(with_right, wanted, dict.fromkeys(numbers, Decision.MOVE))
+    assert isinstance(answer, Done), answer
+    people = [entry.customer for entry in health.health(desk).stranded]
+    return [text for who in people if who is not None for text in (who.phone, who.email)]
+
+
 def of_agenda(desk: Desk, _dana: int) -> list[str]:
     return [row.phone for row in agenda.agenda(desk, None, DAY, DAY).rows]
 
@@ -138,6 +165,8 @@ def of_waiting_list(desk: Desk, dana: int) -> list[str]:
 READS: dict[str, Callable[[Desk, int], list[str]]] = {
     "calendar": of_calendar,
     "agenda": of_agenda,
+    "days": of_days,
+    "latest": of_latest,
     "visits": of_visits,
     "search": of_search,
     "card": of_card,
@@ -145,6 +174,7 @@ READS: dict[str, Callable[[Desk, int], list[str]]] = {
     "look-alikes": of_lookalikes,
     "stranded": of_stranded,
     "waiting list": of_waiting_list,
+    "health": of_health,
 }
 SEES_CONTACTS = {Role.FRONT_DESK, Role.MANAGER, Role.ADMINISTRATOR}
 

@@ -30,6 +30,7 @@ from frontdesk.desk import (
     undo,
     users,
     waiting,
+    waiting_matches,
 )
 from frontdesk.desk.answers import Done, Refused
 from frontdesk.desk.decisions import Decision
@@ -389,6 +390,7 @@ VERBS: dict[str, tuple[Right, Verb]] = {
         lambda desk, made: records.link(desk, made["dana"], made["eve"], "family"),
     ),
     "merge": (Right.BOOK, lambda desk, made: merging.merge(desk, made["dana"], made["eve"])),
+    "un-merge": (Right.BOOK, lambda desk, made: merging.unmerge(desk, made["gus"])),
     "undo": (Right.BOOK, lambda desk, _: undo.undo(desk)),
     "erase": (Right.CONFIGURE, lambda desk, made: erasing.erase(desk, made["eve"])),
     "import": (
@@ -479,12 +481,13 @@ def used_book(
 def make(desk: Desk, staff: Staff) -> dict[str, int]:
     people = {}
     stranger = added(users.add(desk, user("Ute", Role.VIEW_ONLY), "70707070"))
-    for name in ("Dana Fox", "Eve Stone", "Fay Poe"):
+    for name in ("Dana Fox", "Eve Stone", "Fay Poe", "Gus Low"):
         short = name.split()[0].casefold()
         added_one = records.add(desk, CustomerFields(name, f"{short}@example.org"))
         assert isinstance(added_one, Done)
         people[short] = added_one.value.row.id
     assert isinstance(records.link(desk, people["dana"], people["fay"], "family"), Done)
+    assert isinstance(merging.merge(desk, people["fay"], people["gus"]), Done)
     visits = {
         "booked": booked_at(desk, BOOKED),
         "arrived": booked_at(desk, "2026-11-24 14:30"),
@@ -600,6 +603,24 @@ def test_every_permitted_exception_stands_in_the_journal(
     with desk.look() as unit:
         (line,) = journal.setting_changes(unit.connection, limit=1)
     assert (line.who, line.after) == ("Tom (Ida)", {"allowed": {"right": "overbook"}})
+
+
+def test_what_follows_from_an_allowed_act_needs_no_leave_of_its_own(
+    desk: Desk, staff: dict[Role, User], made: dict[str, int]
+) -> None:
+    day = date(2026, 11, 25)
+    wish = waiting.Waiting(made["eve"], "phone", "riverside", day, day)
+    assert isinstance(waiting.edit(desk, made["waits"], wish), Done)
+    users.sign_in(desk, VAL)
+    allowed = users.allow(desk, TOM, Right.BOOK)
+    assert isinstance(allowed, Done)
+    request = booking.HoldRequest(
+        "phone", at("2026-11-25 12:00"), customer_id=made["eve"], complete=Status.BOOKED
+    )
+    visit = done(booking.hold(allowed.value, request)).appointment.id
+    settled = waiting_matches.settle(desk, [visit])
+    assert isinstance(settled, Done), settled
+    assert [entry.customer_name for entry in settled.value.met] == ["Eve Stone"]
 
 
 def test_what_ones_own_rights_allow_leaves_no_line(desk: Desk, staff: dict[Role, User]) -> None:

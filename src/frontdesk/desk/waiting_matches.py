@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from frontdesk.desk.answers import Done, Refused
@@ -24,6 +24,7 @@ from frontdesk.engine.booking import Appointment
 from frontdesk.engine.changes import Changes
 from frontdesk.engine.plan import make_plan
 from frontdesk.engine.refusals import RefusalError
+from frontdesk.engine.rights import Right
 from frontdesk.engine.values import Status
 from frontdesk.engine.zones import local_date, wall_minute
 from frontdesk.store import customers, visits
@@ -52,7 +53,8 @@ def settle(desk: Desk, appointment_ids: Collection[int]) -> Done[Settled] | Refu
     """Bring the list in step with visits that were just written; writes only where it must.
 
     Whoever was booked for what they wait for waits no more; whose booking of today was taken
-    back waits again. Answers also whom the time of cancelled and moved visits suits.
+    back waits again. Answers also whom the time of cancelled and moved visits suits. It follows
+    from what was done, maybe with somebody else's leave, and so takes no right of its own.
     """
     with desk.look() as unit:
         changed = list(visits.get_many(unit.connection, appointment_ids).values())
@@ -69,7 +71,8 @@ def settle(desk: Desk, appointment_ids: Collection[int]) -> Done[Settled] | Refu
             entry = entry_in(unit, entry_id)
             waits = columns["closed_at"] is None
             (back if waits else met).append(entry)
-            record(unit, entry.wish.customer_id, entry.wish.service_id, waits=waits)
+            follows = replace(unit, rights=unit.rights | {Right.BOOK})
+            record(follows, entry.wish.customer_id, entry.wish.service_id, waits=waits)
         return Settled(tuple(met), tuple(back), suited), Changes(customers=True)
 
     return desk.attempt(verb)
