@@ -34,6 +34,7 @@ from frontdesk.ui.agenda.entries import Entry, Filter, copied
 from frontdesk.ui.agenda.model import AgendaModel
 from frontdesk.ui.agenda.row_delegate import RowDelegate
 from frontdesk.ui.agenda.wording import Column
+from frontdesk.ui.text import twelve_hours
 from frontdesk.ui.theme import tokens
 from frontdesk.ui.theme.apply import text_scale
 
@@ -48,6 +49,8 @@ _WIDTHS = {
     Column.STATUS: 112,
 }
 """Logical pixels at a text scale of 1; the note takes the room that is left."""
+_OF_TWELVE_HOURS = {Column.TIME: 72, Column.CUSTOMER: 136, Column.SERVICE: 124}
+"""Other widths where a time says whether it is before noon."""
 _NOTE = 112
 _WIDEST = 1.3
 """Times the widths above, where there is room and nobody chose otherwise."""
@@ -237,9 +240,10 @@ class AgendaTable(QTableView):
         """Share out the room, until the user has chosen the widths."""
         head = self.horizontalHeader()
         room = head.width() / text_scale() - _NOTE  # as wide as the rows
-        factor = min(max(room / sum(_WIDTHS.values()), 1.0), _WIDEST) * text_scale()
+        widths = _WIDTHS | (_OF_TWELVE_HOURS if twelve_hours() else {})
+        factor = min(max(room / sum(widths.values()), 1.0), _WIDEST) * text_scale()
         with QSignalBlocker(self):
-            for column, width in _WIDTHS.items():
+            for column, width in widths.items():
                 head.resizeSection(column, round(width * factor))
 
     @Slot()

@@ -61,7 +61,7 @@ class HoldHead(QWidget):
         self._icon.setFixedSize(icons.SIZE, icons.SIZE)
         self._title = PlainLabel("", "heading")
         self._title.setWordWrap(True)
-        self._detail = PlainLabel("")
+        self._detail = PlainLabel("", elide=True)
         self._what = PlainLabel("")
         self._what.setWordWrap(True)
         self._buttons: dict[tuple[str, str], Button] = {}

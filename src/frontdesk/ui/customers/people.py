@@ -17,6 +17,7 @@ from frontdesk.ui.customers.wording import (
     one_line,
     visit_row,
 )
+from frontdesk.ui.text import twelve_hours
 from frontdesk.ui.widgets.buttons import Button, Segments
 from frontdesk.ui.widgets.plain import PlainLabel, SectionHead
 
@@ -95,13 +96,13 @@ class BesidePane(QWidget):
         heads = (self.tr("When"), self.tr("Service"), self.tr("With"), self.tr("Status"))
         self.history = Rows(heads)
         self.table = Table(self.history, self.tr("Visits, the latest first"), wide=1)
-        self.table.set_widths({0: 150, 2: 112, 3: 84})
+        self.table.set_widths({0: _when_width(), 2: 112, 3: 84})
         self.table.setMinimumHeight(150)
         self.table.setAccessibleDescription(self.tr("Enter shows the visit on its day"))
         self.table.activated.connect(self._open_visit)
         self.changes = Rows((self.tr("When"), self.tr("What"), self.tr("By")))
         self.trail = Table(self.changes, self.tr("Changes of the record, the latest first"), wide=1)
-        self.trail.set_widths({0: 150, 2: 112})
+        self.trail.set_widths({0: _when_width(), 2: 112})
         self.trail.setMinimumHeight(150)
         self.shown = Segments([("visits", self.tr("Visits")), ("changes", self.tr("Changes"))])
         self.shown.chosen.connect(self._turn)
@@ -193,3 +194,8 @@ class BesidePane(QWidget):
             self.unmergeWanted.emit(value)
         else:
             self.unlinkWanted.emit(value)
+
+
+def _when_width() -> int:
+    """Pixels for a date and a time, at a text scale of 1."""
+    return 172 if twelve_hours() else 150

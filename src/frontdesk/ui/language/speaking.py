@@ -13,12 +13,16 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
 
 from frontdesk import paths
+from frontdesk.desk.sentences import Translatable
 from frontdesk.ui.language import catalogue
 
 SYSTEM = ""
 """The choice to follow the system."""
 ENGLISH = "en"
 """The language that the program is written in; it has no catalogue."""
+
+KEY_NAMES = (Translatable("Ctrl"), Translatable("Esc"), Translatable("Return"))
+"""Keys that we name ourselves: Qt's own translations have names too long for a button."""
 
 _log = logging.getLogger(__name__)
 
@@ -34,14 +38,19 @@ class Translator(QTranslator):
         self._translations = translations
 
     def translate(
-        self, _context: str, text: str, disambiguation: str | None = None, _n: int = -1
-    ) -> str:
-        """The translation, or the text itself: an empty one would be shown as such."""
+        self, context: str, text: str, disambiguation: str | None = None, _n: int = -1
+    ) -> str | None:
+        """The translation; None where there is none, so that Qt asks the next translator.
+
+        An empty text would be shown as such.
+        """
+        if context == "QShortcut" and text not in KEY_NAMES:
+            return None  # what Qt calls a key may mean something else here
         if disambiguation:
             found = self._translations.get((disambiguation, text))
             if found is not None:
                 return found
-        return self._translations.get(("", text), text)
+        return self._translations.get(("", text))
 
     def isEmpty(self) -> bool:
         """Never: Qt installs no empty translator."""
@@ -99,8 +108,8 @@ def speak(application: QCoreApplication, choice: str) -> str:
             _log.warning("The translation is not used: %s", error)
             code = ENGLISH
         else:
-            application.installTranslator(ours)
             _speak_as_qt(application, code)
+            application.installTranslator(ours)
     QLocale.setDefault(locale_of(code))
     return code
 
@@ -116,10 +125,7 @@ def qt_translations() -> Path:
 
 
 def _speak_as_qt(application: QCoreApplication, code: str) -> None:
-    """Qt's own texts: the menus of its fields, its dialogs, the names of keys.
-
-    Installed after ours and so asked first: what Qt means by a word is Qt's.
-    """
+    """Qt's own texts: the menus of its fields, its dialogs, the names of keys."""
     qts = QTranslator(application)
     if qts.load(str(qt_translations() / f"qtbase_{code}.qm")):
         application.installTranslator(qts)

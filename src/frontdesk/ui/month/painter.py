@@ -175,7 +175,7 @@ class MonthPainter:
         left = room.x() + _BAR + 5
         clock = text.clock_text(line.start, self._zone)
         ink = scheme.hold_ink if is_hold else scheme.muted if quiet else scheme.secondary
-        width = QFontMetrics(self._small).horizontalAdvance("00:00")
+        width = QFontMetrics(self._small).horizontalAdvance(text.time_text(12))
         at_left = QRectF(left, room.y(), width, room.height())
         self._write(self._small, ink, clock, at_left, Qt.AlignmentFlag.AlignRight)
         left += width + 6

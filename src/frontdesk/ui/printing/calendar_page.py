@@ -128,6 +128,8 @@ class CalendarBody:
             if not mark.is_hour or not -1 <= y < self._height / self._scale - 8:
                 continue
             words = clock_text(mark.wall_minute, self._twelve_hours)
+            if self._twelve_hours:
+                words = words.replace(":00", "")
             room = QRectF(0, self._top + y + 1, AXIS - 7, 15)
             right = Qt.AlignmentFlag.AlignRight
             write(painter, room, words, tokens.FONT_SMALL, LIGHT.secondary, align=right)

@@ -122,7 +122,7 @@ def list_bodies(
 
 def _table(contacts: bool) -> Table:
     columns = [
-        (_tr("Time"), 0.11),
+        (_tr("Time"), 0.15 if text.twelve_hours() else 0.11),
         (_tr("Name"), 0.19),
         (_tr("Telephone"), 0.15),
         (_tr("Service"), 0.16),
