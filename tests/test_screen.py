@@ -60,3 +60,30 @@ def test_a_broken_copy_is_no_missing_library(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.delattr(frontdesk, "app", raising=False)  # where another test has imported it
     with pytest.raises(ImportError):
         __main__.main([])
+
+
+@pytest.mark.parametrize(
+    ("platform", "display", "found", "started"),
+    [
+        ("linux", ":0", {"xmessage", "notify-send"}, "xmessage"),
+        ("linux", ":0", {"notify-send"}, "notify-send"),
+        ("linux", ":0", set(), ""),
+        ("linux", "", {"zenity"}, ""),
+        ("darwin", "", {"osascript"}, "osascript"),
+    ],
+)
+def test_without_a_terminal_whatever_dialog_there_is_tells_it(
+    monkeypatch: pytest.MonkeyPatch, platform: str, display: str, found: set[str], started: str
+) -> None:
+    commands: list[list[str]] = []
+    monkeypatch.setattr(screen.sys, "platform", platform)
+    monkeypatch.setenv("DISPLAY", display)
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    monkeypatch.setattr(screen.shutil, "which", lambda name: name if name in found else None)
+    monkeypatch.setattr(
+        screen.subprocess, "Popen", lambda command, **_more: commands.append(command)
+    )
+    screen.tell("<b>Too old</b>")
+    assert [(command[0], command[-1]) for command in commands] == (
+        [(started, "<b>Too old</b>")] if started else []
+    )

@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable
 
 _UNSEEN = {"offscreen", "minimal", "vnc"}
 _NO_SCREEN = (
@@ -72,20 +73,30 @@ def tell(sentence: str) -> None:
     if sys.platform == "win32":
         if sys.stderr is None:
             ctypes.windll.user32.MessageBoxW(None, sentence, "Frontdesk", 0x10)
-    elif os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
-        if not sys.stderr.isatty():
-            _show_with_another_program(sentence)
+    elif sys.stderr is None or not sys.stderr.isatty():
+        if sys.platform == "darwin":
+            _show_with([_MACOS_DIALOG], sentence)
+        elif os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
+            _show_with(_DIALOGS, sentence)
 
 
-def _show_with_another_program(sentence: str) -> None:
-    """Use whatever small dialog this desktop has, since ours cannot be shown."""
-    for command in (
-        ["zenity", "--error", "--no-markup", "--title=Frontdesk", f"--text={sentence}"],
-        ["kdialog", "--title", "Frontdesk", "--error", sentence],
-        ["xmessage", sentence],
-    ):
+# Whatever small dialog a desktop has, since ours cannot be shown; the sentence is the last word.
+_DIALOGS: tuple[tuple[str, ...], ...] = (
+    ("zenity", "--error", "--no-markup", "--title=Frontdesk", "--text"),
+    ("kdialog", "--title", "Frontdesk", "--error"),
+    ("xmessage",),
+    ("notify-send", "--urgency=critical", "Frontdesk"),
+)
+_MACOS_DIALOG = (
+    "osascript", "-e", "on run words", "-e",
+    'display alert "Frontdesk" message (item 1 of words) as critical', "-e", "end run",
+)  # fmt: skip
+
+
+def _show_with(dialogs: Iterable[tuple[str, ...]], sentence: str) -> None:
+    for command in dialogs:
         if shutil.which(command[0]):
-            subprocess.Popen(command, start_new_session=True, stdin=subprocess.DEVNULL)
+            subprocess.Popen([*command, sentence], start_new_session=True, stdin=subprocess.DEVNULL)
             return
 
 

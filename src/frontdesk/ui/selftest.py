@@ -10,6 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QSettings, QSize, QTimer, QTranslator
 from PySide6.QtGui import QFontDatabase, QImage
+from PySide6.QtNetwork import QSslSocket
 from PySide6.QtWidgets import QApplication
 
 from frontdesk import paths
@@ -58,6 +59,7 @@ def draw(book: Path, clock: HandClock, day: date, folder: Path) -> str:
     colors = _colors(picture)
     if colors < _FEWEST_COLORS:
         raise DrawingError(f"the picture of the day has {colors} colours only")
+    found += f", {QSslSocket.sslLibraryVersionString() or 'no TLS to ask for newer versions'}"
     return f"{found}; the day drawn in {seconds:.1f} s, with {colors} colours; {printed}"
 
 
