@@ -199,3 +199,14 @@ def test_the_system_decides_until_somebody_chooses(monkeypatch: pytest.MonkeyPat
     assert speaking.spoken(speaking.SYSTEM) == "de"
     assert speaking.spoken("en") == "en"
     assert speaking.spoken("xx") == "de"
+
+
+@pytest.mark.parametrize("code", sorted(speaking.catalogues()))
+def test_no_two_keys_become_one(
+    qapp: QApplication, installed: list[QTranslator], code: str
+) -> None:
+    assert speaking.speak(qapp, code) == code
+    for keys in ("Ctrl+Return", "Ctrl+Enter", "Esc", "Ctrl+Shift+Z", "Alt+Up", "F2"):
+        known = QKeySequence.fromString(keys, QKeySequence.SequenceFormat.PortableText)
+        assert QKeySequence(keys) == known
+    assert QKeySequence("Ctrl+Return") != QKeySequence("Ctrl+Enter")

@@ -21,7 +21,7 @@ SYSTEM = ""
 ENGLISH = "en"
 """The language that the program is written in; it has no catalogue."""
 
-KEY_NAMES = (Translatable("Ctrl"), Translatable("Esc"), Translatable("Return"))
+KEY_NAMES = (Translatable("Ctrl"), Translatable("Esc"))
 """Keys that we name ourselves: Qt's own translations have names too long for a button."""
 
 _log = logging.getLogger(__name__)
