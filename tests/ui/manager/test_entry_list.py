@@ -136,3 +136,14 @@ def test_a_row_shows_its_colour_and_its_mark(
     controller.state.replace("resources", "ana", entry | {"name": ""})
     assert model.index(0, 0).data() == "–"
     assert model.index(0, 1).data() == "problem"
+
+
+def test_large_text_leaves_the_form_its_room(
+    controller: SetupController, page: ResourcesPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("frontdesk.ui.manager.entries.text_scale", lambda: 2.0)
+    for width, most in ((900, 225), (2400, 520)):
+        page.resize(width, 600)
+        QApplication.processEvents()
+        assert page.list.mapTo(page, page.list.rect().topRight()).x() < most
+        assert page.bar.width() >= width - most - 2

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QListWidget,
@@ -98,6 +99,16 @@ class ManagerArea(QWidget):
         if not self.section and self.sections.count():
             self.sections.setCurrentRow(0)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Large text widens the list of sections, but never to the cost of its page."""
+        super().resizeEvent(event)
+        wanted = round(tokens.NAVIGATOR_WIDTH * text_scale())
+        width = min(wanted, self.width() // 4)
+        beside = width == wanted
+        down, along = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._head.setDirection(along if beside else down)
+        self._side.setFixedWidth(width)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back to the calendar; what was edited stays."""
         if event.key() == Qt.Key.Key_Escape:
@@ -119,12 +130,11 @@ class ManagerArea(QWidget):
         return self._pages[section]
 
     def _compose(self) -> None:
-        side = QWidget()
-        side.setFixedWidth(round(tokens.NAVIGATOR_WIDTH * text_scale()))
+        side = self._side = QWidget()
         column = QVBoxLayout(side)
         column.setContentsMargins(12, 14, 12, 12)
         column.setSpacing(12)
-        head = QHBoxLayout()
+        head = self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         head.addWidget(PlainLabel(self.tr("Manage"), "title"), 1)
         head.addWidget(self.back)
         column.addLayout(head)

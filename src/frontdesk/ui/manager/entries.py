@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from frontdesk.ui.booking.form import line, scrolling
@@ -147,6 +148,11 @@ class EntriesPage(QWidget):
             self.form.load(entry, state.document)
             self.form.show_faults(state.faults(self._section, self._entry_id))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Large text widens the list, but never to the cost of the form."""
+        super().resizeEvent(event)
+        self._left.setFixedWidth(min(round(_LIST_WIDTH * text_scale()), self.width() // 4))
+
     def _mark(self, row: EntryRow) -> str:
         if row.problems:
             return self.tr("problem")
@@ -242,12 +248,11 @@ class EntriesPage(QWidget):
             state.move(self._section, self._entry_id, known.index(self._entry_id) + by)
 
     def _compose(self, title: str) -> None:
-        left = QWidget()
-        left.setFixedWidth(round(_LIST_WIDTH * text_scale()))
+        left = self._left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(12, 14, 12, 12)
         column.setSpacing(8)
-        column.addWidget(PlainLabel(title, "heading"))
+        column.addWidget(PlainLabel(title, "heading", elide=True))
         column.addWidget(self.list, 1)
         buttons = QHBoxLayout()
         buttons.setSpacing(4)
@@ -265,7 +270,9 @@ class EntriesPage(QWidget):
         self.form.setMaximumWidth(round(_FORM_WIDTH * text_scale()))
         inner.addWidget(self.form, 1)
         inner.addStretch(0)
-        self._right.addWidget(scrolling(body))
+        area = scrolling(body)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)  # for large text
+        self._right.addWidget(area)
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)

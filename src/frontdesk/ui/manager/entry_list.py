@@ -8,14 +8,13 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QHeaderView, QWidget
 
 from frontdesk.ui.customers.table import Index, Rows, Table
 from frontdesk.ui.theme.apply import current_scheme
 from frontdesk.ui.theme.tokens import COLOUR_BAR
 
 _BAR_HEIGHT = 16
-_MARK_WIDTH = 76
 
 
 class EntryRows(Rows):
@@ -59,7 +58,8 @@ class EntryList(Table):
         self.setProperty("look", "bare")
         self.horizontalHeader().hide()
         self.setIconSize(QSize(COLOUR_BAR + 4, _BAR_HEIGHT))
-        self.set_widths({1: _MARK_WIDTH})
+        self.horizontalHeader().setMinimumSectionSize(0)
+        self.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose the row, and remember it for a drag."""
