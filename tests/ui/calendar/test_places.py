@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from frontdesk.engine.values import Status
 from frontdesk.ui.calendar.places import (
     busy_hours,
     ghost_of,
@@ -38,6 +39,34 @@ def test_a_visit_is_where_it_is_drawn(make: Any, scene: Any) -> None:
     assert place.block is not None
     assert place.block.visit.id == 1
     assert place.start is None
+
+
+@pytest.mark.parametrize("status", [Status.NO_SHOW, Status.CANCELLED])
+def test_who_is_gone_leaves_the_time_that_is_free_again_to_be_taken(
+    make: Any, status: Status
+) -> None:
+    visits = [
+        make.visit(make.at(9), id=1, status=status),
+        make.visit(make.at(12), id=2, status=status),
+    ]
+    openings = make.openings({"ana": (make.at(9), make.at(9, 15))})
+    scene = make.scene(make.column(visits=visits), openings=openings, quarter=15)
+    again, lost = scene.columns[0].blocks
+    assert lost.rect.width >= 2 * again.rect.width
+    left, on = place_at(scene, 20, 9 * 60 + 5), place_at(scene, again.rect.x + 5, 9 * 60 + 5)
+    assert left is not None
+    assert on is not None
+    assert (left.block, left.start) == (None, make.at(9))
+    assert (on.block, on.start) == (again, None)
+    # The arrows come to the time, Tab comes to the visit.
+    by_arrow, by_tab = place_of(scene, 0, make.at(9)), place_of(scene, 0, make.at(9), 1)
+    assert by_arrow is not None
+    assert by_tab is not None
+    assert (by_arrow.block, by_arrow.start) == (None, make.at(9))
+    assert (by_tab.block, by_tab.start) == (again, None)
+    alone = place_of(scene, 0, make.at(12))
+    assert alone is not None
+    assert alone.block is lost
 
 
 def test_a_buffer_is_not_the_visit(scene: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 
@@ -27,6 +28,8 @@ from frontdesk.ui.calendar.wording import hours_text
 
 _SMALLEST_BLOCK = 13
 _TICK = Rect(1, 0, 10, 2)
+_ASIDE = lanes.Lane(1, 2)
+"""Where somebody who is gone leaves the ticks of the free time in sight."""
 
 
 def axis_day(days: DaysView) -> Span:
@@ -66,7 +69,7 @@ def build(
         return Filling(
             tuple(_stretches(column, openings, frame)),
             tuple(_ticks(column, openings)),
-            tuple(_blocks(column, telling)),
+            tuple(_blocks(column, telling, openings)),
         )
 
     laid = []
@@ -201,7 +204,9 @@ def _ticks(column: Column, openings: OpeningsView | None) -> Iterable[Rect]:
             yield column.seen(Rect(column.x + _TICK.x, y, _TICK.width, _TICK.height))
 
 
-def _blocks(column: Column, telling: Telling) -> Iterable[VisitBlock]:
+def _blocks(
+    column: Column, telling: Telling, openings: OpeningsView | None
+) -> Iterable[VisitBlock]:
     now = column.now
     visits = [
         visit
@@ -211,7 +216,18 @@ def _blocks(column: Column, telling: Telling) -> Iterable[VisitBlock]:
     smallest = column.time.minutes(_SMALLEST_BLOCK)
     spans = [_drawn_span(visit, column.day, int(smallest)) for visit in visits]
     for visit, lane in zip(visits, lanes.pack(spans), strict=True):
-        yield _block(column, visit, lane, telling, now)
+        gone = lane == lanes.WHOLE and telling.look(visit, now) is Look.GONE
+        aside = gone and _is_free_again(visit, openings)
+        yield _block(column, visit, _ASIDE if aside else lane, telling, now)
+
+
+def _is_free_again(visit: VisitView, openings: OpeningsView | None) -> bool:
+    """Whether the time of somebody who is gone is offered to others."""
+    if openings is None:
+        return False
+    starts = openings.starts.get(visit.resource_id, ())
+    at = bisect_right(starts, visit.start - openings.duration)
+    return at < len(starts) and starts[at] < visit.end
 
 
 def _drawn_span(visit: VisitView, day: Span, smallest: int) -> Span:

@@ -8,7 +8,7 @@ from math import inf
 
 from frontdesk.desk.views import ColumnView
 from frontdesk.engine.span import Span
-from frontdesk.ui.calendar.blocks import VisitBlock
+from frontdesk.ui.calendar.blocks import Look, VisitBlock
 from frontdesk.ui.calendar.geometry import QUARTER, Rect, quarter_before, start_at
 from frontdesk.ui.calendar.scene import Column, Scene, part_rect
 from frontdesk.ui.calendar.wording import Words
@@ -64,16 +64,18 @@ def place_at(scene: Scene, x: float, y: float) -> Place | None:
 def place_of(scene: Scene, number: int, instant: int, visit_id: int | None = None) -> Place | None:
     """The place of the cell cursor: a column by its number, and an instant of its day.
 
-    Of visits that overlap it is on the one with this id, or else on the first.
+    Of visits that overlap it is on the one with this id, or else on the first; who is gone does
+    not stand before a time that is free again.
     """
     if not 0 <= number < len(scene.columns):
         return None
     column = scene.columns[number]
     there = [entry for entry in column.blocks if entry.visit.start <= instant < entry.visit.end]
-    first = there[0] if there else None
-    block = next((entry for entry in there if entry.visit.id == visit_id), first)
-    start = None if block is not None else legal_start(scene, column, instant)
-    return Place(column.resource_id, instant, block, start)
+    start = legal_start(scene, column, instant)
+    usual = (entry for entry in there if start is None or entry.look is not Look.GONE)
+    named = (entry for entry in there if entry.visit.id == visit_id)
+    block = next(named, None) or next(usual, None)
+    return Place(column.resource_id, instant, block, start if block is None else None)
 
 
 def block_at(scene: Scene, x: float, y: float) -> VisitBlock | None:
