@@ -71,13 +71,15 @@ copyright notices and licence texts are published with Qt:
 https://doc.qt.io/qt-6/licenses-used-in-qt.html
 https://github.com/unicode-org/icu/blob/main/LICENSE"""
 
+QT = "pyside6-essentials"
 NOTICES = {
-    "pyside6-essentials": Notice(
+    QT: Notice(
         "Qt and Qt for Python",
         "LGPL-3.0-only",
         "https://www.qt.io/",
         "its wheels have none; ours tells the terms and where Qt publishes the notices of what "
-        "it holds, and the texts of LGPL and GPL follow",
+        "it holds, and the texts of LGPL and GPL follow. A release also has those notices: see "
+        "packaging/qt_notices.py",
         _QT,
         ("LGPL-3.0", "GPL-3.0"),
     ),

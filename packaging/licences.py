@@ -21,6 +21,7 @@ from importlib.metadata import Distribution, distributions
 from pathlib import Path
 
 import licence_notices
+import qt_notices
 from steps import PACKAGING, BuildError, say
 
 INDEX = "index.json"
@@ -129,8 +130,12 @@ def _distribution(found: Distribution) -> Part:
     texts = _texts_of(found)
     notice = licence_notices.NOTICES.get(key)
     if notice is not None:
-        say(f"{key} brings no licence text: {notice.why}")
         texts = [notice.text.format(version=found.version), *map(_common_text, notice.texts)]
+        source = os.environ.get("FRONTDESK_QT_SOURCE", "") if key == licence_notices.QT else ""
+        if source:
+            texts.append(qt_notices.notices(Path(source), found.version))
+        else:
+            say(f"{key} brings no licence text: {notice.why}")
     if not texts:
         raise BuildError(
             f"{key} {found.version} brings no licence text. Look whether it may be handed out at "

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 import sysconfig
+import tarfile
 import tomllib
 from importlib.metadata import Distribution, distribution
 from pathlib import Path
@@ -195,3 +196,59 @@ def test_the_recipe_of_the_bundle_collects_them() -> None:
     spec = (ROOT / "packaging" / "frontdesk.spec").read_text("utf-8")
     assert "licences.collect(" in spec
     assert spec.index("licences.collect(") < spec.index("COLLECT(")
+
+
+def qt_source(folder: Path) -> Path:
+    """A source of Qt with parts by others, as Qt lists them."""
+    zlib = folder / "qtbase-everywhere-src-6.11.3" / "src" / "3rdparty" / "zlib"
+    other = folder / "qtbase-everywhere-src-6.11.3" / "tests" / "data"
+    svg = folder / "qtsvg-everywhere-src-6.11.3" / "src"
+    for place in (zlib, other, svg):
+        place.mkdir(parents=True)
+    (zlib / "LICENSE").write_text("Provided as is.\n", encoding="utf-8")
+    (zlib / "qt_attribution.json").write_text(
+        '[{"Name": "Data Compression Library", "Version": "1.3", "LicenseId": "Zlib",\n'
+        '"LicenseFile": "LICENSE", "Copyright": "(C) Gailly\n(C) Adler"},\n'
+        '{"Name": "A tool", "QtParts": ["tools"], "LicenseFile": "NONE"}]',
+        encoding="utf-8",
+    )
+    (svg / "LICENSE.XSVG").write_text("Permission to use.", encoding="utf-8")
+    (svg / "qt_attribution.json").write_text(
+        '{"Name": "XSVG", "License": "HPND", "LicenseFiles": ["LICENSE.XSVG"]}', encoding="utf-8"
+    )
+    (other / "qt_attribution.json").write_text('{"Name": "T", "QtParts": ["tests"]}', "utf-8")
+    return folder
+
+
+def test_the_notices_of_qt_come_from_its_source(tmp_path: Path) -> None:
+    import qt_notices
+
+    text = qt_notices.notices(qt_source(tmp_path), "6.11.3")
+    assert text.index("Data Compression Library 1.3") < text.index("XSVG")
+    for words in ("Licence: Zlib", "(C) Adler", "Provided as is.", "Permission to use."):
+        assert words in text
+    assert "A tool" not in text
+
+
+def test_of_an_archive_of_qt_only_the_source_is_unpacked(tmp_path: Path) -> None:
+    import qt_notices
+
+    source = qt_source(tmp_path / "given")
+    with tarfile.open(tmp_path / "qt.tar.xz", "w:xz") as packed:
+        for folder in sorted(source.iterdir()):
+            packed.add(folder, folder.name)
+    qt_notices.unpack(tmp_path / "qt.tar.xz", tmp_path / "got")
+    assert not list((tmp_path / "got").rglob("tests"))
+    assert qt_notices.notices(tmp_path / "got", "6.11.3") == qt_notices.notices(source, "6.11.3")
+
+
+def test_a_source_of_another_version_or_without_a_text_ends_the_build(tmp_path: Path) -> None:
+    import qt_notices
+    from steps import BuildError
+
+    source = qt_source(tmp_path)
+    with pytest.raises(BuildError, match=r"not the source of qtbase 6\.12\.0"):
+        qt_notices.notices(source, "6.12.0")
+    next(source.rglob("LICENSE")).unlink()
+    with pytest.raises(BuildError, match="LICENSE, which is not there"):
+        qt_notices.notices(source, "6.11.3")

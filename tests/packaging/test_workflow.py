@@ -56,6 +56,20 @@ def test_all_three_systems_build_and_the_setups_are_rehearsed(jobs: dict[str, An
     assert (ROOT / script[1]).exists()
 
 
+def test_every_file_of_ours_that_a_command_names_is_there(jobs: dict[str, Any]) -> None:
+    named = set(re.findall(r"packaging/[\w/.]+\w", "\n".join(map(commands, jobs.values()))))
+    assert {"packaging/build.py", "packaging/qt_notices.py"} <= named
+    assert [name for name in named if not (ROOT / name).is_file()] == []
+
+
+def test_a_release_has_the_notices_of_qt_before_it_is_built(jobs: dict[str, Any]) -> None:
+    names = [step.get("name", "") for step in steps(jobs["build"])]
+    assert names.index("Notices of Qt") < names.index("Build")
+    (step,) = [step for step in steps(jobs["build"]) if step.get("name") == "Notices of Qt"]
+    assert "FRONTDESK_QT_SOURCE=" in step["run"]
+    assert "refs/tags/v" in step["if"]
+
+
 def test_only_publishing_may_write_and_the_keys_reach_only_the_steps_that_sign(
     jobs: dict[str, Any],
 ) -> None:
