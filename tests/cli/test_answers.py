@@ -193,6 +193,26 @@ def test_what_a_file_no_longer_names_is_retired_and_its_visits_stay(
     assert clinic(*HOLD, "room2", "--json").code == "unknown-id"
 
 
+def test_visits_that_a_file_leaves_without_their_time_are_named(
+    clinic: Frontdesk, tmp_path: Path
+) -> None:
+    words = ("--complete", "BK", "--customer-name", "Dana", "--email", "d@example.org", "--json")
+    number = clinic(*HOLD, "room1", *words).document["id"]
+    setup = json.loads(RIVERSIDE.read_text("utf-8"))
+    ana = next(entry for entry in setup["resources"] if entry["id"] == "ana")
+    ana["hours"] = {"mon": [["08:00", "12:00"]]}
+    later = tmp_path / "later.json"
+    later.write_text(json.dumps(setup), encoding="utf-8")
+    outcome = clinic("setup", "load", str(later), "--json")
+    assert outcome.status == 0
+    assert outcome.document["warnings"] == [
+        f"visit {number} stays, but lost its time on Tue 24 November at 10:00: "
+        "Ana Reyes has no hours on Tue 24 November."
+    ]
+    assert clinic("show", number, "--json").document["status"] == "BK"
+    assert clinic("setup", "load", str(later), "--json").document["warnings"] == []
+
+
 def test_the_sample_business_fills_an_empty_book_only(frontdesk: Frontdesk) -> None:
     filled = frontdesk("demo", "--json").document
     assert filled["visits"] > 300

@@ -27,6 +27,8 @@ from frontdesk.desk.answers import (
     Refused,
 )
 from frontdesk.desk.documents import Document
+from frontdesk.desk.effects import StrandedVisit
+from frontdesk.desk.setup_sentences import stranded_sentence
 from frontdesk.desk.unit import Desk
 from frontdesk.engine.clock import Clock, HandClock, SystemClock
 from frontdesk.engine.plan import Request
@@ -78,6 +80,11 @@ def _setup(args: Arguments) -> int:
         f"visits ahead that stay: {entry.visits}"
         for entry in report.stranded
     ]
+    warnings += [
+        f"visit {entry.visit.id} stays, but lost its time on {_when(entry)}: "
+        f"{stranded_sentence(entry)}"
+        for entry in report.lost
+    ]
     for warning in warnings:
         print(f"frontdesk: warning: {warning}", file=sys.stderr)
     loaded = report.business
@@ -94,6 +101,12 @@ def _setup(args: Arguments) -> int:
         {"loaded": counts, "changed": report.changed, "warnings": warnings},
         f"{state}: {text}.",
     )
+
+
+def _when(stranded: StrandedVisit) -> str:
+    zone, start = stranded.timezone, stranded.visit.start
+    day, time = sentences.day_text(local_date(start, zone)), sentences.clock_text(start, zone)
+    return f"{day} at {time}"
 
 
 def _availability(args: Arguments) -> int:

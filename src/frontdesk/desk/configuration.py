@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from frontdesk.desk import setup_edit
 from frontdesk.desk.answers import Done
+from frontdesk.desk.effects import StrandedVisit, newly_stranded
 from frontdesk.desk.privacy import seen_business
 from frontdesk.desk.setup_file import Fault, read_setup, write_setup
 from frontdesk.desk.unit import Desk, Unit
@@ -28,12 +29,17 @@ class Stranded:
 
 @dataclass(frozen=True, slots=True)
 class LoadReport:
-    """What a setup file brought. With faults nothing was changed."""
+    """What a setup file brought. With faults nothing was changed.
+
+    ``stranded`` are retired entries with visits ahead, ``lost`` the visits ahead that lost their
+    time otherwise, by other hours for instance. All of them stay in the book.
+    """
 
     faults: tuple[Fault, ...] = ()
     business: Business | None = None
     changed: bool = False
     stranded: tuple[Stranded, ...] = ()
+    lost: tuple[StrandedVisit, ...] = ()
 
 
 def business(desk: Desk) -> Business:
@@ -57,12 +63,17 @@ def load_setup(desk: Desk, text: str | bytes) -> Done[LoadReport]:
     with desk.unit() as unit:
         unit.require(Right.CONFIGURE)
         before = unit.business
+        lost = tuple(
+            visit
+            for visit in newly_stranded(unit, wanted)
+            if visit.reason.facts.get("because") not in ("location", "service", "resource")
+        )
         changed = configuration.replace_business(
             unit.connection, wanted, at=unit.moment, who=unit.who, desk=unit.desk_name
         )
         if changed:
             setup_edit.remember_change(unit, before, wanted)
-        report = LoadReport((), wanted, changed, _stranded(unit))
+        report = LoadReport((), wanted, changed, _stranded(unit), lost)
     step = unit.steps[-1] if unit.steps else None
     return Done(report, Changes(configuration=changed), step)
 
