@@ -11,11 +11,13 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from frontdesk.desk import booking
+from frontdesk.desk import booking, users
 from frontdesk.desk.answers import CustomerDetails, Done
 from frontdesk.desk.booking import HoldRequest
 from frontdesk.engine.exceptions import Grade
+from frontdesk.engine.rights import Role, User
 from frontdesk.engine.values import Status
+from frontdesk.store import journal
 from frontdesk.ui.calendar.gesture_states import IDLE, Carrying, Landed
 from frontdesk.ui.calendar.month_rest import REST
 from frontdesk.ui.calendar.places import place_of
@@ -214,6 +216,43 @@ def test_an_overbooking_asks_for_its_reason_after_the_drop(front, mover):
         True,
         False,
     }
+
+
+def test_an_overbooking_without_the_right_to_it_is_allowed_by_a_manager_once(front, mover):
+    number = mover.book("ana", 10)
+    mover.book("bo", 14, name="Jo Lee")
+    for name, role, pin in (("Mia", Role.ADMINISTRATOR, "2468"), ("Tom", Role.FRONT_DESK, "1357")):
+        assert isinstance(users.add(front.other, User(0, name, role), pin), Done)
+    front.session.feed.look()
+    front.wait(lambda: front.window.is_covered)
+    front.write("1357")
+    front.press(Qt.Key.Key_Return)
+    front.wait(lambda: not front.window.is_covered)
+    front.settle()
+    mover.press("ana", 10)
+    mover.move("bo", 14)
+    assert mover.judged() is Grade.REFUSED
+    mover.release()
+    strip, allow = front.session.wiring.moving.reason, front.window.allow
+    front.wait(strip.isVisible)
+    assert strip.text.endswith("It takes the right to overbook.")
+    assert not allow.isVisible(), "the reason comes first: whoever gives leave reads it"
+    front.write("Sisters")
+    front.press(Qt.Key.Key_Return)
+    front.wait(allow.isVisible)
+    assert mover.stands(number)[0] == front.at(10)
+    allow.secret.setFocus()
+    front.write("2468")
+    front.press(Qt.Key.Key_Return)
+    front.wait(lambda: mover.stands(number)[0] == front.at(14))
+    mover.landed()
+    moved = booking.latest(front.other, number).appointment.id
+    with front.other.look() as unit:
+        made = journal.trail(unit.connection, moved)[0]
+        refused, allowed = reversed(journal.setting_changes(unit.connection, limit=2))
+    assert (made.who, made.change["because"]) == ("Tom (Mia)", "Sisters")
+    assert (refused.who, refused.after["refused"]["right"]) == ("Tom", "overbook")
+    assert (allowed.who, allowed.after) == ("Tom (Mia)", {"allowed": {"right": "overbook"}})
 
 
 def test_esc_in_the_reason_puts_the_visit_back(front, mover):

@@ -249,10 +249,9 @@ WRONG_PIN = refuse(Code.NO_PERMISSION, because="wrong-secret")
         (Refused(NO_RIGHT.refusal), "export"),
         (("something", Refused(NO_RIGHT.refusal)), "export"),
         (SimpleNamespace(answer=Refused(NO_RIGHT.refusal)), "export"),
-        (Verdict(Grade.REFUSED, missing=frozenset({Right.OVERBOOK})), "overbook"),
         (Refused(WRONG_PIN.refusal), None),
         (Refused(refuse(Code.UNKNOWN_ID, kind="user", id="1").refusal), None),
-        (Verdict(Grade.REFUSED), None),
+        (Verdict(Grade.REFUSED, missing=frozenset({Right.OVERBOOK})), None),
         ("done", None),
     ],
 )

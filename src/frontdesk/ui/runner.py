@@ -12,9 +12,8 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from frontdesk.desk.answers import EnvironmentFault, Refused
-from frontdesk.desk.moves import Verdict
 from frontdesk.desk.unit import Desk
-from frontdesk.engine.refusals import Code, Refusal, RefusalError, refuse
+from frontdesk.engine.refusals import Code, Refusal, RefusalError
 
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
@@ -180,7 +179,5 @@ def _refusal_in(answer: object) -> Refusal | None:
         return next((refusal for refusal in found if refusal is not None), None)
     if isinstance(answer, Refused | RefusalError):
         return answer.refusal if answer.refusal.code is Code.NO_PERMISSION else None
-    if isinstance(answer, Verdict) and answer.missing:
-        return refuse(Code.NO_PERMISSION, right=min(answer.missing).value).refusal
     inner = getattr(answer, "answer", None)
     return None if inner is None else _refusal_in(inner)

@@ -35,6 +35,7 @@ DANA = Lifted(7, "ana", NINE, 30, "cut", "Dana Fox")
 GRID = Grid(ZONE, 15, (15, 30, 45, 60))
 BODY = gesture_events.Grip(Spot("ana", NINE + 10), DANA, Part.BODY, GRID)
 EMPTY = gesture_events.Grip(Spot("bo", NINE))
+LACKS_A_RIGHT = Judgement(Grade.REFUSED, "It takes the right to overbook.", may_be_allowed=True)
 REFUSED = Judgement(Grade.REFUSED, "Bo is with Jo Lee until 10:00.")
 
 
@@ -170,6 +171,16 @@ def test_a_place_known_as_refused_is_never_written():
     assert state == IDLE
     told = gestures.Tell(gestures.News.REFUSED, DANA, REFUSED)
     assert effects == [gestures.GoBack(proposal), told]
+
+
+def test_a_place_for_which_only_a_right_is_missing_is_asked_about():
+    state, _ = run(PRESS, drag("bo", 40))
+    proposal = state.proposal
+    state, effects = run(
+        gesture_events.Judged(proposal, LACKS_A_RIGHT), gesture_events.Release(), state=state
+    )
+    assert state == Landed(proposal)
+    assert effects == [gestures.Drop(proposal)]
 
 
 def test_the_answer_about_a_place_left_behind_is_not_for_this_one():

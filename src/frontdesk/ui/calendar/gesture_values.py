@@ -26,10 +26,14 @@ class Part(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A grade with the sentence that goes with it; empty for a place without any remark."""
+    """A grade with the sentence that goes with it; empty for a place without any remark.
+
+    ``may_be_allowed``: refused, but by nothing else than a right that somebody else may have.
+    """
 
     grade: Grade
     sentence: str = ""
+    may_be_allowed: bool = False
 
 
 class Spot(NamedTuple):

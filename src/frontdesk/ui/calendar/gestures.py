@@ -271,7 +271,8 @@ def _dropped(state: Carrying) -> Turn:
         return Turn(IDLE)
     if proposal.is_home:
         return Turn(IDLE, (GoBack(proposal),))
-    if judgement is not None and judgement.grade is Grade.REFUSED:
+    refused = judgement is not None and judgement.grade is Grade.REFUSED
+    if judgement is not None and refused and not judgement.may_be_allowed:
         told = Tell(News.REFUSED, state.lifted, judgement)
         return Turn(IDLE, (GoBack(proposal), told))
     return Turn(Landed(proposal), (Drop(proposal),))

@@ -113,7 +113,8 @@ class Moving(QObject):
             return
 
         def answer(verdict: Verdict) -> None:
-            judgement = Judgement(verdict.grade, self._remark(verdict))
+            may_be_allowed = bool(verdict.missing)
+            judgement = Judgement(verdict.grade, self._remark(verdict), may_be_allowed)
             self._judged[proposal] = judgement
             self._dragging.show_judgement(proposal, judgement)
 
@@ -150,7 +151,8 @@ class Moving(QObject):
         self._runner.run(drop_job(proposal, because), answer, self._fail)
 
     def _on_answer(self, proposal: Proposal, answer: Answer) -> None:
-        if isinstance(answer, Verdict) and answer.grade is Grade.EXCEPTION:
+        if isinstance(answer, Verdict) and (answer.grade is Grade.EXCEPTION or answer.missing):
+            # A right that is missing is asked for after the reason: whoever gives leave reads it.
             self._ask_reason(proposal, answer)
             return
         self._end_asking()

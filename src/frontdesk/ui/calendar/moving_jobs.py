@@ -49,13 +49,17 @@ def judge_job(proposal: Proposal) -> Callable[[Desk], Verdict]:
 
 
 def drop_job(proposal: Proposal, because: str | None) -> Callable[[Desk], Answer]:
-    """Judge a place and take it in one go; the verdict alone where it must not be taken."""
+    """Judge a place and take it in one go; the verdict alone where it must not be taken.
+
+    With a reason it is tried even where a right is missing, so that the refusal is the desk's own.
+    """
 
     def job(desk: Desk) -> Answer:
         wanted = _wanted(desk, proposal)
         verdict = _judged(desk, proposal, wanted)
-        stops = verdict.grade is Grade.REFUSED
-        if wanted is None or stops or (verdict.grade is Grade.EXCEPTION and because is None):
+        bends = verdict.grade is Grade.EXCEPTION or bool(verdict.missing)
+        stops = verdict.grade is Grade.REFUSED and not bends
+        if wanted is None or stops or (bends and because is None):
             return verdict
         verb = moves.copy if proposal.copies else moves.move
         return verb(desk, wanted, because=because)
