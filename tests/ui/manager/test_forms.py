@@ -542,7 +542,9 @@ def test_a_rule_that_is_typed_moves_the_choices(
     repeats.rule.line.setText("FREQ=MONTHLY;BYMONTHDAY=1,15")
     assert repeats.often.combo.currentText() == "By a rule of its own"
     assert repeats.rule.problem == ""
-    assert repeats.next.text().startswith("Next: Tue 1 Dec, Tue 15 Dec")
+    assert repeats.next.text() == (
+        "Next: Tue 1 Dec, Tue 15 Dec, Fri 1 Jan 2027, Fri 15 Jan 2027 and Mon 1 Feb 2027."
+    )
     repeats.rule.line.setText("FREQ=SECONDLY")
     assert repeats.rule.problem == "This must repeat hourly or less often."
     assert repeats.next.isHidden()

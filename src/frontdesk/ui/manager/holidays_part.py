@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QLocale, Slot
@@ -155,9 +156,8 @@ class HolidaysPart(Part):
             self._grid.addWidget(PlainLabel(spoken, "secondary", elide=True), row, 1)
 
 
-def _date(day: Any, year: int) -> str:
-    short = text.day_text(day)
-    return short if day.year == year else f"{short} {day.year}"
+def _date(day: date, year: int) -> str:
+    return text.day_text(day) if day.year == year else text.dated_day_text(day)
 
 
 def _country(code: str) -> str:

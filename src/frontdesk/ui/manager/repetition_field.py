@@ -26,7 +26,7 @@ from frontdesk.ui.manager.repetition_words import (
     rank_words,
     repetition_sentence,
 )
-from frontdesk.ui.text import day_text
+from frontdesk.ui.text import dated_day_text, day_text
 from frontdesk.ui.theme.apply import text_scale
 from frontdesk.ui.widgets.form import ChoiceField, Field, LineField
 from frontdesk.ui.widgets.toggles import ReadersClick
@@ -254,7 +254,8 @@ class RepetitionField(QWidget):
         midnight = datetime.combine(self._today(), datetime.min.time())
         times = next_times(self._block, midnight) if rule is not None else []
         self.next.setVisible(rule is not None and not self.rule.problem)
-        listed = joined([day_text(at.date()) for at in times])
+        year, days = self._today().year, [at.date() for at in times]
+        listed = joined([day_text(d) if d.year == year else dated_day_text(d) for d in days])
         self.next.setText(
             self.tr("Next: {days}.").format(days=listed)
             if times
