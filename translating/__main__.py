@@ -13,11 +13,13 @@ import argparse
 import sys
 from pathlib import Path
 
+from frontdesk.ui.help.topics import out_of_date
 from frontdesk.ui.language import catalogue
 from translating import checks, files, texts
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "frontdesk"
+HELP = ROOT / "resources" / "help"
 CATALOGUES = ROOT / "resources" / "translations"
 
 
@@ -62,6 +64,8 @@ def _bring_up_to_date(code: str, current: list[texts.Text], asked: argparse.Name
     print(f"{code}: {len(entries) - gone - 1} texts, {len(missing)} to translate, {gone} gone")
     for line in faults:
         print(f"  {line}")
+    if pages := out_of_date(HELP, code):
+        print(f"  shown in English: {', '.join(pages)} (resources/help/{code})")
     return 1 if faults or missing else 0
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QKeySequence
 
-from frontdesk.ui.help.topics import Kind, Run, parse, read_topics, search
+from frontdesk.ui.help.topics import Kind, Run, out_of_date, parse, read_topics, search
 
 ROOT = Path(__file__).parents[3]
 TOPICS = read_topics(ROOT / "resources" / "help")
@@ -60,3 +60,17 @@ def test_the_keys_that_a_page_names_are_on_the_page_of_keys(topic):
                 known = run.text in table or run.text.startswith(".")
                 assert known, f"{topic.id}: {run.text}"
                 assert run.text.startswith(".") or not QKeySequence(run.text).isEmpty()
+
+
+def test_a_page_in_another_language_stands_for_its_own_while_it_has_the_same_parts(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "de").mkdir()
+    (tmp_path / "10-a.md").write_text("# A\n\nPress `F1`.\n\n- one\n- two\n")
+    (tmp_path / "20-b.md").write_text("# B\n\nText.\n\nMore.\n")
+    (tmp_path / "30-c.md").write_text("# C\n\nText.\n")
+    (tmp_path / "de" / "10-a.md").write_text("# AA\n\n`F1` drücken.\n\n- eins\n- zwei\n")
+    (tmp_path / "de" / "20-b.md").write_text("# BB\n\nText.\n")  # before there was more
+    assert [topic.title for topic in read_topics(tmp_path, "de")] == ["AA", "B", "C"]
+    assert [topic.title for topic in read_topics(tmp_path, "xx")] == ["A", "B", "C"]
+    assert out_of_date(tmp_path, "de") == ["20-b.md", "30-c.md"]

@@ -49,7 +49,7 @@ _WIDTHS = {
     Column.STATUS: 112,
 }
 """Logical pixels at a text scale of 1; the note takes the room that is left."""
-_OF_TWELVE_HOURS = {Column.TIME: 72, Column.CUSTOMER: 136, Column.SERVICE: 124}
+_OF_TWELVE_HOURS = {Column.TIME: 80, Column.CUSTOMER: 132, Column.SERVICE: 122}
 """Other widths where a time says whether it is before noon."""
 _NOTE = 112
 _WIDEST = 1.3

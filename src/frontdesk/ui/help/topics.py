@@ -58,14 +58,44 @@ class Topic:
 def read_topics(folder: Path, language: str = "") -> tuple[Topic, ...]:
     """The pages ``NN-id.md`` of a folder, in the order of their numbers.
 
-    A page of the same name in the folder's own folder ``language``, such as "de", stands for it.
+    A page of the same name in the folder's own folder ``language``, such as "de", stands for it,
+    unless it has other parts or keys: then it is out of date, and the original is shown.
     """
-    found = []
-    for file in sorted(folder.glob("*.md")):
-        translated = folder / language / file.name
-        page = translated if language and translated.exists() else file
-        found.append(parse(file.stem.partition("-")[2], page.read_text(encoding="utf-8")))
-    return tuple(found)
+    return tuple(_topic(file, folder / language / file.name) for file in sorted(_pages(folder)))
+
+
+def out_of_date(folder: Path, language: str) -> list[str]:
+    """The names of the pages that are not shown in ``language``: missing, or with other parts."""
+    return [
+        file.name
+        for file in sorted(_pages(folder))
+        if _translated(_read(file), file, folder / language / file.name) is None
+    ]
+
+
+def _pages(folder: Path) -> list[Path]:
+    return list(folder.glob("*.md"))
+
+
+def _read(file: Path) -> Topic:
+    return parse(file.stem.partition("-")[2], file.read_text(encoding="utf-8"))
+
+
+def _topic(file: Path, elsewhere: Path) -> Topic:
+    original = _read(file)
+    return _translated(original, file, elsewhere) or original
+
+
+def _translated(original: Topic, file: Path, elsewhere: Path) -> Topic | None:
+    if elsewhere == file or not elsewhere.exists():
+        return None
+    found = _read(elsewhere)
+    return found if _shape(found) == _shape(original) else None
+
+
+def _shape(topic: Topic) -> list[tuple[Kind, int]]:
+    """Each part with the number of its keys: what a translation has in common with its page."""
+    return [(part.kind, sum(run.is_key for run in part.runs)) for part in topic.parts]
 
 
 def parse(topic_id: str, page: str) -> Topic:

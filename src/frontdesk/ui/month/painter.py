@@ -173,9 +173,9 @@ class MonthPainter:
         hue = scheme.hue(line.color)
         self._fill(bar, scheme.hold_ink if is_hold else hue.bar)
         left = room.x() + _BAR + 5
-        clock = text.clock_text(line.start, self._zone)
+        clock = text.clock_text(line.start, self._zone).partition(" ")[0]  # as in the calendar
         ink = scheme.hold_ink if is_hold else scheme.muted if quiet else scheme.secondary
-        width = QFontMetrics(self._small).horizontalAdvance(text.time_text(12))
+        width = QFontMetrics(self._small).horizontalAdvance("00:00")
         at_left = QRectF(left, room.y(), width, room.height())
         self._write(self._small, ink, clock, at_left, Qt.AlignmentFlag.AlignRight)
         left += width + 6
