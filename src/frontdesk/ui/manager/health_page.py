@@ -202,16 +202,15 @@ class LostVisit(QFrame):
         row = QHBoxLayout()
         row.setSpacing(6)
         row.addWidget(self._waiting)
-        row.addStretch(1)
-        row.addWidget(self.keep)
-        row.addWidget(self.inform)
+        row.addLayout(self._offered, 1)
+        for button in (self.keep, self.inform):
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 10)
         column.setSpacing(4)
         column.addLayout(head)
         column.addWidget(PlainLabel(f"{with_whom}. {self.reason}", "secondary", elide=True))
         column.addSpacing(2)
-        column.addLayout(self._offered)
         column.addLayout(row)
 
     def show_places(self, places: OtherPlaces) -> None:
