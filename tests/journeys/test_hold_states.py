@@ -248,7 +248,7 @@ def test_my_holds_count_down_in_the_status_line_and_lead_to_the_hold(front):
     front.calendar.setFocus()
     front.click(line)
     front.wait(lambda: number in front.blocks())
-    assert front.focus() is front.form.name.line
+    front.wait(lambda: front.focus() is front.form.name.line)
     front.click(front.form.release)
     front.wait(line.isHidden)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from frontdesk.ui.widgets.notice import NoticeKind, NoticeStrip
@@ -40,6 +40,29 @@ def test_an_action_tells_its_id_and_closes(strip: NoticeStrip, qtbot: QtBot) -> 
         qtbot.mouseClick(buttons(strip)["Undo"], Qt.MouseButton.LeftButton)
     assert caught.args == ["undo"]
     assert strip.isHidden()
+
+
+@pytest.mark.parametrize("press", ["mouse", "Space", "Esc"])
+def test_the_cursor_returns_to_where_it_came_from(qtbot: QtBot, press: str) -> None:
+    window = QWidget()
+    column = QVBoxLayout(window)
+    first, second, strip = QLineEdit(), QLineEdit(), NoticeStrip()
+    for widget in (first, second, strip):
+        column.addWidget(widget)
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    second.setFocus()
+    strip.show_notice("success", "Booked.", [("undo", "Undo")])
+    undo = buttons(strip)["Undo"]
+    if press == "mouse":
+        qtbot.mouseClick(undo, Qt.MouseButton.LeftButton)
+    else:
+        undo.setFocus()
+        qtbot.keyClick(undo, Qt.Key.Key_Space if press == "Space" else Qt.Key.Key_Escape)
+    assert strip.isHidden()
+    assert QApplication.focusWidget() is second
 
 
 def test_the_next_notice_replaces_the_actions(strip: NoticeStrip) -> None:

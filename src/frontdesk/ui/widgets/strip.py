@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from shiboken6 import isValid
 
 from frontdesk.ui.theme import icons
 from frontdesk.ui.theme.apply import current_scheme
@@ -26,7 +27,10 @@ class Tone(NamedTuple):
 
 
 class Strip(QFrame):
-    """A hidden strip; its widgets are added to ``row``, and Esc in any of them leaves it."""
+    """A hidden strip; its widgets are added to ``row``, and Esc in any of them leaves it.
+
+    When it goes while the cursor is in it, the cursor returns to where it came from.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make it with the icon and the sentence, which takes the room that is left."""
@@ -41,6 +45,10 @@ class Strip(QFrame):
         self.row.setSpacing(12)
         self.row.addWidget(self._icon)
         self.row.addWidget(self._label, 1)
+        self._before: QWidget | None = None
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._follow_focus)
         self.hide()
 
     @property
@@ -62,6 +70,21 @@ class Strip(QFrame):
         self._label.setText(sentence)
         self._color()
         self.show()
+
+    def setVisible(self, visible: bool) -> None:
+        """Give the cursor back before Qt hands it to whatever comes next."""
+        before, self._before = self._before, None if not visible else self._before
+        if not visible and before is not None and isValid(before) and before.isVisible():
+            focused = QApplication.focusWidget()
+            if focused is not None and self.isAncestorOf(focused):
+                before.setFocus(Qt.FocusReason.OtherFocusReason)
+        super().setVisible(visible)
+
+    @Slot(QWidget, QWidget)
+    def _follow_focus(self, old: QWidget | None, new: QWidget | None) -> None:
+        entered = new is not None and self.isAncestorOf(new)
+        if entered and old is not None and not self.isAncestorOf(old):
+            self._before = old
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leaves the strip."""
