@@ -372,3 +372,13 @@ def test_the_first_day_is_today_where_the_business_is(front):
     again.ticker.tick()
     assert again.window.top_bar.today.isEnabled()
     again.dispose()
+
+
+def test_the_first_window_leaves_room_for_its_frame_on_a_small_screen(front):
+    session = Session(front.desk, front.theme, front.preferences, front.book.parent)
+    try:
+        room, size = session.window.screen().availableSize(), session.window.size()
+        assert room.height() < 960, "this is about a screen that the usual size does not fit"
+        assert size.height() <= room.height() - 36, "its last buttons would lie below the edge"
+    finally:
+        session.dispose()

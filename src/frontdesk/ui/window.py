@@ -38,6 +38,8 @@ from frontdesk.ui.widgets.tab_order import focus_next
 FOLD_BELOW = 1400
 """Logical pixels of width at a text scale of 1 below which the navigator folds by itself."""
 _FIRST_SIZE = (1600, 960)
+_FRAME = (4, 36)
+"""Logical pixels that a system draws around a window, which nobody can tell before it is shown."""
 
 
 class MainWindow(QMainWindow):
@@ -88,7 +90,8 @@ class MainWindow(QMainWindow):
         self.menu.quit.triggered.connect(self.close)
         if not self.restoreGeometry(preferences.geometry):
             # Not every desktop keeps a window from reaching over the edge of a small screen.
-            self.resize(QSize(*_FIRST_SIZE).boundedTo(self.screen().availableSize()))
+            room = self.screen().availableSize() - QSize(*_FRAME)
+            self.resize(QSize(*_FIRST_SIZE).boundedTo(room))
         self.show_welcome(False, blank=True)
 
     @property
