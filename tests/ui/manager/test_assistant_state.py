@@ -148,3 +148,14 @@ def test_whatever_is_typed_is_kept_letter_for_letter_and_judged_without_a_crash(
 @pytest.mark.parametrize("kept", ["", "[]", "{", '{"step": 9}', '{"name": "x"}'])
 def test_what_is_no_set_up_is_not_gone_on_with(kept: str) -> None:
     assert AssistantState.from_kept(kept) is None
+
+
+def test_a_role_is_called_by_what_fills_it_in_the_language_of_the_window() -> None:
+    state = AssistantState()
+    state.choose_trade("repair")
+    state.people = [{"name": "Max", "kind": "staff"}, {"name": "Lift", "kind": "equipment"}]
+    german = {"Person": "Person", "Equipment": "Gerät", "Room": "Raum"}
+    for kind, role in (("equipment", "Gerät"), ("room", "Raum")):
+        state.people[1]["kind"] = kind
+        document = state.document(lambda words: german.get(words, words))
+        assert [r["role"] for r in document["services"][0]["requires"]] == ["Person", role]

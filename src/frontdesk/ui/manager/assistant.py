@@ -114,7 +114,7 @@ class AssistantPage(QWidget):
         wrong = state.first_wrong()
         if state.step == len(STEPS) - 1:
             if wrong is None:
-                self.finished.emit(state.document())
+                self.finished.emit(state.document(text.translate))
                 return
             state.step = wrong  # what was kept may be older than today's checks
         else:

@@ -66,8 +66,8 @@ class AssistantState:
         kinds = {row["kind"] for row in self.people}
         return len(kinds) > 1
 
-    def document(self) -> Document:
-        """The setup file's document of all this."""
+    def document(self, tr: Translate = untranslated) -> Document:
+        """The setup file's document of all this; roles are named in the language of ``tr``."""
         ids = _ids([row["name"] for row in self.people])
         staff = [key for key, row in zip(ids, self.people, strict=True) if row["kind"] == "staff"]
         rooms = [key for key in ids if key not in staff]
@@ -95,7 +95,7 @@ class AssistantState:
                 for at, (key, row) in enumerate(zip(ids, self.people, strict=True))
             ],
             "resourceGroups": [],
-            "services": self._services(staff, rooms),
+            "services": self._services(staff, rooms, tr),
         }
 
     def problems(self, step: int, tr: Translate = untranslated) -> dict[str, str]:
@@ -142,8 +142,10 @@ class AssistantState:
             return [("", "Add at least one service, or nothing could be booked.")]
         return []
 
-    def _services(self, staff: list[str], rooms: list[str]) -> list[Document]:
+    def _services(self, staff: list[str], rooms: list[str], tr: Translate) -> list[Document]:
         made: list[Document] = []
+        kinds = {row["kind"] for row in self.people}
+        place = tr("Equipment") if "room" not in kinds else tr("Room")
         ids = _ids([row["name"] for row in self.services])
         for at, (key, row) in enumerate(zip(ids, self.services, strict=True)):
             minutes = number_of(row["minutes"])
@@ -160,8 +162,8 @@ class AssistantState:
                 service |= {"price": price, "currency": self.currency.strip().upper()}
             if staff and rooms and self.with_room:
                 service["requires"] = [
-                    {"role": "Person", "resources": staff},
-                    {"role": "Room", "resources": rooms},
+                    {"role": tr("Person"), "resources": staff},
+                    {"role": place, "resources": rooms},
                 ]
             else:
                 service["resources"] = staff or rooms
