@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+import stat
 import uuid
 from contextlib import closing, suppress
 from pathlib import Path
@@ -62,6 +63,9 @@ def copy(source: Path, target: Path) -> None:
         _settle(target)
     draft = target.with_name(f".{target.name}.{uuid.uuid4().hex}.part")
     try:
+        schema.lay_down(draft)
+        if os.name == "posix" and target.exists():  # whoever might write to it still may
+            draft.chmod(stat.S_IMODE(target.stat().st_mode))
         with closing(_open(source)) as origin, closing(sqlite3.connect(draft)) as sink:
             origin.backup(sink)
             # One file, without a log beside it, is what a copy is expected to be.

@@ -236,6 +236,7 @@ def path_of(path_or_url: str | Path) -> Path:
 
 
 def _create(path: Path) -> None:
+    schema.lay_down(path)
     engine = engine_for(path, writes=True)
     try:
         with engine.begin() as connection:

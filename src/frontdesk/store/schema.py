@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from enum import Enum
 from pathlib import Path
 from urllib.parse import quote
@@ -60,6 +60,16 @@ def standing_of(path: Path) -> Standing:
         detail = f"schema {version}, this program knows {SCHEMA}"
         raise EnvironmentFault(Cause.SCHEMA_TOO_NEW, str(path), detail)
     return Standing.CURRENT if version == SCHEMA else Standing.OLDER
+
+
+def lay_down(path: Path) -> None:
+    """Make an empty file with the rights that the user's umask leaves; one that is there stays.
+
+    SQLite by itself lets nobody but the owner write, whatever the umask says: a group that shares
+    a folder could not share a book.
+    """
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
 
 
 def schema_number(path: Path) -> int:
