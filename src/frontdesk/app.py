@@ -55,7 +55,6 @@ def run_window(
     """
     application = _application()
     preferences = Preferences()
-    speaking.speak(application, preferences.language)
     theme = Theme(application, preferences.theme)
     clock: Clock = SystemClock() if now is None else HandClock(now)
     where = database if database is not None else paths.default_book()
@@ -66,6 +65,7 @@ def run_window(
     with ExitStack() as closing:
         try:
             _log_to_file(closing)
+            speaking.speak(application, preferences.language)  # logs a damaged catalogue
             name = _desk_name(where, closing)
             desk = Desk.open(where, clock, name=name, make_folder=database is None)
         except EnvironmentFault as fault:
