@@ -353,6 +353,24 @@ def test_what_cannot_be_booked_is_marked_at_the_button_and_leads_to_its_entry(
     assert manager.area.show_section("services").entry_id == "talk"
 
 
+def test_the_visits_of_somebody_who_left_are_given_to_who_is_free_at_once(front: Front) -> None:
+    numbers = [book(front, hour) for hour in (10, 11, 12)]
+    draft = setup_edit.open_draft(front.other)
+    retired = SetupDraft(draft.base, setup_edit.without(draft.document, "resources", "ana"))
+    moves = dict.fromkeys(numbers, Decision.MOVE)
+    assert isinstance(setup_edit.save(front.other, retired, moves), Done)
+    front.session.feed.look()
+    page = manage(front).area.show_section(HEALTH)
+    front.wait(lambda: page.hand_over.isVisible() and "Give 3 of them" in page.hand_over.text())
+    front.click(page.hand_over)
+    front.wait(lambda: not page.visits)
+    assert front.window.notice.text == "3 visits are with somebody else at the same time."
+    statuses = [booking.show(front.other, number).appointment.status for number in numbers]
+    assert statuses == [Status.RESCHEDULED] * 3
+    front.window.menu.undo.trigger()
+    front.wait(lambda: len(page.visits) == 1)
+
+
 def test_a_visit_to_be_moved_is_shown_in_the_calendar_or_kept_with_a_note(front: Front) -> None:
     number = book(front, 10)
     draft = setup_edit.open_draft(front.other)

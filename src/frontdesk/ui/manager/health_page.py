@@ -53,6 +53,8 @@ class HealthPage(QWidget):
         for column in (self._lost, self._wrong):
             column.setSpacing(0)
         self._lost_title = PlainLabel("", "heading")
+        self.hand_over = Button("")
+        self.hand_over.clicked.connect(self._hand_over)
         self._problems_title = PlainLabel(self.tr("What can't be booked"), "heading")
         self._compose()
         controller.read.connect(self.show_health)
@@ -100,6 +102,7 @@ class HealthPage(QWidget):
             self.problems.append(row)
             self._wrong.addWidget(row)
             self._wrong.addWidget(line())
+        self._offer_all()
         self._tell(health)
 
     def _tell(self, health: Health) -> None:
@@ -127,6 +130,21 @@ class HealthPage(QWidget):
         row = self.visits.get(places.appointment_id)
         if row is not None:
             row.show_places(places)
+            self._offer_all()
+
+    def _offer_all(self) -> None:
+        """Offer to give away at once what others can take at the same time, where that is much."""
+        count = sum(row.has_same_time for row in self.visits.values())
+        words = self.tr("Give {count} of them to who is free at the same time")
+        self.hand_over.setText(words.format(count=count))
+        self.hand_over.setVisible(count > 1)
+
+    @Slot()
+    def _hand_over(self) -> None:
+        self.hand_over.hide()
+        self._controller.hand_over(
+            [number for number, row in self.visits.items() if row.has_same_time]
+        )
 
     @Slot(object, object)
     def _move(self, places: OtherPlaces, to: OtherPlace) -> None:
@@ -144,11 +162,13 @@ class HealthPage(QWidget):
         column.addWidget(self.title)
         column.addWidget(self.words)
         column.addWidget(self._lost_title)
+        column.addWidget(self.hand_over, 0, Qt.AlignmentFlag.AlignLeading)
         column.addLayout(self._lost)
         column.addWidget(self._problems_title)
         column.addLayout(self._wrong)
         column.addStretch(1)
         self._lost_title.hide()
+        self.hand_over.hide()
         self._problems_title.hide()
         body.setMaximumWidth(round(_WIDTH * text_scale()))
         whole = QVBoxLayout(self)
@@ -212,6 +232,11 @@ class LostVisit(QFrame):
         column.addWidget(PlainLabel(f"{with_whom}. {self.reason}", "secondary", elide=True))
         column.addSpacing(2)
         column.addLayout(row)
+
+    @property
+    def has_same_time(self) -> bool:
+        """Whether somebody else is known to be free at its time."""
+        return self._places is not None and bool(self._places.same_time)
 
     def show_places(self, places: OtherPlaces) -> None:
         """Offer ``places``, those at the same time first."""
