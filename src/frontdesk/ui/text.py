@@ -68,9 +68,8 @@ def moment_text(moment: int, zone: str, *, seconds: bool = False) -> str:
     """A moment (seconds) as "14:32", or "14:32:07"."""
     local = datetime_of_moment(moment, zone_of(zone))
     if seconds:
-        return QLocale().toString(
-            QTime(local.hour, local.minute, local.second), _SECONDS[twelve_hours()]
-        )
+        time_of_day = QTime(local.hour, local.minute, local.second)
+        return QLocale.c().toString(time_of_day, _SECONDS[twelve_hours()])
     return sentences.time_text(local, translate)
 
 
