@@ -371,7 +371,7 @@ def time_text(at: datetime | time, tr: Translate = untranslated) -> str:
     """A time of day; ``tr`` may answer ``CLOCK`` with ``TWELVE_HOURS``."""
     return tr(CLOCK).format(
         hour=at.hour,
-        minute=f"{at:%M}",
+        minute=f"{at.minute:02}",
         twelve=(at.hour - 1) % 12 + 1,
         half="am" if at.hour < 12 else "pm",
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 from PySide6.QtGui import QKeySequence
@@ -80,6 +81,11 @@ def time_text(hour: int, minute: int = 0) -> str:
 
 def twelve_hours() -> bool:
     """Whether clocks have twelve hours here."""
+    return _has_twelve_hours(QLocale().name())
+
+
+@lru_cache(maxsize=8)
+def _has_twelve_hours(_name: str) -> bool:
     return "AP" in QLocale().timeFormat(QLocale.FormatType.ShortFormat).upper()
 
 
