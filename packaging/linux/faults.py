@@ -87,7 +87,7 @@ class Faults:
             times = self._as_member("other", find)
             hold = f"frontdesk hold --service follow-up --start {times.split()[0]} --json"
             number = json.loads(self._as_member("other", hold))["id"]
-            expect("hold" in self._as_member(USER, f"frontdesk show {number}"), "it is not seen")
+            expect(" IN " in self._as_member(USER, f"frontdesk show {number}"), "it is not seen")
             self._as_member(USER, "frontdesk check")
             refused = sentence(do("frontdesk check", "stranger", 1), "permission")
         finally:
