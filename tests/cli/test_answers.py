@@ -213,6 +213,7 @@ def test_visits_that_a_file_leaves_without_their_time_are_named(
     assert clinic("setup", "load", str(later), "--json").document["warnings"] == []
 
 
+@pytest.mark.slow
 def test_the_sample_business_fills_an_empty_book_only(frontdesk: Frontdesk) -> None:
     filled = frontdesk("demo", "--json").document
     assert filled["visits"] > 300

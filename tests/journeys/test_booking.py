@@ -36,6 +36,7 @@ def test_a_click_holds_at_once_and_puts_the_cursor_into_the_name(front):
     assert any("HOLD · 10:00" in line for line in front.blocks()[number])
 
 
+@pytest.mark.slow
 def test_the_countdown_says_what_is_left_at_each_boundary(front):
     front.choose_service("cut")
     number = front.hold("ana", 10)
@@ -73,6 +74,7 @@ def test_book_by_keys_turns_the_hold_into_a_booking(front):
     assert typed(front) == ("", "", "", "")
 
 
+@pytest.mark.slow
 def test_release_frees_the_time_for_everyone(front):
     front.choose_service("cut")
     number = front.hold("ana", 10)
@@ -83,6 +85,7 @@ def test_release_frees_the_time_for_everyone(front):
     assert isinstance(front.other_holds("ana", 10), Done)
 
 
+@pytest.mark.slow
 def test_f8_keeps_the_hold(front):
     front.choose_service("cut")
     front.hold("ana", 10)
@@ -92,6 +95,7 @@ def test_f8_keeps_the_hold(front):
     front.wait(lambda: front.head.texts.title == "Held 10:00")
 
 
+@pytest.mark.slow
 def test_expiry_keeps_every_letter_and_offers_the_time_again(front):
     front.choose_service("cut")
     first = front.hold("ana", 10)
@@ -108,6 +112,7 @@ def test_expiry_keeps_every_letter_and_offers_the_time_again(front):
     assert front.head.texts.title == "Held 10:00"
 
 
+@pytest.mark.slow
 def test_a_second_desk_takes_the_expired_time_and_one_click_takes_another(front):
     front.choose_service("cut")
     front.hold("ana", 10)
@@ -130,6 +135,7 @@ def test_a_second_desk_takes_the_expired_time_and_one_click_takes_another(front)
     assert typed(front) == TYPED
 
 
+@pytest.mark.slow
 def test_the_other_desks_hold_is_seen_within_a_second_and_cannot_be_taken(front):
     front.choose_service("cut")
     front.settle()
@@ -144,6 +150,7 @@ def test_the_other_desks_hold_is_seen_within_a_second_and_cannot_be_taken(front)
     assert front.session.booking.state.hold is None
 
 
+@pytest.mark.slow
 def test_a_time_that_went_this_very_moment_is_refused_by_the_database(front):
     front.choose_service("cut")
     front.session.feed.stop()
@@ -161,6 +168,7 @@ def test_our_hold_cannot_be_taken_by_the_other_desk(front):
     assert answer.refusal.code is Code.SLOT_TAKEN
 
 
+@pytest.mark.slow
 def test_a_half_typed_e_mail_never_blocks_and_is_said_in_a_sentence(front):
     front.choose_service("cut")
     number = front.hold("ana", 10)
@@ -182,6 +190,7 @@ def test_a_half_typed_e_mail_never_blocks_and_is_said_in_a_sentence(front):
     front.wait(lambda: front.status(number) == "BK")
 
 
+@pytest.mark.slow
 def test_esc_goes_to_the_calendar_and_discards_nothing(front):
     front.choose_service("cut")
     front.hold("ana", 10)
@@ -193,6 +202,7 @@ def test_esc_goes_to_the_calendar_and_discards_nothing(front):
     assert front.is_held()
 
 
+@pytest.mark.slow
 def test_a_first_time_from_the_list_is_held_with_one_click(front):
     front.choose_service("cut")
     front.wait(lambda: len(front.panel.idle.times.rows) == 10)
@@ -201,6 +211,7 @@ def test_a_first_time_from_the_list_is_held_with_one_click(front):
     assert front.session.booking.state.hold.appointment.start == front.at(9)
 
 
+@pytest.mark.slow
 def test_a_time_from_the_list_is_brought_into_view(front):
     front.choose_service("cut")
     front.wait(lambda: len(front.panel.idle.times.rows) == 10)
@@ -212,6 +223,7 @@ def test_a_time_from_the_list_is_brought_into_view(front):
     assert bar.value() < line < bar.value() + front.calendar.viewport().height()
 
 
+@pytest.mark.slow
 def test_a_visit_is_shown_marked_arrived_and_cancelled_in_the_panel(front):
     made = front.other_holds("bo", 9, 30).value.appointment.id
     booking.book(front.other, made, CustomerDetails("Ivy Chen", "", "555-0100"))
@@ -229,6 +241,7 @@ def test_a_visit_is_shown_marked_arrived_and_cancelled_in_the_panel(front):
     front.wait(lambda: made not in front.blocks())
 
 
+@pytest.mark.slow
 def test_after_release_the_focus_is_in_the_calendar_and_on_no_other_button(front):
     front.choose_service("cut")
     front.hold("ana", 10)
@@ -239,6 +252,7 @@ def test_after_release_the_focus_is_in_the_calendar_and_on_no_other_button(front
     assert front.focus() is front.calendar
 
 
+@pytest.mark.slow
 def test_while_a_booking_is_under_way_the_focus_is_not_on_release(front):
     front.choose_service("cut")
     front.hold("ana", 10)

@@ -11,6 +11,8 @@ import pytest
 from frontdesk.store import backup, check, schema
 from frontdesk.store.database import Database
 
+pytestmark = pytest.mark.slow
+
 OPEN_AND_CLOSE = (
     "import sys; from frontdesk.store.database import Database; Database.open(sys.argv[1]).close()"
 )

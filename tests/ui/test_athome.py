@@ -22,6 +22,8 @@ from frontdesk.ui.single import SingleWindow
 from frontdesk.ui.theme.apply import Theme
 from frontdesk.updates import Release
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def home(

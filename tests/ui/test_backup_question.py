@@ -16,6 +16,8 @@ from frontdesk.desk.unit import Desk
 from frontdesk.engine.clock import HandClock
 from frontdesk.ui.backup_question import BackupQuestion
 
+pytestmark = pytest.mark.slow
+
 RIVERSIDE = Path(__file__).parents[1] / "data" / "riverside.json"
 
 

@@ -22,6 +22,8 @@ from frontdesk.ui.runner import Runner
 from frontdesk.ui.updates import UpdateCheck
 from frontdesk.updates import Feed, Release
 
+pytestmark = pytest.mark.slow
+
 KEY = SigningKey(bytes(range(32)))
 PAGE = "https://frontdesk.example/99.0"
 CONFIGURED = Path(__file__).parents[1] / "data" / "riverside.json"

@@ -27,6 +27,8 @@ from frontdesk.ui.month.wording import tip_text
 from frontdesk.ui.runner import Runner
 from frontdesk.ui.theme.apply import Theme
 
+pytestmark = pytest.mark.slow
+
 TUESDAY = date(2026, 11, 24)
 WEEK = {day: [["08:00", "18:00"]] for day in ("mon", "tue", "wed", "thu", "fri")}
 SETUP = {

@@ -24,6 +24,8 @@ from frontdesk.ui.runner import Runner
 from tests.desk.conftest import RIVERSIDE
 from tests.desk.words import at
 
+pytestmark = pytest.mark.slow
+
 TODAY = date(2026, 11, 23)
 HOSTILE = "=HYPERLINK(<b>x</b>)"
 
