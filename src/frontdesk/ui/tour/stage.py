@@ -93,6 +93,28 @@ class Stage:
             calendar.scroll_to(start - 120)
         return QPoint(column.x + column.width // 2, line + 4) - calendar.offset()
 
+    def free_starts(self) -> dict[str, tuple[int, ...]]:
+        """The starts that the calendar marks, by resource."""
+        scene = self.window.calendar.scene
+        openings = scene.openings if scene is not None else None
+        return {} if openings is None else {k: v for k, v in openings.starts.items() if v}
+
+    def free_places(self) -> list[tuple[str, int]]:
+        """Marked starts in the columns of people, an hour from now or later, soonest first."""
+        scene = self.window.calendar.scene
+        assert scene is not None
+        people = {
+            column.view.resource_id for column in scene.columns if column.view.kind == "staff"
+        }
+        soon = int(self.clock.now().timestamp()) // 60 + 60
+        found = [
+            (start, name)
+            for name, starts in self.free_starts().items()
+            for start in starts
+            if name in people
+        ]
+        return [(name, start) for start, name in sorted(found) if start >= soon]
+
     # Time and what happens meanwhile
 
     def pass_time(self, seconds: float) -> None:

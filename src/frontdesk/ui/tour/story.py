@@ -75,10 +75,10 @@ def _find(stage: Stage, picture: Picture) -> Story:
         window.panel.idle.service.start()
         stage.write("follow")
         stage.press(Qt.Key.Key_Return)
-    yield lambda: bool(_starts(stage)) and stage.is_quiet()
+    yield lambda: bool(stage.free_starts()) and stage.is_quiet()
     yield turns()
     picture("find-a-time")
-    column, start = _free_places(stage)[0]
+    column, start = stage.free_places()[0]
     at = stage.place(column, start)
     stage.point(window.calendar.viewport(), at)
     yield turns()
@@ -158,7 +158,7 @@ def _telephone(stage: Stage, picture: Picture) -> Story:
     stage.press(Qt.Key.Key_Escape)
     stage.click(window.panel.idle.card.clear)
     stage.click(window.top_bar.today)
-    yield lambda: bool(_starts(stage)) and stage.is_quiet()
+    yield lambda: bool(stage.free_starts()) and stage.is_quiet()
     yield from _quiet(stage)
 
 
@@ -267,7 +267,7 @@ def _look_around(stage: Stage, picture: Picture) -> Story:
 
 def _hold(stage: Stage, which: int) -> Story:
     """Click the free place number ``which`` of those spread over the rest of the day."""
-    places = _free_places(stage)
+    places = stage.free_places()
     column, start = places[min(which * len(places) // 5, len(places) - 1)]
     stage.click(stage.window.calendar.viewport(), stage.place(column, start))
     yield lambda: stage.session.booking.state.stage is Standing.HELD
@@ -278,22 +278,6 @@ def _quiet(stage: Stage) -> Story:
     yield turns(2)
     yield stage.is_quiet
     yield turns(4)
-
-
-def _starts(stage: Stage) -> dict[str, tuple[int, ...]]:
-    scene = stage.window.calendar.scene
-    openings = scene.openings if scene is not None else None
-    return {} if openings is None else {k: v for k, v in openings.starts.items() if v}
-
-
-def _free_places(stage: Stage) -> list[tuple[str, int]]:
-    """Starts in the columns of people, an hour from now or later, soonest first."""
-    scene = stage.window.calendar.scene
-    assert scene is not None
-    people = {column.view.resource_id for column in scene.columns if column.view.kind == "staff"}
-    soon = int(stage.clock.now().timestamp()) // 60 + 60
-    found = [(s, c) for c, starts in _starts(stage).items() for s in starts if c in people]
-    return [(column, start) for start, column in sorted(found) if start >= soon]
 
 
 def _place_of_why(stage: Stage) -> QPoint:
