@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import QSettings, Qt, QTimer
-from PySide6.QtWidgets import QLabel, QToolButton
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
 
 from frontdesk.desk import booking, configuration
 from frontdesk.desk.answers import Cause, CustomerDetails, EnvironmentFault
@@ -382,3 +382,16 @@ def test_the_first_window_leaves_room_for_its_frame_on_a_small_screen(front):
         assert size.height() <= room.height() - 36, "its last buttons would lie below the edge"
     finally:
         session.dispose()
+
+
+@pytest.mark.parametrize("width", [900, 1093, 1366])
+@pytest.mark.parametrize("user", ["", "Christiane"])
+def test_however_narrow_the_window_no_date_and_no_view_is_cut(front, width, user):
+    bar = front.window.top_bar
+    front.window.resize(width, 600)
+    bar.show_user(user)
+    front.settle()
+    said = [bar.today, bar.heading, *bar.views.findChildren(QPushButton)]
+    assert all(part.width() >= part.sizeHint().width() for part in said)
+    assert bar.search.width() >= 120
+    assert bar.theme.isVisible() is (width == 1366 or (width == 1093 and not user))

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSpacerItem, QToolButton, QWidget
 
 from frontdesk.engine.values import Location
 from frontdesk.ui import text
@@ -18,6 +18,8 @@ from frontdesk.ui.theme.apply import current_scheme, text_scale
 from frontdesk.ui.widgets.buttons import BadgeButton, Button, IconButton, Segments
 from frontdesk.ui.widgets.menu_button import MenuButton
 from frontdesk.ui.widgets.plain import Pill, PlainLabel, set_plain_tool_tip, without_mnemonic
+
+_GAP, _SMALL_GAP = 24, 8
 
 
 class TopBar(QWidget):
@@ -40,6 +42,8 @@ class TopBar(QWidget):
         self._locations = QMenu(self)
         self._group = QActionGroup(self)
         self._shown: tuple[object, ...] = ()
+        self._headings = ("", "")
+        self._beside = ""
         self.location.setMenu(self._locations)
         self._locations.triggered.connect(self._tell_location)
         self.previous = IconButton("chevron-left", self.tr("Previous day"), size=30)
@@ -71,7 +75,8 @@ class TopBar(QWidget):
         self.previous.clicked.connect(self._step_back)
         self.next.clicked.connect(self._step_on)
         self.today.clicked.connect(self.todayPressed)
-        row = QHBoxLayout(self)
+        self._gap = QSpacerItem(_GAP, 0)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(8, 0, 16, 0)
         row.setSpacing(6)
         row.addWidget(self.navigator)
@@ -80,7 +85,7 @@ class TopBar(QWidget):
         row.addWidget(self.previous)
         row.addWidget(self.today)
         row.addWidget(self.next)
-        row.addSpacing(24)
+        row.addItem(self._gap)
         row.addWidget(self.heading)
         row.addSpacing(8)
         row.addWidget(self.week, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -99,17 +104,11 @@ class TopBar(QWidget):
 
     def show_period(self, period: Period, view: View, day: date, today: date) -> None:
         """Head the window with the days of ``period`` as ``view`` shows them."""
-        if view is View.MONTH:
-            heading, beside = text.month_text(day), ""
-        elif period.count == 1:
-            heading = text.long_day_text(period.first, today)
-            beside = self.tr("week {number}").format(number=day.isocalendar().week)
-        else:
-            heading = text.days_text(period.first, period.last, today)
-            beside = self.tr("week {number}").format(number=day.isocalendar().week)
-        self.heading.setText(heading)
-        self.week.setText(beside)
-        self.week.setVisible(bool(beside))
+        self._headings = _headings(period, view, day, today)
+        in_week = self.tr("week {number}").format(number=day.isocalendar().week)
+        self._beside = "" if view is View.MONTH else in_week
+        self.week.setText(self._beside)
+        self._fit()
         self.today.setEnabled(day != today)
         self.views.choose(view.value)
         one = view is View.DAY and period.count == 1
@@ -120,17 +119,24 @@ class TopBar(QWidget):
             button.setAccessibleName(name)
             set_plain_tool_tip(button, name)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say as much as there is room for."""
+        super().resizeEvent(event)
+        self._fit()
+
     def set_aligned(self, aligned: bool) -> None:
         """Let the name of the location end with the left side, or take the room that it needs."""
         width = round((tokens.NAVIGATOR_WIDTH - 52) * text_scale())
         self.location.setMaximumWidth(width)
         self.location.setMinimumWidth(width if aligned else 0)
         self.location.updateGeometry()
+        self._fit()
 
     def show_age(self, words: str) -> None:
         """Say up to when what is shown was true; empty while it is."""
         self.age.setText(words)
         self.age.setVisible(bool(words))
+        self._fit()
 
     def show_locations(self, locations: Sequence[Location], chosen: str) -> None:
         """Offer ``locations``; with a single one there is nothing to choose."""
@@ -150,6 +156,7 @@ class TopBar(QWidget):
         spoken = self.tr("Location: {name}").format(name=name)
         self.location.show_name(name, spoken, opens=len(locations) > 1)
         self.location.setEnabled(len(locations) > 1)
+        self._fit()
 
     def show_user(self, name: str) -> None:
         """Say who is signed in; empty where nobody has to."""
@@ -157,6 +164,7 @@ class TopBar(QWidget):
         words = self.tr("{name} is signed in. Lock, or switch to somebody else.")
         set_plain_tool_tip(self.user, words.format(name=name))
         self.user.setVisible(bool(name))
+        self._fit()
 
     @Slot(int)
     def show_attention(self, count: int) -> None:
@@ -173,6 +181,26 @@ class TopBar(QWidget):
         dark = current_scheme().name == "dark"
         self.theme.set_icon("moon" if dark else "sun", self.tr("Light or dark"))
 
+    def _fit(self) -> None:
+        """Shorten, in this order, what is said elsewhere too, until nothing has to be cut."""
+        for shortened in range(4):
+            self._shorten(shortened)
+            whole = self._row.sizeHint().width()
+            if whole - self.search.sizeHint().width() + self.search.minimumWidth() <= self.width():
+                return
+
+    def _shorten(self, degree: int) -> None:
+        """0: all of it. 1: a short date, and no week. 2: also less room for what is searched for,
+        and light or dark only in the menu. 3: so are the numbers of days; then names are cut."""
+        self.heading.setText(self._headings[min(degree, 1)])
+        self.heading.setMinimumWidth(self.heading.sizeHint().width() if degree == 3 else 0)
+        self.week.setVisible(bool(self._beside) and degree == 0)
+        self._gap.changeSize(_GAP if degree == 0 else _SMALL_GAP, 0)
+        self.search.set_narrow(degree >= 2)
+        self.theme.setVisible(degree < 2)
+        self.options.setVisible(degree < 3)
+        self._row.invalidate()
+
     def _tell_location(self, action: QAction) -> None:
         self.locationChosen.emit(str(action.data()))
 
@@ -181,3 +209,16 @@ class TopBar(QWidget):
 
     def _step_on(self) -> None:
         self.stepped.emit(1)
+
+
+def _headings(period: Period, view: View, day: date, today: date) -> tuple[str, str]:
+    """What heads the window, in full and short."""
+    if view is View.MONTH:
+        heading = text.month_text(day)
+    elif period.count > 1:
+        heading = text.days_text(period.first, period.last, today)
+    else:
+        in_year = period.first.year == today.year
+        short = text.day_text(period.first) if in_year else text.dated_day_text(period.first)
+        return text.long_day_text(period.first, today), short
+    return heading, heading

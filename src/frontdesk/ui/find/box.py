@@ -11,7 +11,7 @@ from frontdesk.ui.theme.apply import current_scheme, font, text_scale
 from frontdesk.ui.widgets.typed_line import TypedLine
 
 _WIDTH = 372
-_NARROWEST = 180
+_NARROW, _NARROWEST = 180, 120
 _KEY = 22
 """Logical pixels that the name of the key takes at the end."""
 
@@ -37,13 +37,17 @@ class FindBox(TypedLine):
         self.show_word(self.tr("customer"))
         self.setAccessibleDescription("F2")
         self._leave_room()
-        self.setMinimumWidth(_NARROWEST)
+        self.set_narrow(False)
         self.setMaximumWidth(round(_WIDTH * text_scale()))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         """As wide as the longest question needs."""
         return QSize(round(_WIDTH * text_scale()), super().sizeHint().height())
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Take even less room than usual, where there is none to be had."""
+        self.setMinimumWidth(_NARROWEST if narrow else _NARROW)
 
     def show_word(self, word: str) -> None:
         """Call a customer ``word``."""
