@@ -8,8 +8,8 @@ from typing import Any
 
 from frontdesk.desk.answers import Done, Refused
 from frontdesk.desk.customers import checked_fields, missing_fields, tidy
-from frontdesk.desk.sentences import Translatable
 from frontdesk.desk.spreadsheet import Line, read_table
+from frontdesk.desk.translatable import Translatable
 from frontdesk.desk.undo_log import remember, today
 from frontdesk.desk.unit import Desk, Unit
 from frontdesk.engine.changes import Changes

@@ -9,7 +9,7 @@ from typing import cast
 
 from frontdesk.desk.answers import CustomerDetails
 from frontdesk.desk.dates import parse_birth_date
-from frontdesk.desk.sentences import Translatable
+from frontdesk.desk.translatable import Translatable
 from frontdesk.desk.undo_log import today
 from frontdesk.desk.unit import Unit
 from frontdesk.engine.booking import Customer

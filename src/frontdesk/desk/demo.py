@@ -16,9 +16,9 @@ from pathlib import Path
 from frontdesk import paths
 from frontdesk.desk.answers import Done, Refused
 from frontdesk.desk.demo_people import NOTES, people
-from frontdesk.desk.sentences import Translatable
 from frontdesk.desk.setup_file import read_setup, write_setup
 from frontdesk.desk.taken import class_mate, load_taken
+from frontdesk.desk.translatable import Translatable
 from frontdesk.desk.undo_log import remember
 from frontdesk.desk.undo_visits import Made
 from frontdesk.desk.unit import Desk, Unit

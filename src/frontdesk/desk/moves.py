@@ -16,15 +16,14 @@ from frontdesk.desk.nearest import with_nearest
 from frontdesk.desk.placing import HoldRequest, plan_at
 from frontdesk.desk.restoring import facts_kept, leave_place, link, put
 from frontdesk.desk.sentences import (
-    Translate,
     reason_sentence,
     refusal_sentence,
     right_sentence,
-    untranslated,
     usual_person_sentence,
 )
 from frontdesk.desk.standing import changes_of, find, visit_of
 from frontdesk.desk.taken import load_taken
+from frontdesk.desk.translatable import Translate, untranslated
 from frontdesk.desk.undo_log import remember, snapshot, visit_facts, way_back
 from frontdesk.desk.undo_visits import remember_change
 from frontdesk.desk.unit import Desk, Unit

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.resources
 from functools import lru_cache
 
-from frontdesk.desk.sentences import Translatable
+from frontdesk.desk.translatable import Translatable
 from frontdesk.desk.unit import Unit
 from frontdesk.store import policy
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from frontdesk.desk.answers import Done, Refused
-from frontdesk.desk.sentences import Translatable
+from frontdesk.desk.translatable import Translatable
 from frontdesk.desk.undo_log import remember
 from frontdesk.desk.undo_visits import Made
 from frontdesk.desk.unit import Desk, Unit

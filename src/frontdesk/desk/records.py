@@ -14,7 +14,7 @@ from frontdesk.desk.people import CustomerCard, CustomerRow, VisitGlance, card_o
 from frontdesk.desk.people import rows_of as rows_of_customers
 from frontdesk.desk.privacy import with_unseen
 from frontdesk.desk.record_steps import adding, linking
-from frontdesk.desk.sentences import Translatable
+from frontdesk.desk.translatable import Translatable
 from frontdesk.desk.undo_log import remember
 from frontdesk.desk.undo_log import today as today_of
 from frontdesk.desk.unit import Desk, Unit

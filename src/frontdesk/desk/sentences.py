@@ -6,45 +6,15 @@ that it can be translated; ``tr`` is given the template and returns it in the us
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime, time
 
+from frontdesk.desk.translatable import Translatable, Translate, untranslated
 from frontdesk.engine.clock import datetime_of_instant
 from frontdesk.engine.refusals import Code, Fact, Reason, Refusal, Why
 from frontdesk.engine.rights import Right
 from frontdesk.engine.zones import local_date, zone_of
 from frontdesk.store.faults import Cause, EnvironmentFault
-
-Translate = Callable[[str], str]
-
-
-def untranslated(template: str) -> str:
-    """The sentence as it is written here."""
-    return template
-
-
-class Translatable(str):
-    """A text in English that can still be said in another language, where it is shown.
-
-    For texts that are made where nobody translates: ``tr`` is given the object itself, or its
-    ``template`` where it has gaps. What gathers the texts of the program finds it by this name.
-    """
-
-    __slots__ = ("facts", "template")
-    template: str
-    facts: Mapping[str, object]
-
-    def __new__(cls, template: str, **facts: object) -> Translatable:
-        """``template`` has a gap in braces for each of the ``facts``, or none at all."""
-        made = super().__new__(cls, template.format(**facts) if facts else template)
-        made.template, made.facts = template, facts
-        return made
-
-    def said(self, tr: Translate) -> str:
-        """The text in the language of ``tr``."""
-        translated = tr(self.template)
-        return translated.format(**self.facts) if self.facts else translated
-
 
 CLOCK = Translatable("{hour}:{minute}")
 """A time of day; the other way to write it is for those who count twelve hours."""

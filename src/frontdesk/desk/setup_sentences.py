@@ -5,13 +5,8 @@ from __future__ import annotations
 from frontdesk.desk.effects import StrandedVisit
 from frontdesk.desk.effects_remarks import Remark, Remarkable
 from frontdesk.desk.health_troubles import Problem, Trouble
-from frontdesk.desk.sentences import (
-    Translate,
-    clock_text,
-    day_text,
-    reason_sentence,
-    untranslated,
-)
+from frontdesk.desk.sentences import clock_text, day_text, reason_sentence
+from frontdesk.desk.translatable import Translate, untranslated
 from frontdesk.engine.refusals import Why
 from frontdesk.engine.zones import DAY, local_date
 

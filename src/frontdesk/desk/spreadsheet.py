@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from frontdesk.desk.sentences import Translatable
+from frontdesk.desk.translatable import Translatable
 
 _STARTS = "=+\\-@＝＋－＠\t\r\n"
 _RUNS = re.compile(rf"'*[{_STARTS}]")

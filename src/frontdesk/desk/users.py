@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from frontdesk.desk.answers import Done, Refused
-from frontdesk.desk.sentences import Translatable
+from frontdesk.desk.translatable import Translatable
 from frontdesk.desk.undo_log import remember
 from frontdesk.desk.undo_visits import Made
 from frontdesk.desk.unit import Desk, Unit

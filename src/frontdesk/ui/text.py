@@ -16,7 +16,7 @@ from PySide6.QtGui import QKeySequence
 from frontdesk.desk import sentences
 from frontdesk.desk.answers import Opening
 from frontdesk.desk.dates import DateWords, folded
-from frontdesk.desk.sentences import Translatable
+from frontdesk.desk.translatable import Translatable
 from frontdesk.engine.clock import datetime_of_moment
 from frontdesk.engine.values import Business, Service
 from frontdesk.engine.zones import local_date, zone_of

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import tzinfo
 
-from frontdesk.desk.sentences import Translatable, Translate
+from frontdesk.desk.translatable import Translatable, Translate
 from frontdesk.desk.views import ColumnView, Facts
 from frontdesk.engine.span import Span
 from frontdesk.engine.values import Status

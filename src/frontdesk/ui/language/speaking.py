@@ -13,7 +13,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
 
 from frontdesk import paths
-from frontdesk.desk.sentences import Translatable
+from frontdesk.desk.translatable import Translatable
 from frontdesk.ui.language import catalogue
 
 SYSTEM = ""

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from frontdesk.desk import setup_edit
-from frontdesk.desk.sentences import Translate, untranslated
 from frontdesk.desk.setup_edit import Document
 from frontdesk.desk.setup_file import FORMAT
+from frontdesk.desk.translatable import Translate, untranslated
 from frontdesk.ui.manager.fault_words import fault_sentence
 from frontdesk.ui.manager.trades import people_rows, service_rows, trade_of
 from frontdesk.ui.manager.values import number_of, price_of

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from frontdesk.desk.sentences import Translate, untranslated
+from frontdesk.desk.translatable import Translate, untranslated
 
 _SPOKEN = {
     "must be a whole number, not null": "A whole number is needed here.",

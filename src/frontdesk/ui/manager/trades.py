@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from frontdesk.desk.sentences import Translatable, Translate, untranslated
+from frontdesk.desk.translatable import Translatable, Translate, untranslated
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from frontdesk.desk.sentences import Translatable
+from frontdesk.desk.translatable import Translatable
 from frontdesk.desk.users import secret_problem
 from frontdesk.engine.rights import RIGHTS_OF, Right, Role, User
 
