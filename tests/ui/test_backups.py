@@ -102,6 +102,20 @@ def test_that_there_is_no_backup_is_told_once_a_day(
     qtbot.waitUntil(lambda: "could not be made" in told(session))
 
 
+def test_a_bug_is_told_as_one_and_stands_in_the_log(
+    session: Session,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    monkeypatch.setattr(kept_backups, "keep", lambda *_words: 1 / 0)
+    session.backups.keep_in(tmp_path)
+    session.backups.look()
+    qtbot.waitUntil(lambda: "Something went wrong in Frontdesk itself" in told(session))
+    assert "ZeroDivisionError" in caplog.text
+
+
 def test_a_backup_by_hand_goes_where_it_is_wanted(
     session: Session, desk: Desk, clock: HandClock, tmp_path: Path, qtbot: QtBot
 ) -> None:

@@ -23,7 +23,7 @@ from frontdesk.desk import backups, safekeeping
 from frontdesk.desk.answers import EnvironmentFault
 from frontdesk.desk.sentences import fault_sentence
 from frontdesk.ui import text
-from frontdesk.ui.runner import Runner
+from frontdesk.ui.runner import Runner, is_bug
 
 _log = logging.getLogger(__name__)
 
@@ -97,7 +97,7 @@ class BookBackups(QObject):
     def _tell_none_kept(self, day: date, error: BaseException) -> None:
         """Say once a day that there is none, and go on trying."""
         if not isinstance(error, EnvironmentFault):
-            self.failed.emit(error)
+            self.failed.emit(error)  # a bug is told as one
             return
         _log.warning("No backup could be kept: %s", error)
         if self._told_on != day:
@@ -179,6 +179,8 @@ class BookBackups(QObject):
         try:
             ending = partial(copy.done, copy.work())
         except Exception as error:
+            if is_bug(error):
+                _log.exception("A backup failed: this is a bug")
             ending = partial(copy.failed, error)
         if not self._is_closed:
             self._ended.emit(ending)
