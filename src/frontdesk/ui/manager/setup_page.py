@@ -47,18 +47,13 @@ class SetupPage(QWidget):
         if layout is not None:
             layout.setContentsMargins(0, 0, 0, 0)  # here it stands among what has margins already
         self.remove = Button(self.tr("Remove the sample data"))
-        self.sure = Button(self.tr("Yes, empty the book"), "primary")
-        self.no = Button(self.tr("Keep it"))
-        self._asked = QWidget()
         self._sample = QWidget()
         self._found = QWidget()
         self.export.clicked.connect(files.ask_export)
         self.choose.clicked.connect(files.ask_check)
         self.go.clicked.connect(self._import)
         self.drop.clicked.connect(self._leave)
-        self.remove.clicked.connect(self._ask)
-        self.sure.clicked.connect(self._remove)
-        self.no.clicked.connect(self._keep)
+        self.remove.clicked.connect(self.sampleUnwanted)  # at once: Undo puts it all back
         files.checked.connect(self.show_file)
         controller.saved.connect(self._leave)
         self.setFocusProxy(self.export)
@@ -83,7 +78,6 @@ class SetupPage(QWidget):
     def show_sample(self, is_sample: bool) -> None:
         """Offer to remove the sample data, where there is nothing else in force."""
         self._sample.setVisible(is_sample)
-        self._keep()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Ask whether there is a sample."""
@@ -121,22 +115,6 @@ class SetupPage(QWidget):
         self._read = None
         self._found.hide()
         self.faults.hide()
-
-    @Slot()
-    def _ask(self) -> None:
-        self._asked.show()
-        self.remove.setEnabled(False)
-        self.no.setFocus()
-
-    @Slot()
-    def _keep(self) -> None:
-        self._asked.hide()
-        self.remove.setEnabled(True)
-
-    @Slot()
-    def _remove(self) -> None:
-        self._keep()
-        self.sampleUnwanted.emit()
 
     def _compose(self) -> None:
         body = QWidget()
@@ -187,19 +165,9 @@ class SetupPage(QWidget):
             )
         )
         sample.addLayout(_row(self.remove))
-        asked = QHBoxLayout(self._asked)
-        asked.setContentsMargins(0, 0, 0, 0)
-        asked.setSpacing(8)
-        asked.addWidget(
-            PlainLabel(self.tr("Its people and visits go with it. Empty the book?"), "strong")
-        )
-        asked.addWidget(self.sure)
-        asked.addWidget(self.no)
-        asked.addStretch(1)
-        sample.addWidget(self._asked)
         column.addWidget(self._sample)
         column.addStretch(1)
-        for part in (self._found, self._sample, self._asked):
+        for part in (self._found, self._sample):
             part.hide()
         body.setMaximumWidth(round(_WIDTH * text_scale()))
         whole = QVBoxLayout(self)
