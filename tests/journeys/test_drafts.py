@@ -18,6 +18,7 @@ from PySide6.QtCore import Qt
 from frontdesk.desk import booking, drafts, erasing, finding, records
 from frontdesk.desk.answers import Cause, Done, EnvironmentFault
 from frontdesk.desk.unit import Desk
+from frontdesk.engine.changes import Changes
 from frontdesk.engine.customers import CustomerFields
 from frontdesk.ui.booking.state import Stage
 from frontdesk.ui.session import Session
@@ -170,6 +171,18 @@ def test_cards_that_are_not_saved_come_back_beside_the_form_of_a_booking(front, 
     assert {entry.customer_id for entry in again.card.unsaved} == {ben}
     session.dispose()
     desk.close()
+
+
+def test_a_card_opens_although_another_desk_writes_at_that_moment(front):
+    for name in ("Dana Fox", "Ben Fox"):
+        assert isinstance(records.add(front.other, CustomerFields(name)), Done)
+    ben, dana = (row.id for row in finding.find(front.other, "fox").customers)
+    cards = front.session.wiring.customers
+    for number in (dana, ben):
+        cards.open_card(number)
+        cards.refresh(Changes(everything=True))
+        front.settle()
+        assert cards.card.state.customer_id == number
 
 
 def test_a_person_who_is_erased_is_in_no_draft_of_a_card(front):

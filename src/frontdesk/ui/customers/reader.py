@@ -43,6 +43,7 @@ class CardReader(QObject):
         super().__init__(parent)
         self._runner = runner
         self._state: CardState | None = None
+        self._opening: int | None = None
         self._kept: dict[int | None, CardState] = {}
         self._restored: dict[int | None, Unsaved] = {}
         self._rest = QTimer(self)
@@ -76,13 +77,20 @@ class CardReader(QObject):
         """Read the card of a customer; of a merged one, of whom it was merged into."""
 
         def show(found: jobs.Opened) -> None:
+            self._opening = None
             self._show(found, customer_id)
 
-        self._runner.run(jobs.open_job(customer_id), show, self.failed.emit, key="card")
+        def fail(error: BaseException) -> None:
+            self._opening = None
+            self.failed.emit(error)
+
+        self._opening = customer_id
+        self._runner.run(jobs.open_job(customer_id), show, fail, key="card")
 
     def begin(self, name: str = "") -> None:
         """Begin a new record, or go on with the one begun before."""
         self._runner.forget("card")
+        self._opening = None
         self._keep()
         before, typed = self._kept.pop(None, None), self._restored.pop(None, None)
         draft = CustomerFields(name=name) if typed is None else typed.draft
@@ -92,8 +100,12 @@ class CardReader(QObject):
     def refresh(self, changes: Changes) -> None:
         """Read the card again where the book changed."""
         self.forget_gone(changes)
+        if not (changes.customers or changes.everything):
+            return
         number = self._state.customer_id if self._state is not None else None
-        if number is not None and (changes.customers or changes.everything):
+        if self._opening is not None:  # it is not to be forgotten for the one that is left
+            self.open(self._opening)
+        elif number is not None:
             self._runner.run(jobs.open_job(number), self._reread, self._not_reread, key="card")
 
     def forget_gone(self, changes: Changes) -> None:
