@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import shutil
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ import pytest
 from frontdesk.desk.unit import Desk
 from frontdesk.engine.clock import HandClock
 from tests.books import Books
+
+from .visit_rows import Row, Written, write
 
 RIVERSIDE = Path(__file__).parents[1] / "data" / "riverside.json"
 
@@ -34,3 +37,25 @@ def second_desk(desk: Desk, book: Path, clock: HandClock) -> Iterator[Desk]:
     other = Desk.open(book, clock, name="Desk 2")
     yield other
     other.close()
+
+
+@pytest.fixture
+def written(desk: Desk, book: Path, clock: HandClock) -> Iterator[Written]:
+    """Makes a desk at a new book of the clinic with these visits."""
+    desk.close()
+    desks: list[Desk] = []
+
+    def make(rows: Iterable[Row]) -> Desk:
+        for old in desks:
+            old.close()
+        place = book.with_name("random.db")
+        for file in book.parent.glob("random.db*"):
+            file.unlink()
+        shutil.copy(book, place)
+        desks[:] = [Desk.open(place, clock)]
+        write(desks[0], rows)
+        return desks[0]
+
+    yield make
+    for last in desks:
+        last.close()

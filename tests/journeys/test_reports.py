@@ -32,7 +32,7 @@ def test_a_manager_opens_a_number_and_then_its_visit(front: Front) -> None:
     manager = front.session.wiring.manager
     page = manager.area.show_section("reports")
     assert isinstance(page, ReportsPage)
-    front.wait(lambda: bool(page.tiles.tiles) and page.tiles.tiles[0].isEnabled())
+    front.wait(lambda: bool(page.tiles.tiles) and page.tiles.tiles[0].figure.value == 1)
     front.click(page.tiles.tiles[0])
     front.wait(lambda: page.behind.list.model().rowCount() == 1)
     QTest.keyClick(page.behind.list, Qt.Key.Key_Return)

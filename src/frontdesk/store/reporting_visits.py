@@ -43,7 +43,7 @@ class Asked:
 
     statuses: Sequence[str]
     late: bool = False
-    service_id: str | None = None
+    service_ids: Sequence[str] | None = None
     resource_id: str | None = None
     customer_id: int | None = None
     minutes: Sequence[tuple[int, int]] = ()
@@ -106,9 +106,9 @@ def _conditions(stretch: Stretch, asked: Asked, now: int) -> list[ColumnElement[
     ]
     if asked.late:
         found.append(was_late())
-    if asked.service_id is not None:
-        offer = select(service.c.pk).where(service.c.id == asked.service_id)
-        found.append(appointment.c.service + 0 == offer.scalar_subquery())
+    if asked.service_ids is not None:
+        offers = select(service.c.pk).where(service.c.id.in_(asked.service_ids))
+        found.append((appointment.c.service + 0).in_(offers))
     if asked.resource_id is not None:
         found.append(_takes(asked.resource_id))
     if asked.customer_id is not None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from frontdesk.desk import booking, configuration, users
 from frontdesk.desk.answers import CustomerDetails, Done
 from frontdesk.desk.booking import HoldRequest
-from frontdesk.desk.reports import Kind, Measure, Preset
+from frontdesk.desk.reports import Figure, Kind, Measure, Preset
 from frontdesk.desk.unit import Desk
 from frontdesk.engine.clock import HandClock
 from frontdesk.engine.rights import Right, Role, User
@@ -160,7 +161,7 @@ def test_an_hour_of_the_heat_map_is_reached_and_opened_by_keys(
 ) -> None:
     show(qtbot, page, Kind.LOAD)
     page.canvas.grab()
-    place = [spot.behind is not None for spot in page.canvas.spots].index(True)
+    place = ["Tue 10:00" in spot.opens.words for spot in page.canvas.spots].index(True)
     page.canvas.setFocus()
     for _ in range(place + 1):
         qtbot.keyClick(page.canvas, Qt.Key.Key_Right)
@@ -172,25 +173,87 @@ FROM_SETUP = {"open", "price"}
 
 
 @pytest.mark.parametrize("kind", list(Kind))
-def test_what_no_visits_explain_says_where_it_comes_from(
+def test_what_is_no_count_of_visits_says_where_it_comes_from(
     qtbot: QtBot, page: ReportsPage, kind: Kind
 ) -> None:
-    """All else opens to the visits that it is worked out from."""
     if kind is not Kind.VISITS:
         show(qtbot, page, kind)
     report = page.report
     assert report is not None
-    figures = [*report.totals, *(figure for line in report.lines for figure in line.figures)]
-    assert {figure.name for figure in figures if figure.behind is None} <= FROM_SETUP
     for tile in page.tiles.tiles:
-        assert ("from the setup" in tile.toolTip() or "hours in the setup" in tile.toolTip()) is (
-            tile.figure.name in FROM_SETUP
-        )
+        assert ("setup" in tile.toolTip()) is (tile.figure.name in FROM_SETUP)
     rows = page.table.model()
     for row, line in enumerate(report.lines):
         for column, figure in enumerate(line.figures, 1):
             told = rows.index(row, column).data(Qt.ItemDataRole.ToolTipRole)
             assert ("setup" in told) is (figure.name in FROM_SETUP)
+
+
+def open_with(qtbot: QtBot, page: ReportsPage, press: Callable[[], None]) -> int:
+    """Open a figure, wait for what is behind it, and say how many are listed.
+
+    Nobody is left before an empty list without a sentence.
+    """
+    with qtbot.waitSignal(page.reader.behindRead):
+        press()
+    count = page.behind.list.model().rowCount()
+    assert page.behind.isVisible()
+    assert page.behind.list.isVisible() is bool(count)
+    assert page.behind.count.text().startswith(str(count) if count else "There are no ")
+    return count
+
+
+def agrees(figure: Figure, count: int) -> bool:
+    """Whether a figure is a number of visits that long a list can explain."""
+    if figure.name in ("open", "price"):
+        return True  # zero visits may take of forty open hours
+    if figure.name in ("people", "new", "returning"):
+        return bool(figure.value) is bool(count)
+    if figure.measure is Measure.COUNT and figure.name != "visits-each":
+        return figure.value == count
+    return bool(figure.value) is bool(count)
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_every_tile_every_cell_and_every_spot_opens(
+    qtbot: QtBot, page: ReportsPage, desk: Desk, kind: Kind
+) -> None:
+    held = HoldRequest("phone", at("2026-11-24 15:00"), ("ana",))
+    assert isinstance(booking.hold(desk, held), Done)
+    if kind is not Kind.VISITS:
+        show(qtbot, page, kind)
+    report = page.report
+    assert report is not None
+    for tile in page.tiles.tiles:
+        count = open_with(qtbot, page, tile.click)
+        assert agrees(tile.figure, count), tile.figure
+    for row, line in enumerate(report.lines):
+        for column, figure in enumerate(line.figures, 1):
+            page.table.setCurrentIndex(page.table.model().index(row, column))
+            press = partial(qtbot.keyClick, page.table, Qt.Key.Key_Return)
+            count = open_with(qtbot, page, press)
+            assert agrees(figure, count), figure
+            assert page.behind.origin.isVisible() is (figure.name in FROM_SETUP)
+    page.canvas.grab()
+    assert page.canvas.spots
+    for spot in page.canvas.spots:
+        at_spot = spot.room.center().toPoint()
+        press = partial(qtbot.mouseClick, page.canvas, Qt.MouseButton.LeftButton, pos=at_spot)
+        count = open_with(qtbot, page, press)
+        if kind is Kind.LOAD:
+            assert page.behind.origin.isVisible()
+            assert ("0 min taken" in spot.opens.words) is (count == 0)
+
+
+def test_a_zero_opens_to_a_sentence_and_esc_closes_it(qtbot: QtBot, page: ReportsPage) -> None:
+    show(qtbot, page, Kind.HOLDS)
+    assert open_with(qtbot, page, page.tiles.tiles[0].click) == 0
+    assert page.behind.count.text() == "There are no holds behind this figure."
+    focused = page.window().focusWidget()
+    assert focused is not None
+    assert page.behind.isAncestorOf(focused)
+    qtbot.keyClick(focused, Qt.Key.Key_Escape)
+    assert not page.behind.isVisible()
 
 
 def test_from_right_to_left_the_plot_is_mirrored_and_so_are_its_keys(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from frontdesk.desk.reports.making import hold_moments, hold_resources
+from frontdesk.desk.reports.making import hold_moments, hold_resources, price_of
 from frontdesk.desk.reports.periods import check, pieces, stretches
 from frontdesk.desk.reports.values import Behind, Outcome, Slice, VisitBehind
 from frontdesk.desk.unit import Desk, Unit
@@ -57,7 +57,7 @@ def _visits(unit: Unit, slice_: Slice, most: int) -> list[VisitBehind]:
     asked = Asked(
         _STATUSES[slice_.outcome],
         slice_.outcome is Outcome.LATE,
-        slice_.service_id,
+        _services(unit, slice_),
         slice_.resource_id,
         slice_.customer_id,
         minutes,
@@ -68,6 +68,19 @@ def _visits(unit: Unit, slice_: Slice, most: int) -> list[VisitBehind]:
     )
     rows = reporting_visits.latest(unit.connection, where, asked, unit.moment, most)
     return [_visit(unit, row) for row in rows]
+
+
+def _services(unit: Unit, slice_: Slice) -> tuple[str, ...] | None:
+    """The services that a figure is about; None for every one."""
+    if slice_.service_id is not None:
+        return (slice_.service_id,)
+    if slice_.currency is None:
+        return None
+    return tuple(
+        entry.id
+        for entry in unit.business.services.values()
+        if price_of(entry) is not None and (entry.currency or "") == slice_.currency
+    )
 
 
 def _visit(unit: Unit, row: Found) -> VisitBehind:

@@ -68,9 +68,9 @@ def _line(
 def _figures(minutes: int, taken: int, behind: Slice) -> tuple[Figure, ...]:
     load = min(taken / minutes, 1.0) if minutes else None
     return (
-        Figure("load", load, Measure.SHARE, behind),
-        Figure("taken", taken, Measure.MINUTES, behind),
-        Figure("open", minutes, Measure.MINUTES),
+        Figure("load", load, behind, Measure.SHARE),
+        Figure("taken", taken, behind, Measure.MINUTES),
+        Figure("open", minutes, behind, Measure.MINUTES),
     )
 
 

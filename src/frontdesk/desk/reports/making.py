@@ -58,7 +58,7 @@ def report(
         made = _made(unit, kind, period, resource_id)
         if compare:
             before = _made(unit, kind, period.before(), resource_id)
-            made = replace(made, before=_in_order(made.totals, before.totals))
+            made = replace(made, before=_in_order(made.totals, before))
         return made
 
 
@@ -68,13 +68,15 @@ def _made(unit: Unit, kind: Kind, period: Period, resource_id: str | None) -> Re
     return _MAKERS[kind](unit, period)
 
 
-def _in_order(totals: Iterable[Figure], before: Iterable[Figure]) -> tuple[Figure, ...]:
+def _in_order(totals: Iterable[Figure], before: Report) -> tuple[Figure, ...]:
     """The totals before in the order of those now; zero for a currency that was not there."""
-    known = {(figure.name, figure.currency): figure for figure in before}
-    return tuple(
-        known.get((figure.name, figure.currency), replace(figure, value=0, behind=None))
-        for figure in totals
-    )
+    known = {(figure.name, figure.currency): figure for figure in before.totals}
+    found = []
+    for figure in totals:
+        behind = replace(figure.behind, period=before.period)
+        none = replace(figure, value=0, behind=behind)
+        found.append(known.get((figure.name, figure.currency), none))
+    return tuple(found)
 
 
 def counts_figures(counts: Counts, behind: Slice) -> tuple[Figure, ...]:
@@ -87,12 +89,12 @@ def counts_figures(counts: Counts, behind: Slice) -> tuple[Figure, ...]:
         Outcome.MISSED: counts.missed,
     }
     figures = [
-        Figure(name.value, number, behind=replace(behind, outcome=name))
+        Figure(name.value, number, replace(behind, outcome=name))
         for name, number in numbers.items()
     ]
     missed = replace(behind, outcome=Outcome.MISSED)
     share = share_of(counts.missed, counts.kept + counts.missed)
-    return (*figures, Figure("missed-share", share, Measure.SHARE, missed))
+    return (*figures, Figure("missed-share", share, missed, Measure.SHARE))
 
 
 def share_of(part: int, whole: int) -> float | None:
@@ -161,9 +163,9 @@ def _customers(unit: Unit, period: Period) -> Report:
     each = found.visits / found.people if found.people else None
     known = Slice(period, known=True)
     totals = (
-        Figure("people", found.people, behind=known),
-        Figure("visits-of-known", found.visits, behind=known),
-        Figure("visits-each", each, behind=known),
+        Figure("people", found.people, known),
+        Figure("visits-of-known", found.visits, known),
+        Figure("visits-each", each, known),
     )
     return Report(Kind.CUSTOMERS, period, totals, lines, more=found.people > len(lines))
 
@@ -178,15 +180,15 @@ def _newcomers(unit: Unit, period: Period) -> Report:
         number, visits = found.get(is_new, (0, 0))
         behind = Slice(period, Outcome.KEPT, new=is_new)
         figures = (
-            Figure("people", number, behind=behind),
-            Figure("people-share", share_of(number, people), Measure.SHARE, behind),
-            Figure("kept", visits, behind=behind),
+            Figure("people", number, behind),
+            Figure("people-share", share_of(number, people), behind, Measure.SHARE),
+            Figure("kept", visits, behind),
         )
         lines.append(Line(figures, code=code))
-        totals += [Figure(code, number, behind=behind)]
+        totals += [Figure(code, number, behind)]
     new = found.get(True, (0, 0))[0]
     behind = Slice(period, Outcome.KEPT, new=True)
-    totals.append(Figure("new-share", share_of(new, people), Measure.SHARE, behind))
+    totals.append(Figure("new-share", share_of(new, people), behind, Measure.SHARE))
     return Report(Kind.NEWCOMERS, period, tuple(totals), tuple(lines))
 
 
@@ -199,14 +201,14 @@ def _lead(unit: Unit, period: Period) -> Report:
         low = LEADS[place - 1] if place else 0
         high = LEADS[place] if place < len(LEADS) else None
         behind = Slice(period, lead=(low, high))
-        share = Figure("visits-share", share_of(count, every), Measure.SHARE, behind)
-        lines.append(Line((Figure("booked", count, behind=behind), share), code=f"lead-{place}"))
+        share = Figure("visits-share", share_of(count, every), behind, Measure.SHARE)
+        lines.append(Line((Figure("booked", count, behind), share), code=f"lead-{place}"))
     mean = seconds / every / 60 if every else None
     soon = Slice(period, lead=(0, DAY))
     totals = (
-        Figure("booked", every, behind=Slice(period)),
-        Figure("lead-mean", mean, Measure.MINUTES, Slice(period)),
-        Figure("within-a-day", share_of(sum(found[:2]), every), Measure.SHARE, soon),
+        Figure("booked", every, Slice(period)),
+        Figure("lead-mean", mean, Slice(period), Measure.MINUTES),
+        Figure("within-a-day", share_of(sum(found[:2]), every), soon, Measure.SHARE),
     )
     return Report(Kind.LEAD, period, totals, tuple(lines))
 
@@ -226,7 +228,7 @@ def _holds(unit: Unit, period: Period) -> Report:
     }
     totals, lines = [], []
     for outcome, number in numbers.items():
-        figure = Figure(outcome.value, number, behind=Slice(period, hold=outcome))
+        figure = Figure(outcome.value, number, Slice(period, hold=outcome))
         share = share_of(number, found.placed)
         totals.append(figure)
         if outcome is not HoldOutcome.PLACED:
@@ -266,16 +268,17 @@ def _income(unit: Unit, period: Period) -> Report:
             earned[currency] = earned.get(currency, Decimal()) + income
             sums[currency] += counts.booked
         figures = (
-            Figure("paid", counts.booked, behind=behind),
-            Figure("price", price, Measure.MONEY, currency=currency),
-            Figure("income", income, Measure.MONEY, behind, currency),
+            Figure("paid", counts.booked, behind),
+            Figure("price", price, behind, Measure.MONEY, currency),
+            Figure("income", income, behind, Measure.MONEY, currency),
         )
         lines.append(Line(figures, service.name, color=service.color, key=service.id))
     every = Slice(period, Outcome.PAID)
     visits = sum(counts.booked for counts in found.values())
-    totals = [Figure("paid", visits, behind=every)]
+    totals = [Figure("paid", visits, every)]
     for currency, amount in sorted(earned.items()):
-        totals.append(Figure("income", amount, Measure.MONEY, every, currency))
+        own = replace(every, currency=currency)
+        totals.append(Figure("income", amount, own, Measure.MONEY, currency))
     return Report(Kind.INCOME, period, tuple(totals), tuple(lines))
 
 

@@ -69,7 +69,7 @@ class Slice:
     ``cell`` is a weekday (Monday is 0; None for any) and an hour (0 to 23) that the visit's time
     touches; ``lead`` the seconds between making and start, from and below. ``known`` leaves out
     visits without a customer. ``new`` tells customers who came first in ``since``, the period of
-    the report.
+    the report. ``currency`` asks for services with a price in it ("" where none is named).
     """
 
     period: Period
@@ -83,20 +83,22 @@ class Slice:
     new: bool | None = None
     since: Period | None = None
     hold: HoldOutcome | None = None
+    currency: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One number. ``value`` is None where there is nothing to divide by, or no price.
 
-    ``behind`` is None where no list of visits would explain it: the open time and the prices come
-    from the setup.
+    ``behind`` are the visits that it counts or is worked out from: of a share those that are its
+    part, of a mean all that it is the mean of. What the setup says opens to the visits that it
+    bears on: open time to those that take it, a price to those that it is asked for.
     """
 
     name: str
     value: Value
+    behind: Slice
     measure: Measure = Measure.COUNT
-    behind: Slice | None = None
     currency: str = ""
 
 

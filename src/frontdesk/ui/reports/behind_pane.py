@@ -13,12 +13,14 @@ from frontdesk.engine.values import Status
 from frontdesk.ui import text
 from frontdesk.ui.customers.table import Rows, Table
 from frontdesk.ui.reports import wording
+from frontdesk.ui.reports.opened import Opened
+from frontdesk.ui.widgets.announce import announce
 from frontdesk.ui.widgets.buttons import IconButton
 from frontdesk.ui.widgets.plain import PlainLabel
 
 
 class BehindPane(QWidget):
-    """Lists visits; one of them can be opened in the calendar."""
+    """Lists visits or holds, or says that there are none; one can be opened in the calendar."""
 
     visitWanted = Signal(object)
     """The ``FoundVisit`` to be shown in the calendar."""
@@ -29,7 +31,11 @@ class BehindPane(QWidget):
         """Make a hidden pane."""
         super().__init__(parent)
         self._title = PlainLabel("", "strong", elide=True)
-        self._count = PlainLabel("", "caption")
+        self.count = PlainLabel("", "caption")
+        self.origin = PlainLabel("", "caption")
+        for words in (self.count, self.origin):
+            words.setWordWrap(True)
+        self._of_holds = False
         self._close = IconButton("close", self.tr("Close the list (Esc)"), size=24)
         self._close.clicked.connect(self.closed)
         titles = ["When", "Customer", "Service", "With", "Status"]
@@ -46,33 +52,57 @@ class BehindPane(QWidget):
         column.setContentsMargins(16, 8, 12, 0)
         column.setSpacing(4)
         column.addLayout(head)
-        below = QHBoxLayout()
+        below = QVBoxLayout()
         below.setContentsMargins(8, 0, 0, 4)
-        below.addWidget(self._count)
+        below.setSpacing(4)
+        below.addWidget(self.count)
+        below.addWidget(self.origin)
         column.addLayout(below)
         column.addWidget(self.list, 1)
+        self._rest = QWidget()
+        column.addWidget(self._rest, 1)
         self.hide()
 
-    def begin(self, words: str) -> None:
+    def begin(self, opened: Opened) -> None:
         """Show that the visits of this figure are being read."""
-        self._title.setText(words)
-        self._count.setText("")
+        self._title.setText(opened.words)
+        self._of_holds = opened.behind.hold is not None
+        self.count.setText("")
+        self.origin.setText(opened.origin)
+        self.origin.setVisible(bool(opened.origin))
         self._rows.show_rows([])
+        self._show_list(True)
         self.show()
 
     @Slot(object)
     def show_behind(self, behind: Behind) -> None:
-        """List the visits."""
+        """List the visits, or say in a sentence that there are none."""
+        words = self._count_text(behind)
+        self.count.setText(words)
+        self._rows.show_rows([wording.visit_row(v) for v in behind.visits], behind.visits)
+        self._show_list(bool(behind.visits))
+        if behind.visits:
+            self.list.setCurrentIndex(self._rows.index(0, 0))
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._close.setFocus(Qt.FocusReason.OtherFocusReason)
+            announce(self, words)
+
+    def _count_text(self, behind: Behind) -> str:
         count = len(behind.visits)
         if behind.more:
-            words = self.tr("The latest {count}").format(count=count)
-        else:
-            words = text.counted(count, self.tr("{count} visit"), self.tr("{count} visits"))
-        self._count.setText(words)
-        self._rows.show_rows([wording.visit_row(v) for v in behind.visits], behind.visits)
-        if count:
-            self.list.setCurrentIndex(self._rows.index(0, 0))
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+            return self.tr("The latest {count}").format(count=count)
+        if self._of_holds:
+            if not count:
+                return self.tr("There are no holds behind this figure.")
+            return text.counted(count, self.tr("{count} hold"), self.tr("{count} holds"))
+        if not count:
+            return self.tr("There are no visits behind this figure.")
+        return text.counted(count, self.tr("{count} visit"), self.tr("{count} visits"))
+
+    def _show_list(self, is_shown: bool) -> None:
+        self.list.setVisible(is_shown)
+        self._rest.setVisible(not is_shown)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes the list, and nothing else."""

@@ -26,8 +26,8 @@ _HOURS_BELOW = (Qt.Key.Key_Up, Qt.Key.Key_Down)
 class ReportCanvas(QWidget):
     """Shows one report; each bar and each hour opens the visits behind it."""
 
-    opened = Signal(object, str)
-    """The ``Slice`` of what was pressed, and its words."""
+    opened = Signal(object)
+    """The ``Opened`` of what was pressed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Show nothing yet."""
@@ -84,8 +84,7 @@ class ReportCanvas(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show where pressing opens something."""
-        place = self._place(event)
-        opens = place >= 0 and self._spots[place].behind is not None
+        opens = self._place(event) >= 0
         shape = Qt.CursorShape.PointingHandCursor if opens else Qt.CursorShape.ArrowCursor
         self.setCursor(shape)
 
@@ -104,7 +103,7 @@ class ReportCanvas(QWidget):
         """Tell what the pointer rests on."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             place = self._place_of(event.pos().x(), event.pos().y())
-            words = self._spots[place].words if place >= 0 else ""
+            words = self._spots[place].opens.words if place >= 0 else ""
             QToolTip.showText(event.globalPos(), plain_tool_tip(words), self)
             return True
         return super().event(event)
@@ -117,13 +116,11 @@ class ReportCanvas(QWidget):
 
     def _move(self, by: int) -> None:
         self._at = min(max(self._at + by, 0), len(self._spots) - 1) if self._at >= 0 else 0
-        announce(self, self._spots[self._at].words)
+        announce(self, self._spots[self._at].opens.words)
         self.update()
 
     def _open(self) -> None:
-        spot = self._spots[self._at]
-        if spot.behind is not None:
-            self.opened.emit(spot.behind, spot.words)
+        self.opened.emit(self._spots[self._at].opens)
 
     def _place(self, event: QMouseEvent) -> int:
         return self._place_of(event.position().x(), event.position().y())

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter
 
-from frontdesk.desk.reports import Cell, Figure, Kind, Line, Measure, Report, Slice
+from frontdesk.desk.reports import Cell, Figure, Kind, Line, Measure, Report
 from frontdesk.ui.reports import wording
+from frontdesk.ui.reports.opened import Opened, opened_cell
 from frontdesk.ui.theme.colors import contrast, mix
 from frontdesk.ui.theme.tokens import Scheme
 
@@ -29,8 +30,7 @@ class Spot:
     """A part of the drawing that can be pointed at and opened."""
 
     room: QRectF
-    words: str
-    behind: Slice | None
+    opens: Opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +107,7 @@ class Drawing:
                 room = QRectF(left + place * width, y, width, height).adjusted(1, 1, -1, -1)
                 cell = cells[hour]
                 self._paint_cell(room, cell)
-                words = wording.cell_text(day, hour, cell)
-                self._add_spot(room, words, cell.behind if cell.taken else None)
+                self._add_spot(room, opened_cell(day, hour, cell))
 
     def _paint_cell(self, room: QRectF, cell: Cell) -> None:
         scheme, load = self._look.scheme, cell.load
@@ -152,7 +151,7 @@ class Drawing:
             column = QRectF(left + (width - bar) / 2, plot.top(), bar, plot.height())
             self._paint_stack(column, line, top, upright=True)
             whole = QRectF(left, plot.top(), width, plot.height() + axis)
-            self._add_spot(whole, _spoken(line), line.figures[0].behind)
+            self._add_spot(whole, Opened(line.figures[0].behind, _spoken(line)))
             words = wording.line_text(line)
             if left >= shown and left + self._width(words) <= plot.right() + 1:
                 room = QRectF(left, plot.bottom() + 2, self._width(words) + 4, axis)
@@ -187,7 +186,7 @@ class Drawing:
             length = track.width() * size / most if most else 0
             value = QRectF(track.left() + length + 6, y, end, room.height())
             self._write(value, words, scheme.secondary)
-            self._add_spot(room, _spoken(line), figure.behind)
+            self._add_spot(room, Opened(figure.behind, _spoken(line)))
             y += room.height()
 
     def _paint_legend(self) -> float:
@@ -233,8 +232,8 @@ class Drawing:
         left = self._room.left() + self._room.right() - room.right()
         return QRectF(left, room.y(), room.width(), room.height())
 
-    def _add_spot(self, room: QRectF, words: str, behind: Slice | None) -> None:
-        self.spots.append(Spot(self._placed(room), words, behind))
+    def _add_spot(self, room: QRectF, opens: Opened) -> None:
+        self.spots.append(Spot(self._placed(room), opens))
 
     def _width(self, words: str) -> float:
         return self._metrics.horizontalAdvance(words)

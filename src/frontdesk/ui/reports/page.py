@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from frontdesk.desk.reports import Kind, Report, Slice
+from frontdesk.desk.reports import Kind, Report
 from frontdesk.desk.sentences import refusal_sentence
 from frontdesk.engine.changes import Changes
 from frontdesk.engine.refusals import Refusal
@@ -27,6 +27,7 @@ from frontdesk.ui.reports import wording
 from frontdesk.ui.reports.behind_pane import BehindPane
 from frontdesk.ui.reports.canvas import ReportCanvas
 from frontdesk.ui.reports.files import ReportFiles
+from frontdesk.ui.reports.opened import Opened
 from frontdesk.ui.reports.period_bar import PeriodBar
 from frontdesk.ui.reports.reader import Answer, ReportAsked, ReportReader
 from frontdesk.ui.reports.table import FigureTable
@@ -167,10 +168,10 @@ class ReportsPage(QWidget):
                 self.who.addItem(name, id_)
         self.who.setCurrentIndex(max(self.who.findData(report.grid.resource_id), 0))
 
-    @Slot(object, str)
-    def _open(self, slice_: Slice, words: str) -> None:
-        self.behind.begin(words)
-        self.reader.open(slice_)
+    @Slot(object)
+    def _open(self, opened: Opened) -> None:
+        self.behind.begin(opened)
+        self.reader.open(opened.behind)
 
     @Slot()
     def _close_behind(self) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 from frontdesk.desk.reports import Line, Report
 from frontdesk.ui.customers.table import Index, Rows, Table
 from frontdesk.ui.reports import wording
+from frontdesk.ui.reports.opened import opened_figure
 from frontdesk.ui.theme.apply import text_scale
 from frontdesk.ui.widgets.plain import plain_tool_tip
 
@@ -28,7 +29,7 @@ class FigureRows(Rows):
             return self._along(index.column())
         line = self.value(index.row())
         if role == Qt.ItemDataRole.ToolTipRole and index.column() and isinstance(line, Line):
-            origin = wording.origin_text(line.figures[index.column() - 1])
+            origin = wording.origin_text(line.figures[index.column() - 1].name)
             if origin:
                 return plain_tool_tip(origin)
         return super().data(index, role)
@@ -52,8 +53,8 @@ class FigureRows(Rows):
 class FigureTable(Table):
     """Shows the lines of a report."""
 
-    opened = Signal(object, str)
-    """The ``Slice`` of the figure that was opened, and its words."""
+    opened = Signal(object)
+    """The ``Opened`` of the figure that was opened."""
     lineChosen = Signal(str)
     """The key of the line that the cursor stands on."""
 
@@ -95,7 +96,4 @@ class FigureTable(Table):
         line = self._shown.value(index.row())
         if line is None:
             return
-        figure = line.figures[max(index.column() - 1, 0)]
-        if figure.behind is not None and figure.value:
-            words = f"{wording.line_text(line)} · {wording.spoken_figure(figure)}"
-            self.opened.emit(figure.behind, words)
+        self.opened.emit(opened_figure(line.figures[max(index.column() - 1, 0)], line))

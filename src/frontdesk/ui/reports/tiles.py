@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from frontdesk.desk.reports import Figure, Report
 from frontdesk.ui.reports import wording
+from frontdesk.ui.reports.opened import opened_figure
 from frontdesk.ui.theme import tokens
 from frontdesk.ui.theme.apply import current_scheme, font
 from frontdesk.ui.widgets.plain import set_plain_tool_tip
@@ -21,18 +22,17 @@ class Tile(QPushButton):
     def __init__(
         self, figure: Figure, before: Figure | None, parent: QWidget | None = None
     ) -> None:
-        """Show ``figure``; it can be pressed where visits are behind it."""
+        """Show ``figure``; pressing it opens the visits behind it."""
         super().__init__(parent)
         self.figure = figure
         self._name = wording.figure_text(figure.name)
         self._value = wording.value_text(figure)
         self._change = "" if before is None else wording.change_text(figure, before)
         self.setAccessibleName(wording.spoken_figure(figure))
-        origin = wording.origin_text(figure)
+        origin = wording.origin_text(figure.name)
         told = filter(None, (self._change, origin))
         self.setAccessibleDescription(" ".join(told))
         set_plain_tool_tip(self, origin)
-        self.setEnabled(figure.behind is not None and bool(figure.value))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
@@ -54,8 +54,7 @@ class Tile(QPushButton):
         painter, scheme = QPainter(self), current_scheme()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         room = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        under = self.underMouse() and self.isEnabled()
-        painter.setBrush(QColor(scheme.hover_tint if under else scheme.surface))
+        painter.setBrush(QColor(scheme.hover_tint if self.underMouse() else scheme.surface))
         edge = QPen(QColor(scheme.accent), 2) if self.hasFocus() else QPen(QColor(scheme.divider))
         painter.setPen(edge)
         painter.drawRoundedRect(room, tokens.RADIUS, tokens.RADIUS)
@@ -88,8 +87,8 @@ class Tile(QPushButton):
 class Tiles(QWidget):
     """The totals of the report that is shown."""
 
-    opened = Signal(object, str)
-    """The ``Slice`` of the tile that was pressed, and its words."""
+    opened = Signal(object)
+    """The ``Opened`` of the tile that was pressed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Show nothing yet."""
@@ -117,5 +116,5 @@ class Tiles(QWidget):
 
     def _open(self) -> None:
         tile = self.sender()
-        if isinstance(tile, Tile) and tile.figure.behind is not None:
-            self.opened.emit(tile.figure.behind, wording.spoken_figure(tile.figure))
+        if isinstance(tile, Tile):
+            self.opened.emit(opened_figure(tile.figure))

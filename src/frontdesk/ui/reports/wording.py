@@ -185,17 +185,19 @@ def spoken_figure(figure: Figure) -> str:
     return f"{figure_text(figure.name)}: {value_text(figure)}"
 
 
-def origin_text(figure: Figure) -> str:
-    """Where a figure comes from that opens to no visits; empty for one that does."""
-    if figure.behind is not None:
-        return ""
-    return {
-        "open": tr(
-            "Open time comes from the hours in the setup, not from visits: locations, people and "
-            "rooms, closures and leave."
-        ),
-        "price": tr("Today's price of the service, from the setup."),
-    }[figure.name]
+def origin_text(name: str) -> str:
+    """Where a figure comes from that is no count of visits; empty for one that is."""
+    if name == "open":
+        return tr(
+            "Open time comes from the hours in the setup: locations, people and rooms, closures "
+            "and leave. It opens to the visits that take it."
+        )
+    if name == "price":
+        return tr(
+            "Today's price of the service, from the setup. It opens to the visits that it is "
+            "asked for."
+        )
+    return ""
 
 
 def cell_text(day: int, hour: int, cell: Cell) -> str:
