@@ -367,8 +367,12 @@ def test_the_visits_of_somebody_who_left_are_given_to_who_is_free_at_once(front:
     assert front.window.notice.text == "3 visits are with somebody else at the same time."
     statuses = [booking.show(front.other, number).appointment.status for number in numbers]
     assert statuses == [Status.RESCHEDULED] * 3
+    front.wait(lambda: "3 visits given to somebody else" in front.window.menu.undo.text())
     front.window.menu.undo.trigger()
-    front.wait(lambda: len(page.visits) == 1)
+    front.wait(lambda: len(page.visits) == 3)
+    front.wait(lambda: "3 visits given to somebody else" in front.window.menu.redo.text())
+    front.window.menu.redo.trigger()
+    front.wait(lambda: not page.visits)
 
 
 def test_a_visit_to_be_moved_is_shown_in_the_calendar_or_kept_with_a_note(front: Front) -> None:

@@ -67,13 +67,18 @@ def _erase_traces(unit: Unit, ids: Collection[int], known: Iterable[Record]) -> 
         for entry in desk_rows.all_entries(unit.connection)
         if entry.appointment_id in visits
         or any(entry.facts.get(name) in numbers for name in _NAMED_BY)
-        or any(command.get(name) in numbers for command in entry.commands for name in _NAMED_BY)
+        or any(
+            part.get(name) in numbers
+            for command in entry.commands
+            for part in _parts(command)
+            for name in _NAMED_BY
+        )
     ]
     desk_rows.forget(unit.connection, told)
 
 
 def _parts(value: Any) -> Iterator[Mapping[str, Any]]:
-    """A form and every form in it, such as the cards beside a booking."""
+    """A form or command and every one in it, such as the cards beside a booking."""
     if isinstance(value, Mapping):
         yield value
         for inner in value.values():

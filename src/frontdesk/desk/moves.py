@@ -39,6 +39,7 @@ from frontdesk.engine.values import DurationRule, Status
 from frontdesk.engine.zones import local_date
 from frontdesk.store import history
 from frontdesk.store.appointments import NewAppointment
+from frontdesk.store.desk_rows import Command
 
 __all__ = [
     "Grade",
@@ -155,22 +156,29 @@ def move(desk: Desk, wanted: Move, *, because: str | None = None) -> Done[Visit]
     """
 
     def verb(unit: Unit) -> tuple[Visit, Changes]:
-        old = _movable(unit, wanted)
+        old = movable(unit, wanted)
         if _stays(old, wanted):
             return visit_of(unit, old), Changes()
-        judged = judge_place(unit, _plan_of(unit, old, wanted), wanted.start, old)
-        allowed = _still_allowed(unit, old, allow(unit, judged, because))
-        was = snapshot(unit, old)
-        leave_place(unit, old)
-        draft = _draft_of(unit, judged, old)
-        new = put(unit, draft, facts_kept(unit, old, draft.start), allowed, movedFrom=old.id)
-        link(unit, old, new)
+        new, back = stand_elsewhere(unit, old, wanted, because)
         moved = (old.start, old.resource_ids) != (new.start, new.resource_ids)
-        back = {"verb": "back", "to": was}
         remember_change(unit, "move" if moved else "resize", old, new, back)
         return visit_of(unit, new), changes_of(old, new)
 
     return _with_nearest(desk, desk.attempt(verb), wanted)
+
+
+def stand_elsewhere(
+    unit: Unit, old: Appointment, wanted: Move, because: str | None = None
+) -> tuple[Appointment, Command]:
+    """What ``move`` does, without a step: the visit at its new place, and what leads back."""
+    judged = judge_place(unit, _plan_of(unit, old, wanted), wanted.start, old)
+    allowed = _still_allowed(unit, old, allow(unit, judged, because))
+    was = snapshot(unit, old)
+    leave_place(unit, old)
+    draft = _draft_of(unit, judged, old)
+    new = put(unit, draft, facts_kept(unit, old, draft.start), allowed, movedFrom=old.id)
+    link(unit, old, new)
+    return new, {"verb": "back", "to": was}
 
 
 def copy(desk: Desk, wanted: Move, *, because: str | None = None) -> Done[Visit] | Refused:
@@ -199,7 +207,7 @@ def judge(
     """What ``move`` (or ``copy``) would say, without doing it."""
     with desk.look() as unit:
         try:
-            old = _seen(unit, wanted) if copying else _movable(unit, wanted)
+            old = _seen(unit, wanted) if copying else movable(unit, wanted)
             if not copying and _stays(old, wanted):
                 return Verdict(Grade.FREE, resource_ids=old.resource_ids)
             plan = _plan_of(unit, old, wanted)
@@ -243,27 +251,40 @@ def move_openings(
     """
     with desk.look() as unit:
         old = find(unit, appointment_id)
-        request = Request(old.service_id, first, last, old.location_id)
-        plan = _with_length(make_plan(unit.business, request), old, duration)
-        service = plan.service
-        if every_minute:
-            free = replace(service, start_interval=1, start_grid="clock", start_times=None)
-            plan = replace(plan, service=free)
-        alone = starts_by_resource(plan, unit.hours, load_taken(unit, plan, old), unit.now)
-        parts = plan.roles if service.requires is not None else plan.roles * len(old.resource_ids)
-        return MoveOpenings(
-            old.id,
-            old.version,
-            old.start,
-            plan.duration,
-            service.buffer_before,
-            service.buffer_after,
-            service.start_interval,
-            _lengths(service.duration),
-            old.resource_ids,
-            parts,
-            {name: tuple(starts) for name, starts in alone.items()},
-        )
+        return openings_in(unit, old, first, last, every_minute=every_minute, duration=duration)
+
+
+def openings_in(
+    unit: Unit,
+    old: Appointment,
+    first: date,
+    last: date,
+    *,
+    every_minute: bool = False,
+    duration: int | None = None,
+) -> MoveOpenings:
+    """The same, as the book stands in a transaction."""
+    request = Request(old.service_id, first, last, old.location_id)
+    plan = _with_length(make_plan(unit.business, request), old, duration)
+    service = plan.service
+    if every_minute:
+        free = replace(service, start_interval=1, start_grid="clock", start_times=None)
+        plan = replace(plan, service=free)
+    alone = starts_by_resource(plan, unit.hours, load_taken(unit, plan, old), unit.now)
+    parts = plan.roles if service.requires is not None else plan.roles * len(old.resource_ids)
+    return MoveOpenings(
+        old.id,
+        old.version,
+        old.start,
+        plan.duration,
+        service.buffer_before,
+        service.buffer_after,
+        service.start_interval,
+        _lengths(service.duration),
+        old.resource_ids,
+        parts,
+        {name: tuple(starts) for name, starts in alone.items()},
+    )
 
 
 def _lengths(rule: DurationRule) -> tuple[int, ...]:
@@ -278,7 +299,8 @@ def _seen(unit: Unit, wanted: Move) -> Appointment:
     return found
 
 
-def _movable(unit: Unit, wanted: Move) -> Appointment:
+def movable(unit: Unit, wanted: Move) -> Appointment:
+    """The visit, if it is as it was seen and may stand elsewhere; ``wrong-status`` otherwise."""
     found = _seen(unit, wanted)
     if is_expired(found, unit.now):
         raise refuse(Code.WRONG_STATUS, status="expired", wanted="moved")

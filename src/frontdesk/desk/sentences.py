@@ -139,6 +139,7 @@ _RIGHTS = {
 
 _STEPS = {
     "move": "Move of {customer_name} to {time} on {day}",
+    "hand-over": "{count} visits given to somebody else",
     "resize": "New length of {customer_name} at {time} on {day}",
     "copy": "Copy of {customer_name} at {time} on {day}",
     "arrive": "Arrival of {customer_name}",
@@ -188,6 +189,13 @@ _NAMELESS_STEPS = {
     "cancel": "Cancellation at {time} on {day}",
     "decide": "Decision about the visit at {time} on {day}",
 }
+
+_IN_THE_WAY = Translatable(
+    "Nothing was changed, since the visit of {name} at {time} on {day} stands in the way. {why}"
+)
+_NAMELESS_IN_THE_WAY = Translatable(
+    "Nothing was changed, since the visit at {time} on {day} stands in the way. {why}"
+)
 
 _REASONS = {
     Why.PAST: "{time} is over.",
@@ -250,7 +258,22 @@ _FAULTS = {
 
 
 def refusal_sentence(refusal: Refusal, tr: Translate = untranslated) -> str:
-    """One clear line: what was refused, and why."""
+    """One clear line: what was refused, and why; of many visits, which stands in the way."""
+    why = _refused_because(refusal, tr)
+    start = refusal.facts.get("visit_at")
+    if not isinstance(start, int):
+        return why
+    zone, name = str(refusal.facts["visit_zone"]), refusal.facts["visit_of"]
+    words = {
+        "name": name,
+        "time": clock_text(start, zone, tr),
+        "day": day_text(local_date(start, zone), tr),
+        "why": why,
+    }
+    return tr(_IN_THE_WAY if name else _NAMELESS_IN_THE_WAY).format(**words)
+
+
+def _refused_because(refusal: Refusal, tr: Translate) -> str:
     facts = dict(refusal.facts)
     if isinstance(problem := facts.get("problem"), Translatable):
         facts["problem"] = problem.said(tr)

@@ -1,18 +1,28 @@
-"""What can become of a visit that lost its time: where else it could go, or that it stays."""
+"""What can become of visits that lost their time: where else they could go, or that they stay."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import islice, product
 
 from frontdesk.desk import effects
-from frontdesk.desk.answers import Done, Refused
+from frontdesk.desk.answers import Done, Refused, Visit
 from frontdesk.desk.decisions import Decision, settle_alone
-from frontdesk.desk.moves import MoveOpenings, move_openings
-from frontdesk.desk.standing import find
+from frontdesk.desk.moves import (
+    Move,
+    MoveOpenings,
+    movable,
+    move_openings,
+    openings_in,
+    stand_elsewhere,
+)
+from frontdesk.desk.standing import changes_of, find, visit_of
+from frontdesk.desk.undo_log import remember, visit_facts
+from frontdesk.desk.undo_visits import led_back
 from frontdesk.desk.unit import Desk, Unit
+from frontdesk.engine.booking import Appointment
 from frontdesk.engine.changes import Changes
 from frontdesk.engine.refusals import Code, RefusalError, refuse
 from frontdesk.engine.rights import Right
@@ -103,6 +113,57 @@ def decide(desk: Desk, appointment_id: int, decision: Decision) -> Done[None] | 
         return None, Changes(frozenset({appointment_id}), frozenset({entry.visit.location_id}))
 
     return desk.attempt(verb)
+
+
+def hand_over(desk: Desk, appointment_ids: Iterable[int]) -> Done[tuple[Visit, ...]] | Refused:
+    """Give each visit to whoever is free at its time by then, all of them as one step.
+
+    Answers those that went to somebody else. What nobody can take stays where it is, and so does
+    what has been cancelled or moved meanwhile.
+    """
+
+    def verb(unit: Unit) -> tuple[tuple[Visit, ...], Changes]:
+        given: list[tuple[Appointment, Appointment]] = []
+        ways = []
+        for number in appointment_ids:
+            old = _to_hand_over(unit, number)
+            team = None if old is None else _free_team(unit, old)
+            if old is None or team is None:
+                continue
+            new, back = stand_elsewhere(unit, old, Move(number, old.start, None, team))
+            given.append((old, new))
+            ways.append(led_back(unit, old, new, back))
+        if len(given) == 1:
+            remember(unit, "move", ways, visit_facts(unit, given[0][1]))
+        elif given:
+            remember(unit, "hand-over", ways[::-1], {"count": len(given)})
+        touched = changes_of(*(visit for pair in given for visit in pair))
+        return tuple(visit_of(unit, new) for _old, new in given), touched
+
+    return desk.attempt(verb)
+
+
+def _to_hand_over(unit: Unit, number: int) -> Appointment | None:
+    """The visit, where it may still be moved."""
+    try:
+        return movable(unit, Move(number, 0))
+    except RefusalError:
+        return None
+
+
+def _free_team(unit: Unit, visit: Appointment) -> tuple[str, ...] | None:
+    """Who could take a visit at its time, as much of its own team as possible among them."""
+    day = local_date(visit.start, unit.business.locations[visit.location_id].timezone)
+    try:
+        openings = openings_in(unit, visit, day, day)
+    except RefusalError:  # not offered there any more
+        return None
+    free = (
+        team
+        for team in _teams(openings)
+        if team != visit.resource_ids and visit.start in _starts(openings, team)
+    )
+    return min(free, key=lambda team: len(set(team) - set(visit.resource_ids)), default=None)
 
 
 def _teams(openings: MoveOpenings) -> Iterator[tuple[str, ...]]:

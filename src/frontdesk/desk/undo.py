@@ -7,7 +7,7 @@ that a lost time, a full hand of holds or a missing right refuses stays, since t
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from frontdesk.desk import (
@@ -25,14 +25,14 @@ from frontdesk.desk.customer_import import unimport_in
 from frontdesk.desk.merging import merge_in, unmerge_in
 from frontdesk.desk.privacy import CONTACTS
 from frontdesk.desk.records import apply, editable
-from frontdesk.desk.undo_log import today
+from frontdesk.desk.undo_log import today, visit_facts
 from frontdesk.desk.undo_visits import Made, visit_of_step
 from frontdesk.desk.unit import Desk, Unit
 from frontdesk.engine.changes import Changes
 from frontdesk.engine.customers import CustomerFields
-from frontdesk.engine.refusals import Code, refuse
+from frontdesk.engine.refusals import Code, RefusalError, refuse
 from frontdesk.engine.rights import Right
-from frontdesk.store import customers, desk_rows
+from frontdesk.store import customers, desk_rows, visits
 from frontdesk.store.desk_rows import Command, Entry
 
 _MAY_PASS = (Code.SLOT_TAKEN, Code.NOT_AVAILABLE, Code.NO_PERMISSION)
@@ -42,11 +42,11 @@ _MAY_PASS = (Code.SLOT_TAKEN, Code.NOT_AVAILABLE, Code.NO_PERMISSION)
 class Step:
     """A step that can be undone or done again; ``sentences.step_sentence`` names it.
 
-    ``kind`` is hold, book, release, move, resize, copy, arrive, start, complete, cancel, no-show
-    (the last five also taken back: unarrive, unstart, uncomplete, undo-no-show), decide, edit,
-    merge, unmerge, import, setup, policy, user, user-add, secret, fill, clear, wait, wait-edit or
-    wait-remove. ``appointment_id`` is the visit it left behind. ``facts`` holds start (an
-    instant), timezone, service, customer_name, count, name, names: as many as the kind has.
+    ``kind`` is hold, book, release, move, hand-over, resize, copy, arrive, start, complete, cancel,
+    no-show (the last five also taken back: unarrive, unstart, uncomplete, undo-no-show), decide,
+    edit, merge, unmerge, import, setup, policy, user, user-add, secret, fill, clear, wait,
+    wait-edit or wait-remove. ``appointment_id`` is the visit it left behind. ``facts`` holds start
+    (an instant), timezone, service, customer_name, count, name, names: as many as the kind has.
     """
 
     id: int
@@ -70,7 +70,8 @@ def undo(desk: Desk, step_id: int | None = None) -> Done[Step] | Refused:
     """Undo the latest step of this desk today, or the named one.
 
     Refused with what the rules say, with ``wrong-status`` where the visit or record was changed
-    since, and with ``unknown-id`` where there is nothing (left) to undo.
+    since, and with ``unknown-id`` where there is nothing (left) to undo. A step of several visits
+    is undone as a whole, or refused as a whole with the visit that stands in the way.
     """
     return _turn(desk, step_id, undone=False)
 
@@ -97,10 +98,10 @@ def _turn(desk: Desk, step_id: int | None, *, undone: bool) -> Done[Step] | Refu
         commands: list[Command] = []
         changes = Changes()
         for command in found.commands:
-            made = _RUN[str(command["verb"])](unit, command)
+            made = _run(unit, command, is_one_of_many=len(found.commands) > 1)
             changes = _both(changes, made.changes)
             visit_id = made.appointment_id or visit_id
-            commands += made.back
+            commands = [*made.back, *commands]  # what was done last is taken back first
         if commands:
             at = None if undone else unit.moment
             # A step that stands beside others on its visit still does.
@@ -115,6 +116,28 @@ def _turn(desk: Desk, step_id: int | None, *, undone: bool) -> Done[Step] | Refu
         with desk.unit() as unit:
             desk_rows.forget(unit.connection, tried)
     return answer
+
+
+def _run(unit: Unit, command: Command, *, is_one_of_many: bool) -> Made:
+    """Run a command; where it is one of many, a refusal names the visit that it is about."""
+    try:
+        return _RUN[str(command["verb"])](unit, command)
+    except RefusalError as error:
+        refusal = error.refusal
+        if not is_one_of_many or refusal.code is Code.NO_PERMISSION:
+            raise
+        visit = visits.get(unit.connection, command.get("appointment", 0))
+        if visit is None:
+            raise
+        about = visit_facts(unit, visit)
+        name = "" if visit.customer_id is None else _name_of(unit, visit.customer_id)
+        told = {"visit_of": name, "visit_at": visit.start, "visit_zone": about["timezone"]}
+        raise RefusalError(replace(refusal, facts={**refusal.facts, **told})) from error
+
+
+def _name_of(unit: Unit, customer_id: int) -> str:
+    record = customers.record(unit.connection, customer_id)
+    return "" if record is None else record.fields.name
 
 
 def _both(one: Changes, other: Changes) -> Changes:

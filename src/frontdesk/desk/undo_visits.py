@@ -40,10 +40,17 @@ def remember_change(
     ``command`` leads back. The step stands beside earlier ones on the same visit, which can be
     undone after it.
     """
+    whole = led_back(unit, before, after, command)
+    remember(unit, kind, [whole], visit_facts(unit, after))
+
+
+def led_back(
+    unit: Unit, before: Appointment, after: Appointment, command: Mapping[str, Any]
+) -> Command:
+    """``command``, which leads back from ``after``, as a step of the log holds it."""
     if after.status is Status.INITIAL:
         renew_steps(unit, (before.id, None), (after.id, None))
-    whole = _command(command, after, before.id, before.version)
-    remember(unit, kind, [whole], visit_facts(unit, after))
+    return _command(command, after, before.id, before.version)
 
 
 def expect(unit: Unit, command: Command) -> Appointment:

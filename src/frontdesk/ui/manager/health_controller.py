@@ -13,7 +13,6 @@ from frontdesk.desk.decisions import Decision
 from frontdesk.desk.moves import Move
 from frontdesk.desk.sentences import refusal_sentence
 from frontdesk.desk.stranded import OtherPlace, OtherPlaces
-from frontdesk.desk.unit import Desk
 from frontdesk.engine.changes import Changes
 from frontdesk.ui import text
 from frontdesk.ui.runner import Runner
@@ -44,8 +43,6 @@ class HealthController(QObject):
         self._runner = runner
         self._wanted: deque[int] = deque()
         self._is_looking = False
-        self._handing: deque[int] = deque()
-        self._handed = 0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_PAUSE)
@@ -101,37 +98,24 @@ class HealthController(QObject):
         self._runner.run(lambda desk: moves.move(desk, wanted), moved, self.failed.emit)
 
     def hand_over(self, appointment_ids: Iterable[int]) -> None:
-        """Give each visit to whoever is free at its time by then; what nobody can take stays.
+        """Give each visit to whoever is free at its time by then; what nobody can take stays."""
+        numbers = tuple(appointment_ids)
 
-        One after the other, each a step of its own to be undone.
-        """
-        self._handing.extend(appointment_ids)
-        self._handed = 0
-        self._hand_next()
-
-    def _hand_next(self) -> None:
-        if self._handing:
-            job = _hand_over_job(self._handing.popleft())
-            self._runner.run(job, self._on_handed, self._on_not_handed)
-        else:
+        def handed(answer: Done[tuple[Visit, ...]] | Refused) -> None:
+            if not self._is_done(answer):
+                return
+            assert isinstance(answer, Done)
             words = text.counted(
-                self._handed,
+                len(answer.value),
                 self.tr("{count} visit is with somebody else at the same time."),
                 self.tr("{count} visits are with somebody else at the same time."),
             )
-            self.told.emit("success" if self._handed else "info", words)
-            self.look()
+            if answer.undo is not None:
+                self.did.emit(words, answer.undo)
+            else:
+                self.told.emit("info", words)
 
-    def _on_handed(self, answer: Done[Visit] | Refused | None) -> None:
-        if isinstance(answer, Done):
-            self._handed += 1
-            self.wrote.emit(answer.changes)
-        self._hand_next()
-
-    def _on_not_handed(self, error: BaseException) -> None:
-        self._handing.clear()  # whatever is wrong is wrong for the others, too
-        self.failed.emit(error)
-        self.look()
+        self._runner.run(lambda desk: stranded.hand_over(desk, numbers), handed, self.failed.emit)
 
     def decide(self, appointment_id: int, decision: Decision, name: str) -> None:
         """Keep the visit of ``name`` where it is, with or without a note that they must know."""
@@ -161,7 +145,9 @@ class HealthController(QObject):
         elif changes.everything or changes.appointment_ids:
             self.look_soon()
 
-    def _is_done(self, answer: Done[Visit] | Done[None] | Refused) -> bool:
+    def _is_done(
+        self, answer: Done[Visit] | Done[tuple[Visit, ...]] | Done[None] | Refused
+    ) -> bool:
         self.look()
         if isinstance(answer, Refused):
             self.told.emit("warning", refusal_sentence(answer.refusal, text.translate))
@@ -172,17 +158,6 @@ class HealthController(QObject):
 
 def _places_job(number: int) -> Callable[..., OtherPlaces]:
     return lambda desk: stranded.other_places(desk, number)
-
-
-def _hand_over_job(number: int) -> Callable[[Desk], Done[Visit] | Refused | None]:
-    def job(desk: Desk) -> Done[Visit] | Refused | None:
-        found = stranded.other_places(desk, number, 1)
-        if not found.same_time:
-            return None  # taken meanwhile, perhaps by the visit before this one
-        to = found.same_time[0]
-        return moves.move(desk, Move(number, to.start, None, to.resource_ids, found.version))
-
-    return job
 
 
 def _leave_as_it_is(_error: BaseException) -> None:
