@@ -76,6 +76,54 @@ def test_a_date_is_read_on_another_day(today: str, typed: str, meant: str) -> No
 
 
 @pytest.mark.parametrize(
+    ("today", "typed", "meant"),
+    [
+        ("2026-11-28", "24.12.", "2025-12-24"),
+        ("2026-11-28", "dec 24", "2025-12-24"),
+        ("2026-11-28", "12/24", "2025-12-24"),
+        ("2026-11-28", "Thu, 24 Dec", "2025-12-24"),
+        ("2026-11-28", "28.11.", "2026-11-28"),
+        ("2026-11-28", "29.11.", "2025-11-29"),
+        ("2026-11-28", "29.2.", "2024-02-29"),
+        ("2103-02-01", "29.2.", "2096-02-29"),
+        ("2026-11-28", "24.12.2026", "2026-12-24"),
+        ("2026-11-28", "2026-12-24", "2026-12-24"),
+        ("2026-11-28", "fri", "2026-11-27"),
+        ("2026-11-28", "sat", "2026-11-21"),
+        ("2026-11-28", "sun", "2026-11-22"),
+        ("2026-11-28", "next sun", "2026-12-06"),
+        ("2026-11-28", "tomorrow", "2026-11-29"),
+        ("2026-11-28", "-6w", "2026-10-17"),
+    ],
+)
+def test_where_one_looks_back_a_day_without_a_year_is_the_last_that_was(
+    today: str, typed: str, meant: str
+) -> None:
+    found = parse_date(typed, date.fromisoformat(today), looks_back=True)
+    assert found == date.fromisoformat(meant)
+
+
+@given(st.dates(date(1900, 1, 1), date(2100, 12, 31)), st.dates(date(1900, 1, 1)))
+def test_back_and_ahead_meet_only_today(today: date, day: date) -> None:
+    typed = f"{day.day}.{day.month}."
+    back, ahead = parse_date(typed, today, looks_back=True), parse_date(typed, today)
+    assert back <= today <= ahead
+    assert (back == ahead) is ((day.day, day.month) == (today.day, today.month))
+    weekday = f"{day:%A}"
+    back, ahead = parse_date(weekday, today, looks_back=True), parse_date(weekday, today)
+    assert (back.weekday(), ahead.weekday()) == (day.weekday(), day.weekday())
+    assert timedelta(days=1) <= today - back <= timedelta(days=7)
+    assert timedelta(days=1) <= ahead - today <= timedelta(days=7)
+
+
+def test_what_is_no_date_is_refused_with_examples_that_lie_behind() -> None:
+    with pytest.raises(RefusalError) as caught:
+        parse_date("soon", SUNDAY, looks_back=True)
+    sentence = refusal_sentence(caught.value.refusal)
+    assert sentence == "“soon” is no date. Try 24.12., 24 dec, tue, yesterday, -6w or -3d."
+
+
+@pytest.mark.parametrize(
     ("typed", "word"),
     [
         ("", "next tue"),

@@ -51,31 +51,46 @@ class DateWords:
     others: Mapping[str, str] = field(default_factory=dict)
 
 
-def parse_date(text: str, today: date, words: DateWords | None = None) -> date:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What was typed, on which day, and whether it is about the past."""
+
+    text: str
+    today: date
+    looks_back: bool = False
+
+
+def parse_date(
+    text: str, today: date, words: DateWords | None = None, *, looks_back: bool = False
+) -> date:
     """The date that ``text`` means on the day ``today``; English is always understood.
 
     A weekday is the first such day after today; “next tue” is the Tuesday of next week, which
     begins on Monday. A day and month without a year is the next such day, today included; a
     weekday before it says nothing more. A step counts from today; “-1w” goes back.
 
+    Where one ``looks_back`` on what was, a weekday is the last such day before today, and a day
+    and month the last such day, today included.
+
     Raises:
         RefusalError: ``bad-time`` with a sentence about what can be typed.
     """
     words = words or DateWords()
+    asked = _Asked(text, today, looks_back)
     typed = _in_english(folded(text), words)
     if typed in _NEAR:
-        return _moved(today, _NEAR[typed], text)
+        return _moved(asked, _NEAR[typed])
     for reading in (_weekday, _step, _numbers, _named_month):
-        found = reading(typed, today, text)
+        found = reading(typed, asked)
         if found is not None:
             return found
     weekday, _space, rest = folded(text).partition(" ")
     if _is_weekday(weekday.rstrip(".,"), words):
         typed = _in_english(rest, words)
-        found = _numbers(typed, today, text) or _named_month(typed, today, text)
+        found = _numbers(typed, asked) or _named_month(typed, asked)
         if found is not None:
             return found
-    raise _unreadable(text)
+    raise _unreadable(asked)
 
 
 def parse_birth_date(text: str, today: date) -> date:
@@ -87,7 +102,8 @@ def parse_birth_date(text: str, today: date) -> date:
     typed = " ".join(text.casefold().split())
     if not re.search(r"\d{4}", typed):
         raise refuse(Code.BAD_TIME, problem=_NO_YEAR)
-    found = _numbers(typed, today, text) or _named_month(typed, today, text)
+    asked = _Asked(text, today)
+    found = _numbers(typed, asked) or _named_month(typed, asked)
     if found is None:
         raise refuse(
             Code.BAD_TIME,
@@ -134,38 +150,41 @@ def _in_english(typed: str, words: DateWords) -> str:
     return f"next {said.removesuffix(' next')}" if said.endswith(" next") else said
 
 
-def _weekday(typed: str, today: date, text: str) -> date | None:
-    word = typed.removeprefix("next ")
+def _weekday(typed: str, asked: _Asked) -> date | None:
+    word, today = typed.removeprefix("next "), asked.today.weekday()
     day = _named(word, _DAYS, shortest=2)
     if day is None:
         return None
     if word != typed:
-        return _moved(today, 7 - today.weekday() + day, text)
-    return _moved(today, (day - today.weekday() - 1) % 7 + 1, text)
+        return _moved(asked, 7 - today + day)
+    if asked.looks_back:
+        return _moved(asked, (day - today) % -7 or -7)
+    return _moved(asked, (day - today) % 7 or 7)
 
 
-def _step(typed: str, today: date, text: str) -> date | None:
+def _step(typed: str, asked: _Asked) -> date | None:
     match = _STEP.fullmatch(typed.removeprefix("in "))
     if match is None:
         return None
     sign, digits, unit = match.groups()
     count = int(digits) * (-1 if sign == "-" else 1)
     if unit[0] in "dw":
-        return _moved(today, count * (7 if unit[0] == "w" else 1), text)
+        return _moved(asked, count * (7 if unit[0] == "w" else 1))
+    today = asked.today
     months = today.year * 12 + today.month - 1 + count * (12 if unit[0] == "y" else 1)
     year, month = divmod(months, 12)
     if not MINYEAR <= year <= MAXYEAR:
-        raise _unreadable(text)
+        raise _unreadable(asked)
     return date(year, month + 1, min(today.day, monthrange(year, month + 1)[1]))
 
 
-def _numbers(typed: str, today: date, text: str) -> date | None:
+def _numbers(typed: str, asked: _Asked) -> date | None:
     if match := _ISO.fullmatch(typed):
         year, month, day = match.groups()
-        return _date(int(day), int(month), year, today, text)
+        return _date(int(day), int(month), year, asked)
     if match := _DOTS.fullmatch(typed):
         day, month, year = match.groups()
-        return _date(int(day), int(month), year, today, text)
+        return _date(int(day), int(month), year, asked)
     if match := _SLASHES.fullmatch(typed):
         first, second, year = int(match[1]), int(match[2]), match[3]
         if first <= 12 and second <= 12 and first != second:
@@ -174,16 +193,16 @@ def _numbers(typed: str, today: date, text: str) -> date | None:
                 problem=Translatable(
                     "“{text}” can be read in two ways. Type {first}.{second}. for day {first} of "
                     "month {second}, or {second}.{first}.",
-                    text=text,
+                    text=asked.text,
                     first=first,
                     second=second,
                 ),
             )
-        return _date(max(first, second), min(first, second), year, today, text)
+        return _date(max(first, second), min(first, second), year, asked)
     return None
 
 
-def _named_month(typed: str, today: date, text: str) -> date | None:
+def _named_month(typed: str, asked: _Asked) -> date | None:
     if match := _DAY_MONTH.fullmatch(typed):
         day, name, year = match.groups()
     elif match := _MONTH_DAY.fullmatch(typed):
@@ -191,26 +210,28 @@ def _named_month(typed: str, today: date, text: str) -> date | None:
     else:
         return None
     month = _named(name, _MONTHS, shortest=3)
-    return None if month is None else _date(int(day), month + 1, year, today, text)
+    return None if month is None else _date(int(day), month + 1, year, asked)
 
 
-def _date(day: int, month: int, year: str | None, today: date, text: str) -> date:
-    """The date of these numbers; without a year, the next one that is not over."""
-    years = [int(year) + (2000 if len(year) == 2 else 0)] if year else _coming(today)
+def _date(day: int, month: int, year: str | None, asked: _Asked) -> date:
+    """The date of these numbers; without a year, the next one that is not over, or the last."""
+    years = [int(year) + (2000 if len(year) == 2 else 0)] if year else _years(asked)
     for candidate in years:
         try:
             found = date(candidate, month, day)
         except ValueError:
             continue
-        if year or found >= today:
+        if year or (found <= asked.today if asked.looks_back else found >= asked.today):
             return found
-    raise refuse(
-        Code.BAD_TIME, problem=Translatable("There is no such day as “{text}”.", text=text)
-    )
+    problem = Translatable("There is no such day as “{text}”.", text=asked.text)
+    raise refuse(Code.BAD_TIME, problem=problem)
 
 
-def _coming(today: date) -> list[int]:
-    return [year for year in range(today.year, today.year + 9) if year <= MAXYEAR]  # leap days
+def _years(asked: _Asked) -> list[int]:
+    """This year and those after (or before) it, enough of them for a leap day."""
+    step = -1 if asked.looks_back else 1
+    years = (asked.today.year + step * distance for distance in range(9))
+    return [year for year in years if MINYEAR <= year <= MAXYEAR]
 
 
 def _named(word: str, names: tuple[str, ...], shortest: int) -> int | None:
@@ -220,17 +241,21 @@ def _named(word: str, names: tuple[str, ...], shortest: int) -> int | None:
     return found[0] if len(found) == 1 else None
 
 
-def _moved(today: date, days: int, text: str) -> date:
+def _moved(asked: _Asked, days: int) -> date:
     try:
-        return today + timedelta(days=days)
+        return asked.today + timedelta(days=days)
     except OverflowError:
-        raise _unreadable(text) from None
+        raise _unreadable(asked) from None
 
 
-def _unreadable(text: str) -> Exception:
-    return refuse(
-        Code.BAD_TIME,
-        problem=Translatable(
-            "“{text}” is no date. Try 24.12., 24 dec, next tue, tomorrow, +6w or +3d.", text=text
-        ),
-    )
+def _unreadable(asked: _Asked) -> Exception:
+    if asked.looks_back:
+        problem = Translatable(
+            "“{text}” is no date. Try 24.12., 24 dec, tue, yesterday, -6w or -3d.", text=asked.text
+        )
+    else:
+        problem = Translatable(
+            "“{text}” is no date. Try 24.12., 24 dec, next tue, tomorrow, +6w or +3d.",
+            text=asked.text,
+        )
+    return refuse(Code.BAD_TIME, problem=problem)

@@ -140,6 +140,33 @@ def test_dates_are_typed_in_it_and_in_english(german: None, typed: str, meant: s
 
 
 @pytest.mark.parametrize(
+    ("language", "place", "typed", "meant"),
+    [
+        ("de", "de_DE", "24.12.", "2025-12-24"),
+        ("de", "de_DE", "24. Dez", "2025-12-24"),
+        ("de", "de_DE", "1. März", "2026-03-01"),
+        ("de", "de_DE", "24.11.", "2026-11-24"),
+        ("de", "de_DE", "Do", "2026-11-19"),
+        ("es", "es_MX", "24 de diciembre", "2025-12-24"),
+        ("es", "es_MX", "1 mar", "2026-03-01"),
+        ("es", "es_MX", "jueves", "2026-11-19"),
+    ],
+)
+def test_dates_that_look_back_are_typed_in_either(
+    qapp: QApplication,
+    installed: list[QTranslator],
+    language: str,
+    place: str,
+    typed: str,
+    meant: str,
+) -> None:
+    assert speaking.speak(qapp, language) == language
+    QLocale.setDefault(QLocale(place))
+    found = parse_date(typed, TUESDAY, text.date_words(), looks_back=True)
+    assert found == date.fromisoformat(meant)
+
+
+@pytest.mark.parametrize(
     ("typed", "meant"),
     [
         ("hoy", "2026-11-24"),

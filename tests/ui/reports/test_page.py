@@ -320,6 +320,24 @@ def test_a_typed_day_makes_a_period_of_ones_own(qtbot: QtBot, page: ReportsPage)
     assert page.period.presets.currentText() == "From – to"
 
 
+def test_a_typed_day_without_a_year_is_the_last_one_that_was(
+    qtbot: QtBot, page: ReportsPage
+) -> None:
+    for line, typed in ((page.period.first, "24.12."), (page.period.last, "5 jan")):
+        line.setFocus()
+        line.selectAll()
+        qtbot.keyClicks(line, typed)
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+    qtbot.waitUntil(
+        lambda: (
+            page.report is not None
+            and (page.report.period.first, page.report.period.last)
+            == (date(2025, 12, 24), date(2026, 1, 5))
+        )
+    )
+    assert page.period.first.text() == "Wed 24 Dec 2025"
+
+
 def test_days_in_the_wrong_order_are_said_in_a_sentence(qtbot: QtBot, page: ReportsPage) -> None:
     page.period.first.setFocus()
     page.period.first.selectAll()

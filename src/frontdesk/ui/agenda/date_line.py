@@ -27,10 +27,21 @@ class DateLine(QLineEdit):
     dateTyped = Signal(object)
     """The ``date`` that the user typed."""
 
-    def __init__(self, name: str, today: Callable[[], date], parent: QWidget | None = None) -> None:
-        """``name`` is told to screen readers; ``today`` is what "tomorrow" counts from."""
+    def __init__(
+        self,
+        name: str,
+        today: Callable[[], date],
+        parent: QWidget | None = None,
+        *,
+        looks_back: bool = False,
+    ) -> None:
+        """``name`` is told to screen readers; ``today`` is what "tomorrow" counts from.
+
+        A date without a year is the next one, or where one ``looks_back`` the last one that was.
+        """
         super().__init__(parent)
         self._today = today
+        self._looks_back = looks_back
         self._date = today()
         self.setAccessibleName(name)
         self.setPlaceholderText(name)
@@ -54,7 +65,8 @@ class DateLine(QLineEdit):
         if self.text() == self._words():
             return
         try:
-            day = parse_date(self.text(), self._today(), text.date_words())
+            words, today = text.date_words(), self._today()
+            day = parse_date(self.text(), today, words, looks_back=self._looks_back)
         except RefusalError as error:
             self._tell_problem(refusal_sentence(error.refusal, text.translate))
             return
