@@ -82,7 +82,7 @@ def test_explains_as_the_oracle_does(scenario: Scenario, data: st.DataObject) ->
 
 
 @pytest.mark.slow
-@settings(settings.get_profile("thorough"))
+@settings(max_examples=2000)
 @given(scenarios())
 def test_finds_the_same_times_in_thousands_of_businesses(scenario: Scenario) -> None:
     check_times(scenario)

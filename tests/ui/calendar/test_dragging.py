@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from frontdesk.engine.exceptions import Grade
+from frontdesk.ui.calendar import dragging
 from frontdesk.ui.calendar.controller import CalendarController
 from frontdesk.ui.calendar.gesture_grips import lifted_of
 from frontdesk.ui.calendar.gesture_states import IDLE, Carrying, Landed
@@ -279,6 +280,25 @@ def test_keys_never_move_a_visit_out_of_sight(desk: Desk, key: Qt.Key, hour: flo
         desk.qtbot.keyClick(desk.view, key, Qt.KeyboardModifier.AltModifier)
     assert desk.state.proposal.start == desk.make.at(0) + 60 * hour
     assert desk.dragging.picture.core is not None
+
+
+def test_what_keys_move_is_told_again_only_when_another_desk_changed_it(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(dragging, "announce", lambda _view, words, **_how: said.append(words))
+    alt = Qt.KeyboardModifier.AltModifier
+    desk.view.setFocus(Qt.FocusReason.TabFocusReason)
+    desk.qtbot.keyClick(desk.view, Qt.Key.Key_Tab)
+    desk.qtbot.keyClick(desk.view, Qt.Key.Key_Down, alt)
+    for answer in (desk.answer, desk.answer, Judgement(Grade.REFUSED, "Ana is with Bo.")):
+        desk.dragging.show_judgement(desk.state.proposal, answer)  # as after any desk's write
+    assert said == ["9:15 – 10:15 · Ana.", "9:15 – 10:15 · Ana. Ana is with Bo."]
+
+    desk.qtbot.keyClick(desk.view, Qt.Key.Key_Escape)
+    desk.answer = Judgement(Grade.REFUSED, "Ana is with Bo.")
+    desk.qtbot.keyClick(desk.view, Qt.Key.Key_Down, alt)
+    assert said[2:] == ["9:15 – 10:15 · Ana. Ana is with Bo."]
 
 
 def test_shift_and_arrows_draw_a_stretch_that_enter_takes(desk: Desk) -> None:

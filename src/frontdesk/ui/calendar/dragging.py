@@ -62,6 +62,7 @@ class Dragging(QObject):
         self._view = view
         self._state: State = IDLE
         self._follows = False
+        self._said: tuple[Proposal, Judgement] | None = None
         self._shown_days: tuple[Span, ...] = ()
         self.shown = GestureShow(view)
         self._keys = GestureKeys(view, self)
@@ -202,6 +203,7 @@ class Dragging(QObject):
             self._end()
 
     def _begin(self) -> None:
+        self._said = None
         self.shown.begin()
         self._view.begin_gesture()
 
@@ -227,8 +229,10 @@ class Dragging(QObject):
             self.withdrawn.emit()
 
     def _speak(self, proposal: Proposal, judgement: Judgement) -> None:
-        scene = self._view.scene
-        if scene is not None:
+        # Each write of any desk has the place judged again: only what is news is said.
+        scene, news = self._view.scene, (proposal, judgement)
+        if scene is not None and news != self._said:
+            self._said = news
             words = f"{text_of(scene, proposal)}. {judgement.sentence}".strip()
             announce(self._view, words, assertive=judgement.grade is Grade.REFUSED)
 
