@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -26,6 +27,27 @@ settings.register_profile("quick", _CALM, derandomize=True, max_examples=25)
 settings.register_profile("usual", _CALM, derandomize=True, max_examples=100)
 settings.register_profile("thorough", _CALM, max_examples=2000)
 settings.load_profile(os.environ.get("FRONTDESK_HYPOTHESIS", "usual"))
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage among what tests make, not among the thousands of modules."""
+    gc.freeze()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Take windows that a test left away between two tests, as ``frontdesk.ui.collector`` would.
+
+    Python's collector might do so below an event, or on another thread, and crash the run.
+    """
+    if "qapp" not in getattr(item, "fixturenames", ()):
+        return (yield)
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.collect()
+        gc.enable()
 
 
 @pytest.fixture

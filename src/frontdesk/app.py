@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import signal
 import sys
@@ -29,6 +28,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from frontdesk.ui.application import Application
 from frontdesk.ui.athome import AtHome
 from frontdesk.ui.backup_question import BackupQuestion
+from frontdesk.ui.collector import Collector
 from frontdesk.ui.language import speaking
 from frontdesk.ui.preferences import Preferences
 from frontdesk.ui.session import Session
@@ -39,8 +39,6 @@ from frontdesk.ui.theme.apply import Theme
 
 _log = logging.getLogger("frontdesk")
 _MOST_DESKS = 99
-_OBJECTS_BEFORE_A_LOOK = 10_000
-"""New objects before the collector of garbage looks at them; Python's own 700 are a few visits."""
 _UNSEEN = ("offscreen", "minimal")  # nobody could close a window there
 
 
@@ -71,6 +69,9 @@ def run_window(
         except EnvironmentFault as fault:
             return _show_fault(fault)
         closing.callback(desk.close)
+        collector = Collector(application)
+        closing.callback(collector.stop)
+        collector.start()
         session = Session(desk, theme, preferences, Path(where).expanduser().resolve().parent)
         closing.callback(session.dispose)
         _report_bugs_to(session.wiring.notices.report, closing)
@@ -81,13 +82,7 @@ def run_window(
         if isinstance(application, Application):
             application.fileOpened.connect(home.open_backup)
         home.start()
-        # What was imported and built stays to the end: the collector need not look at it again
-        # and again while somebody works. To collect before would keep the first picture waiting.
-        gc.freeze()
-        closing.callback(gc.unfreeze)
-        # A day of visits is thousands of objects at once, and none of them refers back to itself.
-        closing.callback(gc.set_threshold, *gc.get_threshold())
-        gc.set_threshold(_OBJECTS_BEFORE_A_LOOK)
+        collector.keep_all()
         status = application.exec()
     if home.backup_to_restore is not None:
         return run_backup(str(home.backup_to_restore), database, was_open=True)
