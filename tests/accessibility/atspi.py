@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -175,13 +176,28 @@ class Reader:
             found.append((fields[HeaderFields.member], item, message.body))
         return found
 
-    def press(self, *keys: str) -> None:
-        """Press the keys (of ``KEYS``) one after the other and let go of them in reverse."""
-        for kind, names in ((_KEY_DOWN, keys), (_KEY_UP, tuple(reversed(keys)))):
-            for name in names:
-                address = DBusAddress(f"{_REGISTRY_PATH}/{_KEYBOARD[0]}", _REGISTRY, _KEYBOARD[1])
-                event = (KEYS[name], "", kind)
-                self.ask(new_method_call(address, "GenerateKeyboardEvent", "isu", event))
+    def press(self, key: str) -> None:
+        """Press a key (of ``KEYS``) and let go of it."""
+        self._key(key, _KEY_DOWN)
+        self._key(key, _KEY_UP)
+
+    @contextmanager
+    def holding(self, key: str) -> Iterator[None]:
+        """Press a key (of ``KEYS``), and let go of it at the end.
+
+        As people do: Qt hears of keys over this bus, later than they are pressed. An Alt that is
+        let go of and pressed again before Qt heard the first opens the menu.
+        """
+        self._key(key, _KEY_DOWN)
+        try:
+            yield
+        finally:
+            self._key(key, _KEY_UP)
+
+    def _key(self, key: str, kind: int) -> None:
+        address = DBusAddress(f"{_REGISTRY_PATH}/{_KEYBOARD[0]}", _REGISTRY, _KEYBOARD[1])
+        event = (KEYS[key], "", kind)
+        self.ask(new_method_call(address, "GenerateKeyboardEvent", "isu", event))
 
     def programs(self) -> list[Item]:
         """The programs that can be read."""

@@ -173,18 +173,20 @@ def test_what_keys_move_is_told_on_the_way_and_the_focus_goes_along(
     wait_for(lambda: "focused" in visit.states, "the focus", WAIT)
     reader.heard()
 
-    reader.press("alt", "up")
-    assert await_said(reader, "13:45") == ["13:45 – 14:30 · Bo."]
-    reader.press("alt", "up")
-    [refusal] = await_said(reader, "13:30")
+    with reader.holding("alt"):
+        reader.press("up")
+        assert await_said(reader, "13:45") == ["13:45 – 14:30 · Bo."]
+        reader.press("up")
+        [refusal] = await_said(reader, "13:30")
     assert refusal.startswith("13:30 – 14:15 · Bo. ")
     assert "Desk 2" in refusal
     reader.press("return")
     await_said(reader, "Desk 2")
     assert "focused" in visit.states
 
-    reader.press("alt", "up")
-    await_said(reader, "13:45")
+    with reader.holding("alt"):
+        reader.press("up")
+        await_said(reader, "13:45")
     reader.press("return")
     await_said(reader, "Moved Dana Fox to 13:45, Bo.")
     there = await_name(days, "Bo, 13:45 to 14:30, Haircut, Dana Fox, booked")
