@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from frontdesk.desk import booking, policies, records
+from frontdesk.desk import booking, erasing, policies, records, undo, users
 from frontdesk.desk.answers import CustomerDetails, Done, RefusalError
 from frontdesk.desk.booking import HoldRequest
 from frontdesk.desk.people import CustomerCard
@@ -18,6 +18,7 @@ from frontdesk.engine.clock import HandClock
 from frontdesk.engine.customers import CustomerFields
 from frontdesk.engine.policy import Policy
 from frontdesk.engine.refusals import Code
+from frontdesk.engine.rights import Right, Role, User
 from frontdesk.engine.values import Status
 from frontdesk.store import journal
 
@@ -279,7 +280,7 @@ def test_what_is_not_alike_is_no_duplicate(desk: Desk, typed: CustomerFields) ->
     assert records.duplicates(desk, typed) == ()
 
 
-def test_the_trail_tells_who_changed_what_and_when_and_no_contents(
+def test_the_trail_tells_who_changed_what_and_when_and_what_stood_there(
     desk: Desk, second_desk: Desk, clock: HandClock
 ) -> None:
     simple = CustomerFields("Dana Fox", "dana@example.org", "2125550123")
@@ -297,7 +298,11 @@ def test_the_trail_tells_who_changed_what_and_when_and_no_contents(
     ]
     assert [entry.desk for entry in found] == [second_desk.name, second_desk.name, desk.name]
     assert found[1].at - found[2].at == 300
-    assert "Secret" not in repr(found)
+    assert (found[1].before, found[1].after) == (
+        {"phone": "2125550123", "notes": ""},
+        {"phone": "2125559999", "notes": "Secret"},
+    )
+    assert not any(entry.before or entry.after for entry in (found[0], found[2]))
     assert len(trail(desk, dana, limit=2)) == 2
     assert trail(desk, dana, limit=2) == found[:2]
 
@@ -309,3 +314,48 @@ def test_a_booking_that_completes_a_record_says_so_in_its_trail(desk: Desk) -> N
     done(booking.hold(desk, replace(request, complete=Status.BOOKED)))
     first = trail(desk, dana)[0]
     assert (first.verb, first.fields) == ("completed", ("phone",))
+    assert (first.before, first.after) == ({"phone": ""}, {"phone": "2125550123"})
+
+
+def contents(desk: Desk) -> list[str]:
+    """What the book keeps of what stood in records."""
+    with desk.look() as unit:
+        rows = unit.connection.exec_driver_sql("SELECT before, after FROM customer_content")
+        return [f"{row[0]} {row[1]}" for row in rows]
+
+
+def test_the_trail_tells_no_contents_to_who_may_not_see_contact_data(desk: Desk) -> None:
+    dana = card(records.add(desk, FULL)).row.id
+    assert isinstance(records.edit(desk, dana, replace(FULL, phone="5559999"), 1), Done)
+    for user, secret in (
+        (User(0, "Chief", Role.ADMINISTRATOR), "8531"),
+        (User(0, "Kim", Role.ADMINISTRATOR, withheld=frozenset({Right.SEE_CONTACTS})), "7264"),
+    ):
+        assert isinstance(users.add(desk, user, secret), Done)
+        users.sign_in(desk, "8531")
+    assert trail(desk, dana)[0].after == {"phone": "5559999"}
+    assert isinstance(users.sign_in(desk, "7264"), Done)
+    shown = trail(desk, dana)[0]
+    assert (shown.fields, shown.before, shown.after) == (("phone",), {}, {})
+
+
+def test_what_stood_in_a_record_goes_when_the_person_is_erased(desk: Desk) -> None:
+    dana, ola = (card(records.add(desk, replace(FULL, name=name))).row.id for name in ("D", "O"))
+    for number, name in ((dana, "D"), (ola, "O")):
+        edited = replace(FULL, name=name, notes=f"Secret of {name}")
+        assert isinstance(records.edit(desk, number, edited, 1), Done)
+    assert len(contents(desk)) == 2
+    assert isinstance(erasing.erase(desk, dana), Done)
+    (left,) = contents(desk)
+    assert "Secret of O" in left
+    assert trail(desk, dana)[1].fields == ("notes",)
+    assert (trail(desk, dana)[1].before, trail(desk, dana)[1].after) == ({}, {})
+
+
+def test_what_stood_in_a_record_goes_when_adding_it_is_undone(desk: Desk) -> None:
+    dana = card(records.add(desk, FULL)).row.id
+    assert isinstance(records.edit(desk, dana, replace(FULL, notes="Secret"), 1), Done)
+    assert isinstance(undo.undo(desk), Done)
+    assert len(contents(desk)) == 2
+    assert isinstance(undo.undo(desk), Done)
+    assert contents(desk) == []

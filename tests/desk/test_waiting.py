@@ -9,7 +9,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from frontdesk.desk import booking, erasing, merging, records, undo, users, waiting, waiting_matches
+from frontdesk.desk import (
+    booking,
+    erasing,
+    merging,
+    record_trail,
+    records,
+    undo,
+    users,
+    waiting,
+    waiting_matches,
+)
 from frontdesk.desk.answers import Done, Refused
 from frontdesk.desk.booking import HoldRequest
 from frontdesk.desk.first_available import Part
@@ -211,6 +221,58 @@ def test_whoever_is_erased_leaves_nothing_behind(desk, dana, wish):
     assert listed(desk) == []
     with desk.look() as unit:
         rows = unit.connection.exec_driver_sql("SELECT * FROM waiting_entry").fetchall()
+    assert rows == []
+
+
+def told(desk, dana) -> list[tuple[str, object, object]]:
+    """Each change of what somebody waits for: the notes and last days, before and after."""
+    return [
+        (
+            change.verb,
+            change.wish_before and (change.wish_before.wish.notes, change.wish_before.wish.last),
+            change.wish_after and (change.wish_after.wish.notes, change.wish_after.wish.last),
+        )
+        for change in record_trail.trail(desk, dana)
+        if change.verb.startswith("waits")
+    ]
+
+
+def test_the_trail_tells_what_was_waited_for_before_and_after(desk, dana, wish):
+    made = entry(waiting.add(desk, wish))
+    changed = replace(wish, last=TUESDAY, notes="Calls back", resource_ids=("ana",))
+    entry(waiting.edit(desk, made.id, changed))
+    entry(waiting.remove(desk, made.id))
+    before, after = (wish.notes, wish.last), ("Calls back", TUESDAY)
+    assert told(desk, dana) == [
+        ("waits no more", after, None),
+        ("waits otherwise", before, after),
+        ("waits", None, before),
+    ]
+    undo.undo(desk)
+    undo.undo(desk)
+    undo.undo(desk)
+    assert told(desk, dana)[:3] == [
+        ("waits no more", before, None),
+        ("waits otherwise", after, before),
+        ("waits", None, after),
+    ]
+    names = record_trail.trail(desk, dana)[1].wish_before
+    assert (names.service_name, names.resource_names) == ("Follow-up", ("Ana Reyes",))
+
+
+def test_the_trail_of_whoever_was_booked_for_it_tells_what_they_waited_for(desk, dana, wish):
+    entry(waiting.add(desk, wish))
+    visit = booked(desk, dana, "2026-11-24 09:00")
+    assert len(waiting_matches.settle(desk, [visit]).value.met) == 1
+    assert told(desk, dana)[0] == ("waits no more", (wish.notes, wish.last), None)
+
+
+def test_what_was_waited_for_is_forgotten_with_the_person(desk, dana, wish):
+    entry(waiting.add(desk, replace(wish, notes="secret")))
+    assert isinstance(erasing.erase(desk, dana), Done)
+    assert told(desk, dana) == [("waits", None, None)]
+    with desk.look() as unit:
+        rows = unit.connection.exec_driver_sql("SELECT * FROM customer_content").fetchall()
     assert rows == []
 
 

@@ -235,7 +235,11 @@ def test_the_changes_of_a_record_say_when_what_and_who(front, customers):
     front.wait(beside.trail.isVisible)
     front.wait(lambda: beside.changes.rowCount() == 2)
     assert beside.changes.texts() == (
-        ("23 Nov 2026, 9:05", "Changed: E-mail, Notes", "Desk 1"),
+        (
+            "23 Nov 2026, 9:05",
+            "E-mail: – → dana@example.org · Notes: – → <b>Call first</b>",
+            "Desk 1",
+        ),
         ("23 Nov 2026, 9:00", "Added", "Desk 2"),
     )
     assert not beside.table.isVisible()

@@ -165,5 +165,7 @@ def _completed(unit: Unit, known: Customer, email: str, phone: str) -> Customer:
         customers.update(unit.connection, known.id, complete.name, complete.email, complete.phone)
         names = [name for name in ("email", "phone") if not getattr(known, name)]
         fields = [name for name in names if getattr(complete, name)]
-        unit.record_customer(known.id, "completed", fields=fields)
+        after = {name: getattr(complete, name) for name in fields}
+        before = dict.fromkeys(fields, "")
+        unit.record_customer(known.id, "completed", before=before, after=after, fields=fields)
     return complete

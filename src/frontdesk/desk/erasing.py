@@ -19,10 +19,10 @@ from frontdesk.store.names import email_key, name_key, phone_digits
 def erase(desk: Desk, customer_id: int) -> Done[int] | Refused:
     """Erase a customer with all that was merged into it; answers the number, which stays.
 
-    Gone are every field of the record, the notes of its visits and the reasons for which a rule
-    was bent for them, its links, what it waits for, and what drafts and undo logs of any desk
-    hold about it. The visits themselves stay, for the statistics, and the trail says that it was
-    erased, when and by whom. There is no way back.
+    Gone are every field of the record and what stood in it before, the notes of its visits and
+    the reasons for which a rule was bent for them, its links, what it waits for, and what drafts
+    and undo logs of any desk hold about it. The visits themselves stay, for the statistics, and
+    the trail says that it was erased, when and by whom. There is no way back.
     Refused with ``wrong-status`` where visits lie ahead, or where the customer was merged or
     erased before.
     """
@@ -54,6 +54,7 @@ def _erase_traces(unit: Unit, ids: Collection[int], known: Iterable[Record]) -> 
         for visit in merges.appointments_of(unit.connection, number):
             appointments.set_notes(unit.connection, visit, "")
     journal.blank_reasons(unit.connection, numbers)
+    journal.forget_contents(unit.connection, numbers)
     merges.unlink_all(unit.connection, numbers)
     merges.forget(unit.connection, numbers)
     waiting.forget(unit.connection, numbers)

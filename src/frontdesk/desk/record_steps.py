@@ -9,7 +9,7 @@ from typing import Any
 from frontdesk.desk.unit import Unit
 from frontdesk.engine.customers import CustomerFields, LinkKind
 from frontdesk.engine.refusals import Code, refuse
-from frontdesk.store import customers, imports, merges
+from frontdesk.store import customers, imports, journal, merges
 from frontdesk.store.desk_rows import Command
 
 
@@ -38,6 +38,7 @@ def _take_out(unit: Unit, command: Command) -> Command:
     if imports.is_referred_to(unit.connection, number):
         raise refuse(Code.WRONG_STATUS, because="customer-used")
     customers.take_out(unit.connection, number)
+    journal.forget_contents(unit.connection, [number])
     unit.record_customer(number, "taken out")
     return adding("add", number, fields)
 

@@ -114,8 +114,8 @@ def apply(unit: Unit, stored: Record, wanted: CustomerFields) -> dict[str, Any] 
         return None
     changed = {name: getattr(wanted, name) for name in names}
     customers.set_fields(unit.connection, stored.id, changed)
-    unit.record_customer(stored.id, "edited", fields=list(names))
     before = {name: getattr(stored.fields, name) for name in names}
+    unit.record_customer(stored.id, "edited", before=before, after=changed, fields=list(names))
     return {"verb": "edit", "customer": stored.id, "expected": changed, "fields": before}
 
 

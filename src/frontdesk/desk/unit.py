@@ -80,18 +80,38 @@ class Unit:
         """The configuration as this transaction sees it."""
         return self.hours.business
 
-    def record_customer(self, customer_id: int, verb: str, **change: object) -> None:
-        """Write one row of the customers' trail: ``change`` names fields, never contents."""
-        self.record_customers((customer_id,), verb, **change)
+    def record_customer(
+        self,
+        customer_id: int,
+        verb: str,
+        *,
+        before: Mapping[str, object] | None = None,
+        after: Mapping[str, object] | None = None,
+        **change: object,
+    ) -> None:
+        """Write one row of the customers' trail: ``change`` names fields, never contents.
+
+        What stood in them ``before`` and ``after`` is kept beside it, until the person is erased.
+        """
+        self._record((customer_id,), verb, change, before or {}, after or {})
 
     def record_customers(self, ids: Iterable[int], verb: str, **change: object) -> None:
-        """Write the same row for each of many customers.
+        """Write the same row for each of many customers."""
+        self._record(ids, verb, change, {}, {})
 
-        Every change of a customer or a visit comes by here, so here is where it takes the right
-        to make one.
-        """
+    def _record(
+        self,
+        ids: Iterable[int],
+        verb: str,
+        change: Mapping[str, object],
+        before: Mapping[str, object],
+        after: Mapping[str, object],
+    ) -> None:
+        """Every change of a customer comes by here, so here is where it takes the right to."""
         self.require(Right.BOOK)
-        entry = journal.CustomerEntry(self.moment, self.who, self.desk_name, 0, verb, change)
+        entry = journal.CustomerEntry(
+            self.moment, self.who, self.desk_name, 0, verb, change, before, after
+        )
         entries = [replace(entry, customer_id=number) for number in ids]
         journal.append_customer(self.connection, *entries)
         self.recorded.extend(entry.customer_id for entry in entries)

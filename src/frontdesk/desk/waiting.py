@@ -31,6 +31,18 @@ from frontdesk.store.desk_rows import Command
 MOST = 200
 """More than these are not listed, and not asked whether a time suits them."""
 _WAITS = Changes(customers=True)
+_TOLD = (
+    "customer_id",
+    "location_id",
+    "service_id",
+    "resource_ids",
+    "first",
+    "last",
+    "part",
+    "weekdays",
+    "notes",
+)
+"""What the trail tells of an entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +97,7 @@ def add(desk: Desk, wanted: Waiting) -> Done[WaitingEntry] | Refused:
         columns = _columns(wanted) | {"made_at": unit.moment, "desk": unit.desk_name}
         number = stored.add(unit.connection, columns)
         _remember(unit, "wait", number, wanted, {"closed_at": unit.moment})
-        record(unit, wanted.customer_id, wanted.service_id)
+        record(unit, stored.get(unit.connection, number))
         return entry_in(unit, number), _WAITS
 
     return desk.attempt(verb)
@@ -104,7 +116,7 @@ def edit(desk: Desk, entry_id: int, wanted: Waiting) -> Done[WaitingEntry] | Ref
         if changed:
             stored.change(unit.connection, entry_id, after)
             _remember(unit, "wait-edit", entry_id, wanted, changed)
-            record(unit, before["customer_id"], wanted.service_id)
+            record(unit, stored.get(unit.connection, entry_id), before)
         return entry_in(unit, entry_id), _WAITS if changed else Changes()
 
     return desk.attempt(verb)
@@ -115,11 +127,11 @@ def remove(desk: Desk, entry_id: int) -> Done[WaitingEntry] | Refused:
 
     def verb(unit: Unit) -> tuple[WaitingEntry, Changes]:
         unit.require(Right.BOOK)
-        _open(unit, entry_id)
+        before = _open(unit, entry_id)
         entry = entry_in(unit, entry_id)
         stored.change(unit.connection, entry_id, {"closed_at": unit.moment})
         _remember(unit, "wait-remove", entry_id, entry.wish, {"closed_at": None})
-        record(unit, entry.wish.customer_id, entry.wish.service_id, waits=False)
+        record(unit, None, before)
         return entry, _WAITS
 
     return desk.attempt(verb)
@@ -135,14 +147,34 @@ def run_command(unit: Unit, command: Command) -> Made:
         raise refuse(Code.WRONG_STATUS, because="waiting-changed")
     stored.change(unit.connection, number, columns)
     back = {**command, "columns": expected, "expected": columns}
-    closed = columns.get("closed_at", found["closed_at"]) is not None
-    record(unit, found["customer_id"], found["service_id"], waits=not closed)
+    after = stored.get(unit.connection, number)
+    was_open, is_open = (row and row["closed_at"] is None for row in (found, after))
+    record(unit, after if is_open else None, found if was_open else None)
     return Made(_WAITS, (back,))
 
 
-def record(unit: Unit, customer_id: int, service_id: str, *, waits: bool = True) -> None:
-    """Write into the trail of a customer that they wait, or wait no more."""
-    unit.record_customer(customer_id, "waits" if waits else "waits no more", service=service_id)
+def record(
+    unit: Unit, after: Mapping[Any, Any] | None, before: Mapping[Any, Any] | None = None
+) -> None:
+    """Write into the trail of a customer that they wait, for something else, or no more.
+
+    Both are rows of an entry; None where it is not on the list.
+    """
+    row = after if after is not None else before
+    if row is None:
+        return
+    verb = "waits" if before is None else "waits no more" if after is None else "waits otherwise"
+    unit.record_customer(
+        row["customer_id"],
+        verb,
+        before=_told(before),
+        after=_told(after),
+        service=row["service_id"],
+    )
+
+
+def _told(row: Mapping[Any, Any] | None) -> dict[str, Any]:
+    return {} if row is None else {name: row[name] for name in _TOLD}
 
 
 def _differs(name: str, found: Any, expected: Any) -> bool:

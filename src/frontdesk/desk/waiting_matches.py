@@ -68,11 +68,11 @@ def settle(desk: Desk, appointment_ids: Collection[int]) -> Done[Settled] | Refu
         back: list[WaitingEntry] = []
         for entry_id, columns in _due(unit, changed).items():
             stored.change(unit.connection, entry_id, columns)
-            entry = entry_in(unit, entry_id)
+            entry, row = entry_in(unit, entry_id), stored.get(unit.connection, entry_id)
             waits = columns["closed_at"] is None
             (back if waits else met).append(entry)
             follows = replace(unit, rights=unit.rights | {Right.BOOK})
-            record(follows, entry.wish.customer_id, entry.wish.service_id, waits=waits)
+            record(follows, row if waits else None, None if waits else row)
         return Settled(tuple(met), tuple(back), suited), Changes(customers=True)
 
     return desk.attempt(verb)

@@ -84,6 +84,17 @@ customer_audit = Table(
     sqlite_autoincrement=True,
 )
 
+customer_content = Table(
+    "customer_content",
+    metadata,
+    # What stood in the fields that a line of the trail names. Beside the trail, which keeps every
+    # line for good, since this goes when the person is erased.
+    Column("audit_id", ForeignKey("customer_audit.id"), primary_key=True),
+    Column("customer_id", Integer, nullable=False, index=True),
+    Column("before", JSON(none_as_null=True), nullable=False),
+    Column("after", JSON(none_as_null=True), nullable=False),
+)
+
 draft = Table(
     "draft",
     metadata,

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from frontdesk.engine.values import Status
-from frontdesk.store.customer_rows import customer_audit
+from frontdesk.store.customer_rows import customer_audit, customer_content
 from frontdesk.store.guards import TRIGGERS
 from frontdesk.store.prepared import Prepared
 from frontdesk.store.rows import appointment, audit, setting_change
@@ -36,7 +36,11 @@ class AuditEntry:
 
 @dataclass(frozen=True, slots=True)
 class CustomerEntry:
-    """One change of a customer's record; ``change`` names fields and numbers, never contents."""
+    """One change of a customer's record; ``change`` names fields and numbers, never contents.
+
+    What stood in the fields, ``before`` and ``after``, is kept beside the trail, as long as the
+    person is not erased; both are empty where that was not noted, or is gone.
+    """
 
     at: int
     who: str
@@ -44,6 +48,8 @@ class CustomerEntry:
     customer_id: int
     verb: str
     change: Mapping[str, Any]
+    before: Mapping[str, Any] = field(default_factory=dict)
+    after: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +111,35 @@ def append_customer(connection: Connection, *entries: CustomerEntry) -> None:
     for entry in entries:
         if personal := _PERSONAL & entry.change.keys():
             raise ValueError(f"the trail names fields, not their contents: {sorted(personal)}")
-    connection.execute(
-        insert(customer_audit), [asdict(entry) | {"change": {**entry.change}} for entry in entries]
-    )
+    told = [entry for entry in entries if entry.before or entry.after]
+    others = [_trail_row(entry) for entry in entries if not (entry.before or entry.after)]
+    if others:
+        connection.execute(insert(customer_audit), others)
+    for entry in told:
+        contents = {
+            "audit_id": _TRAIL.insert(connection, _trail_row(entry)),
+            "customer_id": entry.customer_id,
+            "before": dict(entry.before),
+            "after": dict(entry.after),
+        }
+        connection.execute(insert(customer_content).values(contents))
+
+
+def forget_contents(connection: Connection, customer_ids: Iterable[int]) -> None:
+    """Forget what stood in these customers' records; that they were changed stays known."""
+    theirs = customer_content.c.customer_id.in_(list(customer_ids))
+    connection.execute(delete(customer_content).where(theirs))
+
+
+def _trail_row(entry: CustomerEntry) -> dict[str, Any]:
+    return {
+        "at": entry.at,
+        "who": entry.who,
+        "desk": entry.desk,
+        "customer_id": entry.customer_id,
+        "verb": entry.verb,
+        "change": dict(entry.change),
+    }
 
 
 def customer_trail(
@@ -115,13 +147,23 @@ def customer_trail(
 ) -> list[CustomerEntry]:
     """The latest ``limit`` changes of one customer's record, all for None; oldest first."""
     rows = connection.execute(
-        select(customer_audit)
+        select(customer_audit, customer_content.c.before, customer_content.c.after)
+        .outerjoin(customer_content, customer_content.c.audit_id == customer_audit.c.id)
         .where(customer_audit.c.customer_id == customer_id)
         .order_by(customer_audit.c.id.desc())
         .limit(limit)
     ).all()
     return [
-        CustomerEntry(row.at, row.who, row.desk, row.customer_id, row.verb, row.change)
+        CustomerEntry(
+            row.at,
+            row.who,
+            row.desk,
+            row.customer_id,
+            row.verb,
+            row.change,
+            row.before or {},
+            row.after or {},
+        )
         for row in reversed(rows)
     ]
 
@@ -188,3 +230,4 @@ def setting_changes(connection: Connection, limit: int = 100) -> list[SettingCha
 
 
 _APPEND = Prepared(insert(audit))
+_TRAIL = Prepared(insert(customer_audit))

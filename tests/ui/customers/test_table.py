@@ -8,7 +8,7 @@ from PySide6.QtGui import QTextDocument
 
 from frontdesk.desk.customer_import import LineFault, Preview
 from frontdesk.ui.customers.import_pane import counts, left_out
-from frontdesk.ui.customers.table import Rows, Table
+from frontdesk.ui.customers.table import Lines, Rows, Table
 from frontdesk.ui.customers.wording import many
 
 ODD = ["<b>x</b>", "O'Brien; DROP", "=1+1", "a & b", "محمد", "😀", "x" * 300]
@@ -70,3 +70,19 @@ def test_a_file_of_faults_is_told_in_part():
     told = left_out(Preview(("E-mail",), {"email": 0}, (), 0, (), faults))
     assert len(told) == 501
     assert told[-1] == "… and 298 more"
+
+
+def test_rows_of_lines_grow_with_their_text_and_with_less_room(qtbot):
+    rows = Lines(["When", "What"])
+    table = Table(rows, "Changes", wide=1)
+    table.set_widths({0: 100})
+    table.wrap_lines()
+    qtbot.addWidget(table)
+    table.resize(500, 400)
+    rows.show_rows([("9:00", "Added"), ("9:05", "Notes: – → " + "call first, " * 20)])
+    table.show()
+    qtbot.waitUntil(lambda: table.rowHeight(1) > table.rowHeight(0))
+    short, long = table.rowHeight(0), table.rowHeight(1)
+    table.resize(300, 400)
+    qtbot.waitUntil(lambda: table.rowHeight(1) > long)
+    assert table.rowHeight(0) == short

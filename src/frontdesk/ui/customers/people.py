@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from frontdesk.ui.customers.state import CardState
-from frontdesk.ui.customers.table import Rows, Table
+from frontdesk.ui.customers.table import Lines, Rows, Table
 from frontdesk.ui.customers.wording import (
     change_row,
     duplicate_text,
@@ -100,10 +100,11 @@ class BesidePane(QWidget):
         self.table.setMinimumHeight(150)
         self.table.setAccessibleDescription(self.tr("Enter shows the visit on its day"))
         self.table.activated.connect(self._open_visit)
-        self.changes = Rows((self.tr("When"), self.tr("What"), self.tr("By")))
+        self.changes = Lines((self.tr("When"), self.tr("What"), self.tr("By")))
         self.trail = Table(self.changes, self.tr("Changes of the record, the latest first"), wide=1)
         self.trail.set_widths({0: _when_width(), 2: 112})
         self.trail.setMinimumHeight(150)
+        self.trail.wrap_lines()
         self.shown = Segments([("visits", self.tr("Visits")), ("changes", self.tr("Changes"))])
         self.shown.chosen.connect(self._turn)
         self._known = False

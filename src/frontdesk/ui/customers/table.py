@@ -84,6 +84,16 @@ class Rows(QAbstractTableModel):
         return None
 
 
+class Lines(Rows):
+    """Rows of several lines, the first ones side by side."""
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The text of a cell, from the top."""
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
+        return super().data(index, role)
+
+
 class Table(QTableView):
     """Whole rows, no grid, one column that takes the room that is left."""
 
@@ -111,6 +121,14 @@ class Table(QTableView):
         head.setMinimumSectionSize(48)
         self._wide = wide
         self.set_widths({})
+
+    def wrap_lines(self) -> None:
+        """Let rows grow with what stands in them, in as many lines as the widths need."""
+        self.setProperty("look", "lines")
+        self.setWordWrap(True)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        # Rows know of their contents by themselves, and nothing of the widths.
+        self.horizontalHeader().sectionResized.connect(self.resizeRowsToContents)
 
     def set_widths(self, widths: dict[int, int]) -> None:
         """Columns of fixed width in pixels at a text scale of 1; the wide one takes the rest."""

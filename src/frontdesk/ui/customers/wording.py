@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import QLocale
 
 from frontdesk.desk.people import CustomerCard, CustomerRow, Link, VisitGlance
-from frontdesk.desk.record_trail import RecordChange
+from frontdesk.desk.record_trail import RecordChange, ToldWish
 from frontdesk.desk.records import Duplicate
 from frontdesk.engine.customers import CustomerFields
 from frontdesk.engine.policy import Policy
@@ -16,6 +17,10 @@ from frontdesk.engine.zones import local_date
 from frontdesk.ui import text
 from frontdesk.ui.customers.state import shown
 from frontdesk.ui.text import translate as tr
+from frontdesk.ui.waiting.wording import wish_text
+
+_LONGEST_VALUE = 120
+"""Characters of what stood in a field; notes can be long."""
 
 Row = tuple[str, ...]
 
@@ -93,14 +98,24 @@ def change_row(change: RecordChange) -> Row:
     """A change of the record: when, what, and by whom."""
     instant = change.at // 60
     day = local_date(instant, change.timezone)
-    date = text.full_day_text(day)
-    when = f"{date}, {text.clock_text(instant, change.timezone)}"
+    when = f"{text.full_day_text(day)}, {text.clock_text(instant, change.timezone)}"
     by = ", ".join(one_line(part) for part in (change.who, change.desk) if part)
-    return when, _changed(change), by
+    return when, _changed(change, day), by
 
 
-def _changed(change: RecordChange) -> str:
+def _changed(change: RecordChange, day: date) -> str:
+    """What was changed, with what stood there where that is known."""
     names = field_names()
+    told = [
+        _differs(caption, shown(change.before.get(name, "")), shown(change.after.get(name, "")))
+        for name, caption in names.items()
+        if name in change.before or name in change.after
+    ]
+    if told and change.verb == "completed":
+        told = [tr("Completed by a booking"), *told]
+    wishes = [_wish(told, day) for told in (change.wish_before, change.wish_after) if told]
+    if told:
+        return " · ".join(told)
     what = {
         "added": tr("Added"),
         "completed": tr("Completed by a booking: {fields}"),
@@ -114,10 +129,32 @@ def _changed(change: RecordChange) -> str:
         "unmerged": tr("Un-merged from {other}"),
         "erased": tr("Erased on request"),
         "waits": tr("On the waiting list"),
+        "waits otherwise": tr("Changed on the waiting list"),
         "waits no more": tr("Off the waiting list"),
     }.get(change.verb, change.verb)
     fields = ", ".join(names.get(name, name) for name in change.fields)
-    return what.format(fields=fields, other=one_line(change.other) or tr("somebody who is gone"))
+    what = what.format(fields=fields, other=one_line(change.other) or tr("somebody who is gone"))
+    return f"{what}: {' → '.join(wishes)}" if wishes else what
+
+
+def _differs(caption: str, before: str, after: str) -> str:
+    """A field with what stood there: "Phone: 212 555 0123 → 212 555 0199"."""
+    return f"{caption}: {_clipped(before)} → {_clipped(after)}"
+
+
+def _clipped(value: str) -> str:
+    line = one_line(value)
+    return (line if len(line) <= _LONGEST_VALUE else f"{line[:_LONGEST_VALUE]}…") or "–"
+
+
+def _wish(told: ToldWish, day: date) -> str:
+    """What was waited for, as it was told on that day."""
+    when = wish_text(told.wish, told.resource_names, day)
+    return " · ".join(filter(None, (told.service_name, when, _noted(told.wish.notes))))
+
+
+def _noted(notes: str) -> str:
+    return _clipped(notes) if notes.strip() else ""
 
 
 def one_line(value: str) -> str:
