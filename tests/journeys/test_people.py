@@ -6,9 +6,18 @@ from time import perf_counter
 
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QWidget,
+)
 
 from frontdesk.desk import policies, records, users
 from frontdesk.desk.answers import Done
@@ -210,6 +219,57 @@ def test_what_may_not_be_done_is_off_and_says_why(staffed):
     for action in (menu.manage, menu.export_customers, menu.import_setup):
         assert action.isEnabled()
         assert "right" not in action.toolTip()
+
+
+def off(front) -> dict[object, str]:
+    """Every verb and every control of the window that is off, and what it says."""
+    window = front.window
+    verbs = {action: action.toolTip() for action in window.findChildren(QAction)}
+    controls = {
+        control: tip_over(control)
+        for kind in (QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox)
+        for control in window.findChildren(kind)
+    }
+    return {part: tip for part, tip in {**verbs, **controls}.items() if not part.isEnabled()}
+
+
+def tip_over(control: QWidget) -> str:
+    """The tool tip of a control, or of what it stands in: so Qt looks for one."""
+    at: QWidget | None = control
+    while at is not None and not at.toolTip():
+        at = at.parentWidget()
+    return "" if at is None else at.toolTip()
+
+
+def test_whatever_is_off_for_want_of_a_right_says_which(staffed):
+    front = staffed
+    added = records.add(front.other, CustomerFields("Dana Fox", "dana@example.org", "212 555 0148"))
+    assert isinstance(added, Done)
+    val = next(user for user in users.everyone(front.other) if user.name == "Val")
+    blind = frozenset({Right.SEE_CONTACTS, Right.SEE_PRICES})
+    assert isinstance(users.edit(front.other, User(val.id, "Val", val.role, withheld=blind)), Done)
+    front.session.feed.look()
+    card = front.session.wiring.customers.page.card
+    seen: list[set[object]] = []
+    for pin in (MIA, VAL):
+        switch_to(front, pin)
+        front.session.wiring.customers.open_card(added.value.row.id)
+        front.wait(lambda: card.form.fields["name"].value() == "Dana Fox")
+        front.settle()
+        seen.append(set(off(front)))
+    wanting = {part: tip for part, tip in off(front).items() if part not in seen[0]}
+    menu = front.window.menu
+    assert {menu.manage, menu.export_customers, menu.restore, menu.back_up} <= set(wanting)
+    assert front.window.top_bar.manage in wanting
+    assert card.form.fields["phone"].line in wanting
+    silent = [part for part, tip in wanting.items() if "It takes the right" not in tip]
+    assert silent == []
+    for shown in front.window.findChildren(QMenu):
+        if wanting.keys() & set(shown.actions()):
+            assert shown.toolTipsVisible(), shown.title()
+    switch_to(front, MIA)
+    assert front.window.top_bar.manage.isEnabled()
+    assert "Manage the business" in front.window.top_bar.manage.toolTip()
 
 
 def test_a_card_says_that_contact_data_is_hidden(staffed):

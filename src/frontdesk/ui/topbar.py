@@ -70,6 +70,7 @@ class TopBar(QWidget):
         self.user = MenuButton(role="secondary")
         self.user.hide()
         self.manage = BadgeButton("manage", self.tr("Manage the business"))
+        self._why_not = ""
         self.theme = IconButton("sun", self.tr("Light or dark"))
         self.theme.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.previous.clicked.connect(self._step_back)
@@ -175,6 +176,17 @@ class TopBar(QWidget):
             self.tr("Manage the business: {count} things to look at"),
         )
         self.manage.show_badge(words if count else self.tr("Manage the business"), bool(count))
+        self._tell_managing()
+
+    def forbid_managing(self, reason: str) -> None:
+        """Turn the way to the manager's area off, and say why; empty turns it on."""
+        self._why_not = reason
+        self.manage.setEnabled(not reason)
+        self._tell_managing()
+
+    def _tell_managing(self) -> None:
+        set_plain_tool_tip(self.manage, self._why_not or self.manage.accessibleName())
+        self.manage.setAccessibleDescription(self._why_not)
 
     def show_theme(self) -> None:
         """Show the icon of the scheme in force."""

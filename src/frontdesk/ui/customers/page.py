@@ -54,6 +54,7 @@ class CustomersPage(QWidget):
         self.add.clicked.connect(self._begin)
         self.more = Button(self.tr("More"))
         self._more = QMenu(self)
+        self._more.setToolTipsVisible(True)  # what is off says which right it takes
         self.more.setMenu(self._more)
         self.card = CardPane(controller, runner)
         self._right = QStackedWidget()

@@ -189,7 +189,7 @@ class PeopleWiring(QObject):
         """Offer the pages and files that whoever sits here may have; say why the others not."""
         manages = self._manages
         self._allow(self._window.menu.manage, Right.CONFIGURE, manages)
-        self._window.top_bar.manage.setEnabled(manages)
+        self._window.top_bar.forbid_managing("" if manages else _why_not(Right.CONFIGURE))
         for action, right in self._needs.items():
             self._allow(action, right, self.access.may(right))
 
@@ -200,8 +200,7 @@ class PeopleWiring(QObject):
             self._offer_actions()
 
     def _allow(self, action: QAction, right: Right, may: bool) -> None:
-        refusal = refuse(Code.NO_PERMISSION, right=right.value).refusal
-        reason = "" if may else refusal_sentence(refusal, text.translate)
+        reason = "" if may else _why_not(right)
         if reason or action.property("reason"):
             action.setEnabled(may)
             action.setProperty("reason", reason)
@@ -251,3 +250,8 @@ class PeopleWiring(QObject):
     def _forget_offer(self) -> None:
         self._refused = None
         self._window.allow.hide()
+
+
+def _why_not(right: Right) -> str:
+    """The sentence about a right that is missing."""
+    return refusal_sentence(refuse(Code.NO_PERMISSION, right=right.value).refusal, text.translate)
