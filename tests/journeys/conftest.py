@@ -100,7 +100,7 @@ class Front:
 
     # Waiting and time
 
-    def wait(self, condition, timeout: int = 5000) -> None:
+    def wait(self, condition, timeout: int = 20_000) -> None:
         self.qtbot.waitUntil(condition, timeout=timeout)
 
     def settle(self) -> None:

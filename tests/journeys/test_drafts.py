@@ -205,7 +205,7 @@ def test_letters_are_kept_a_moment_after_typing_stops(front):
     front.choose_service("cut")
     number = front.hold("ana", 10)
     type_all(front)
-    front.wait(lambda: kept_rows(front) == ROWS, timeout=1500)
+    front.wait(lambda: kept_rows(front) == ROWS)
     assert kept(front)["hold"] == number
 
 

@@ -20,7 +20,7 @@ from frontdesk.store.faults import Cause
 from frontdesk.ui.runner import Runner
 
 DESK: Any = SimpleNamespace(name="Desk 1")
-PATIENCE = 5000
+PATIENCE = 20_000
 
 
 class Answers:

@@ -70,7 +70,7 @@ class Counter:
         return HoldRequest("cut", self.at(hour, minute), (who,), None, "main")
 
     def wait(self, condition) -> None:
-        self.qtbot.waitUntil(condition, timeout=5000)
+        self.qtbot.waitUntil(condition, timeout=20_000)
 
     def hold(self, hour: int, minute: int = 0, who: str = "ana") -> int:
         """Take a time and wait until it is held; the appointment's id."""

@@ -235,7 +235,7 @@ def test_esc_lets_the_ghost_glide_back_within_150_ms_and_then_go(desk: Desk) -> 
     desk.drag(desk.point("ana", 9, 30), desk.point("ben", 12))
     desk.qtbot.keyClick(desk.view, Qt.Key.Key_Escape)
     assert desk.state == IDLE
-    desk.qtbot.waitUntil(lambda: desk.dragging.picture.core is None, timeout=1000)
+    desk.qtbot.waitUntil(lambda: desk.dragging.picture.core is None)
 
 
 def test_an_edge_shows_by_the_pointer_that_it_can_be_drawn(desk: Desk) -> None:

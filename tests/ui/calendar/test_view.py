@@ -173,7 +173,7 @@ def test_pointing_at_a_visit_marks_all_its_columns(desk: Desk) -> None:
 
 
 def test_resting_where_nothing_can_be_had_asks_why(desk: Desk) -> None:
-    with desk.qtbot.waitSignal(desk.view.whyAsked, timeout=2000) as caught:
+    with desk.qtbot.waitSignal(desk.view.whyAsked) as caught:
         desk.hover("ben", 15, 40)
     assert caught.args[:2] == ["ben", desk.make.at(15, 30)]
     desk.view.show_reason("ben", desk.make.at(15, 30), "Ben is away <until> 16:00")
