@@ -12,7 +12,7 @@ from datetime import timedelta
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import multiple, rule
+from hypothesis.stateful import initialize, multiple, rule
 
 from frontdesk.desk import booking, moves
 from frontdesk.desk.answers import Done, Refused, Visit
@@ -43,6 +43,11 @@ FACTS = {
 
 class MovingMachine(DeskMachine):
     """The two desks, moving, copying and overbooking as well."""
+
+    @initialize()
+    def nothing_is_bent(self) -> None:
+        self.bent: set[int] = set()
+        """The holds that were made for a reason, and those that were made again from them."""
 
     @rule(
         target=DeskMachine.visits,
@@ -116,7 +121,40 @@ class MovingMachine(DeskMachine):
         over = self._in_the_way(new)
         number = self._remember(made.id, request)
         self.known[number] = replace(self.known[number], over=over)
+        if not booked:
+            self.bent.add(number)
         return number
+
+    @rule(target=DeskMachine.visits, number=DeskMachine.visits, desk=st.integers(0, 1))
+    def hold_again(self, number: int, desk: int):
+        """An ended hold, bent or not, is held once more: over whom it stood, and nobody else."""
+        before = self.known.get(number)
+        if before is None or before.status != "IN" or before.is_live(self.now):
+            return multiple()
+        if CAPACITY[before.service] > 1:
+            return multiple()
+        request = HoldRequest(
+            before.service, before.start, before.resources, before.length, again=number
+        )
+        reason = booking.why_not_again(self.desks[1 - desk], request)
+        answer = booking.hold(self.desks[desk], request)
+        assert isinstance(answer, Done) is (reason is None), (reason, answer)
+        over = self._in_the_way(before, number)
+        strangers = {n for n in over if n not in before.over or self.known[n].status == "IN"}
+        ahead = before.start * 60 >= self.now.timestamp()
+        if strangers or not ahead:
+            assert isinstance(answer, Refused), "held over somebody who came since"
+        elif number in self.bent or self._is_plainly_free(before, number):
+            assert isinstance(answer, Done), answer
+        if not isinstance(answer, Done):
+            return multiple()
+        made = answer.value.appointment
+        assert made.overbooked is bool(over)
+        self._remember(made.id, request)
+        self.known[made.id] = replace(self.known[made.id], over=over)
+        if number in self.bent:
+            self.bent.add(made.id)
+        return made.id
 
     @rule(number=DeskMachine.visits, verb=st.sampled_from(sorted(FACTS)))
     def note(self, number: int, verb: str) -> None:

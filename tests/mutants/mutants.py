@@ -20,6 +20,7 @@ MOVES = (
     "tests/engine/test_exceptions.py",
     "tests/desk/test_moves.py",
     "tests/desk/test_exceptions.py",
+    "tests/desk/test_bent_holds.py",
     "tests/desk/test_undo.py",
     "tests/desk/test_moves_model.py",
 )
@@ -373,6 +374,30 @@ MUTANTS = [
         "or strangers or (asked and not because):",
         "or strangers:",
         "an exception takes a reason",
+    ),
+    _move(
+        "desk/exceptions",
+        "    if grade >= Grade.EXCEPTION:\n",
+        "    if grade > Grade.EXCEPTION:\n",
+        "who is held again stands over nobody who came since",
+    ),
+    _move(
+        "desk/exceptions",
+        "return _name(reason) in before.rules",
+        "return True",
+        "who is held again bends no other rule",
+    ),
+    _move(
+        "desk/placing",
+        "line.after not in (Status.INITIAL, None)",
+        "line.after is None",
+        "what was allowed for a visit ends with it",
+    ),
+    _move(
+        "desk/placing",
+        "if same <= lines[0].change.items()",
+        "if lines",
+        "what was allowed for a hold is for its place alone",
     ),
     _move(
         "desk/placing",

@@ -36,9 +36,10 @@ def why_not(desk: Desk, request: Request, start: int) -> Reason | None:
         try:
             plan = make_plan(unit.business, request)
         except RefusalError as error:
-            if error.refusal.code is Code.NOT_OFFERED_HERE:
-                return Reason(Why.NOT_OFFERED, error.refusal.facts)
-            raise
+            reason = reason_in(error)
+            if reason is None:
+                raise
+            return reason
         for name in request.resource_ids:
             find_resource(unit.business, name)
         taken = load_taken(unit, plan)
@@ -46,3 +47,11 @@ def why_not(desk: Desk, request: Request, start: int) -> Reason | None:
         around = Span(start - service.buffer_before, start + plan.duration + service.buffer_after)
         occupants = load_occupants(unit, plan.candidates, around)
         return explain(plan, start, unit.hours, taken, occupants, unit.now)
+
+
+def reason_in(error: RefusalError) -> Reason | None:
+    """The reason against a start that a refusal holds, where the service is not offered, too."""
+    refusal = error.refusal
+    if refusal.code is Code.NOT_OFFERED_HERE:
+        return Reason(Why.NOT_OFFERED, refusal.facts)
+    return refusal.reason

@@ -6,9 +6,18 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from frontdesk.desk.answers import CustomerDetails, Done, Refused, Visit
+from frontdesk.desk.availability import reason_in
 from frontdesk.desk.customers import resolve_customer
 from frontdesk.desk.nearest import with_nearest
-from frontdesk.desk.placing import HoldRequest, choose, draft_of, insert, place, plan_at
+from frontdesk.desk.placing import (
+    HoldRequest,
+    choose,
+    choose_or_allow,
+    draft_of,
+    insert,
+    place,
+    plan_at,
+)
 from frontdesk.desk.restoring import facts_kept, with_facts
 from frontdesk.desk.standing import (
     changes_of,
@@ -25,7 +34,7 @@ from frontdesk.desk.undo_visits import back_from, remember_change, set_facts
 from frontdesk.desk.unit import Desk, Unit
 from frontdesk.engine.booking import Appointment, Customer, Verb, is_expired, status_after
 from frontdesk.engine.changes import Changes
-from frontdesk.engine.refusals import Code, refuse
+from frontdesk.engine.refusals import Code, Reason, RefusalError, refuse
 from frontdesk.engine.rights import Right
 from frontdesk.engine.values import Status
 from frontdesk.store import appointments, policy, visits
@@ -52,6 +61,7 @@ __all__ = [
     "uncomplete",
     "undo_no_show",
     "unstart",
+    "why_not_again",
 ]
 
 
@@ -59,7 +69,9 @@ def hold(desk: Desk, request: HoldRequest) -> Done[Visit] | Refused:
     """Take a time at once, as a hold that its booking timer ends, or booked right away.
 
     Refuses with ``unknown-id``, ``not-offered-here``, ``bad-duration``, ``bad-customer``,
-    ``slot-taken`` where a visit or hold is in the way, ``not-available`` with the reason.
+    ``slot-taken`` where a visit or hold is in the way, ``not-available`` with the reason. A
+    request with ``because`` may bend rules as ``moves.move`` does, and ``moves.judge_hold`` says
+    beforehand what would come of it: ``no-permission`` where the right to that is missing.
     """
 
     def verb(unit: Unit) -> tuple[Visit, Changes]:
@@ -78,6 +90,25 @@ def hold(desk: Desk, request: HoldRequest) -> Done[Visit] | Refused:
         return visit, changes
 
     return with_nearest(desk, desk.attempt(verb), request)
+
+
+def why_not_again(desk: Desk, request: HoldRequest) -> Reason | None:
+    """Why the time of a hold that ended (``again``) can't be held once more; None where it can.
+
+    What was allowed for that hold does not stand in the way.
+
+    Raises:
+        RefusalError: as ``availability.why_not``.
+    """
+    with desk.look() as unit:
+        try:
+            choose_or_allow(unit, plan_at(unit, request), request)
+        except RefusalError as error:
+            reason = reason_in(error)
+            if reason is None:
+                raise
+            return reason
+    return None
 
 
 def book(

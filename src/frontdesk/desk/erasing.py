@@ -50,15 +50,15 @@ def erase(desk: Desk, customer_id: int) -> Done[int] | Refused:
 def _erase_traces(unit: Unit, ids: Collection[int], known: Iterable[Record]) -> None:
     """Take the person out of visits' notes and reasons, links, merges, drafts and undo logs."""
     numbers = list(ids)
-    for number in numbers:
-        for visit in merges.appointments_of(unit.connection, number):
-            appointments.set_notes(unit.connection, visit, "")
-    journal.blank_reasons(unit.connection, numbers)
+    booked = [v for number in numbers for v in merges.appointments_of(unit.connection, number)]
+    for visit in booked:
+        appointments.set_notes(unit.connection, visit, "")
+    visits = journal.visits_of(unit.connection, numbers) | {*booked}
+    journal.blank_reasons(unit.connection, visits)
     journal.forget_contents(unit.connection, numbers)
     merges.unlink_all(unit.connection, numbers)
     merges.forget(unit.connection, numbers)
     waiting.forget(unit.connection, numbers)
-    visits = {v for number in numbers for v in merges.appointments_of(unit.connection, number)}
     contacts = {key for record in known for key in _contacts(record)}
     for draft in desk_rows.drafts(unit.connection):
         if any(_mentions(part, numbers, contacts) for part in _parts(draft.form)):

@@ -62,9 +62,7 @@ class Judged:
         reasons = [*self.objections.raised, *self.objections.kept]
         if self.reason is not None:
             reasons.append(self.reason)
-        return frozenset(
-            Why.BLOCKED.value if is_into_block(reason) else reason.why.value for reason in reasons
-        )
+        return frozenset(map(_name, reasons))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,19 +104,27 @@ def numbers_of(unit: Unit, appointment_id: int) -> frozenset[int]:
     return frozenset(numbers)
 
 
-def judge_place(unit: Unit, plan: Plan, start: int, moving: Appointment | None = None) -> Judged:
+def judge_place(
+    unit: Unit,
+    plan: Plan,
+    start: int,
+    moving: Appointment | None = None,
+    leaving: Appointment | None = None,
+) -> Judged:
     """Judge a visit of the plan at ``start``; ``moving`` is the visit that would leave for it.
 
-    Where the plan leaves a role open, it is filled by whoever breaks least.
+    ``leaving`` is another that makes room for it; unlike one that moves it keeps nothing of what
+    it has. Where the plan leaves a role open, it is filled by whoever breaks least.
     """
-    taken = load_taken(unit, plan, moving)
+    gone = moving or leaving
+    taken = load_taken(unit, plan, gone)
     hours, now = unit.hours, unit.now
     found = available_times(plan, hours, taken, now, unit.generator, only_start=start)
     if found:
         return Judged(plan, found[0])
     service = plan.service
     around = Span(start - service.buffer_before, start + plan.duration + service.buffer_after)
-    own = 0 if moving is None else moving.id
+    own = 0 if gone is None else gone.id
     occupants = {
         name: tuple(other for other in others if other.appointment_id != own)
         for name, others in load_occupants(unit, plan.candidates, around).items()
@@ -163,7 +169,8 @@ def allow(
     asked = judged.grade is Grade.EXCEPTION
     strangers = over is not None and not judged.objections.over <= over
     if judged.grade is Grade.REFUSED or strangers or (asked and not because):
-        raise not_available(judged.reason, judged.chosen.start, judged.plan)
+        came_since = _first_but(judged, over) if strangers else None
+        raise not_available(came_since or judged.reason, judged.chosen.start, judged.plan)
     if asked:
         for right in sorted(judged.needs):
             unit.require(right)
@@ -171,6 +178,34 @@ def allow(
     if not rules or not (because or judged.overbooks):
         return None
     return Allowance(because, judged.objections.over, rules)
+
+
+def allow_again(unit: Unit, judged: Judged, before: Allowance) -> Allowance:
+    """Let a hold stand again where it was allowed ``before``, without asking for the right anew.
+
+    Refused where that would bend more than it did then: over a hold, over anybody who came since,
+    into a block or hours that were not those.
+    """
+    fresh = [
+        reason for reason in judged.objections.raised if not _was_allowed(unit, reason, before)
+    ]
+    grade, first, _rights = decisive(fresh, is_class=judged.plan.service.capacity > 1)
+    if grade >= Grade.EXCEPTION:
+        raise not_available(first, judged.chosen.start, judged.plan)
+    return Allowance(before.because, judged.objections.over, judged.rules)
+
+
+def _was_allowed(unit: Unit, reason: Reason, before: Allowance) -> bool:
+    number = reason.facts.get("appointment")
+    if isinstance(number, int):
+        return bool(numbers_of(unit, number) & (before.over or frozenset()))
+    return _name(reason) in before.rules
+
+
+def _first_but(judged: Judged, over: frozenset[int] | None) -> Reason | None:
+    """The first visit in the way that is not among ``over``."""
+    numbered = (reason for reason in judged.objections.raised if "appointment" in reason.facts)
+    return next((r for r in numbered if r.facts["appointment"] not in (over or frozenset())), None)
 
 
 def not_available(reason: Reason | None, start: int, plan: Plan) -> RefusalError:
@@ -181,6 +216,11 @@ def not_available(reason: Reason | None, start: int, plan: Plan) -> RefusalError
     )
     code = Code.SLOT_TAKEN if taken else Code.NOT_AVAILABLE
     return refuse(code, reason, start=start, timezone=plan.location.timezone)
+
+
+def _name(reason: Reason) -> str:
+    """The rule that a reason stands for in a trail."""
+    return Why.BLOCKED.value if is_into_block(reason) else reason.why.value
 
 
 def _least_bad_team(

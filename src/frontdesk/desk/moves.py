@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from frontdesk.desk.answers import Done, Refused, Visit
+from frontdesk.desk.availability import reason_in
 from frontdesk.desk.exceptions import Allowance, Judged, allow, allowance_of, judge_place
 from frontdesk.desk.nearest import with_nearest
 from frontdesk.desk.placing import HoldRequest, plan_at
@@ -31,13 +32,13 @@ from frontdesk.engine.availability import starts_by_resource
 from frontdesk.engine.booking import Appointment, Verb, is_expired, status_after
 from frontdesk.engine.changes import Changes
 from frontdesk.engine.exceptions import Grade
-from frontdesk.engine.plan import Plan, Request, check_duration, make_plan
+from frontdesk.engine.plan import Plan, Request, check_duration, find_location, make_plan
 from frontdesk.engine.refusals import Code, Reason, RefusalError, refuse
 from frontdesk.engine.rights import Right
 from frontdesk.engine.rounds import Roles
 from frontdesk.engine.values import DurationRule, Status
 from frontdesk.engine.zones import local_date
-from frontdesk.store import history
+from frontdesk.store import history, visits
 from frontdesk.store.appointments import NewAppointment
 from frontdesk.store.desk_rows import Command
 
@@ -75,7 +76,7 @@ class Verdict:
 
     ``sentence`` is for a person, empty for a free place. ``needs`` are the rights that an
     exception takes; those that whoever sits here lacks are ``missing``, and the grade is REFUSED.
-    ``resource_ids`` are who would take the visit.
+    ``resource_ids`` are who would take the visit, ``over`` the visits whose time it would share.
     """
 
     grade: Grade
@@ -84,6 +85,7 @@ class Verdict:
     resource_ids: tuple[str, ...] = ()
     needs: frozenset[Right] = frozenset()
     missing: frozenset[Right] = frozenset()
+    over: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,12 +226,16 @@ def judge_hold(desk: Desk, request: HoldRequest, *, tr: Translate = untranslated
     """What a hold with a reason (``because``) would come to, without making it.
 
     A mere note needs a reason there, too: without one ``hold`` goes by the rules to the letter.
+    The hold that will be let go for it (``instead_of``) is not in its way.
     """
     with desk.look() as unit:
         try:
-            judged = judge_place(unit, plan_at(unit, request), request.start)
+            left = request.instead_of
+            leaving = None if left is None else visits.get(unit.connection, left)
+            plan = plan_at(unit, request)
+            judged = judge_place(unit, plan, request.start, leaving=leaving)
         except RefusalError as error:
-            return Verdict(Grade.REFUSED, None, refusal_sentence(error.refusal, tr))
+            return _no_plan(unit, request, error, tr)
         return _verdict(unit, judged, tr)
 
 
@@ -369,7 +375,17 @@ def _verdict(unit: Unit, judged: Judged, tr: Translate) -> Verdict:
         permission = right_sentence(min(missing), tr)
         sentence = tr("{why} {permission}").format(why=sentence, permission=permission)
     grade = Grade.REFUSED if missing else judged.grade
-    return Verdict(grade, judged.reason, sentence, names, judged.needs, missing)
+    over = judged.objections.over
+    return Verdict(grade, judged.reason, sentence, names, judged.needs, missing, over)
+
+
+def _no_plan(unit: Unit, request: HoldRequest, error: RefusalError, tr: Translate) -> Verdict:
+    """Nothing can be held as it is asked for: in the words in which ``why_not`` says so."""
+    reason = reason_in(error)
+    if reason is None:
+        return Verdict(Grade.REFUSED, None, refusal_sentence(error.refusal, tr))
+    zone = find_location(unit.business, request.location_id).timezone
+    return Verdict(Grade.REFUSED, reason, reason_sentence(reason, zone, request.start, tr))
 
 
 def _with_usual_person(unit: Unit, verdict: Verdict, old: Appointment, tr: Translate) -> Verdict:

@@ -6,7 +6,14 @@ from dataclasses import dataclass, replace
 
 from frontdesk.desk.answers import CustomerDetails, Visit
 from frontdesk.desk.customers import resolve_customer
-from frontdesk.desk.exceptions import Allowance, allow, judge_place, not_available
+from frontdesk.desk.exceptions import (
+    Allowance,
+    allow,
+    allow_again,
+    allowance_of,
+    judge_place,
+    not_available,
+)
 from frontdesk.desk.holds import check_limit
 from frontdesk.desk.standing import expiry, find, retire_expired, visit_of
 from frontdesk.desk.taken import class_mate, load_occupants, load_taken
@@ -19,9 +26,10 @@ from frontdesk.engine.refusals import RefusalError
 from frontdesk.engine.span import Span
 from frontdesk.engine.values import Status
 from frontdesk.engine.zones import local_date
-from frontdesk.store import appointments
+from frontdesk.store import appointments, journal
 from frontdesk.store.appointments import NewAppointment
 from frontdesk.store.footprints import FootprintOverlapError
+from frontdesk.store.journal import FOLLOWS
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +42,8 @@ class HoldRequest:
     ``because`` is the reason for which those who have the right may bend a rule: over another
     visit or inside its buffer, outside hours, beyond the daily limit. It goes to the audit trail.
     ``over`` then names the only visits that may be booked over; None is whichever are there.
+    ``again`` is a hold that ended: where just that is asked for once more, what was allowed for it
+    holds on, of whoever asks, but over nobody who came since.
     """
 
     service_id: str
@@ -49,6 +59,7 @@ class HoldRequest:
     instead_of: int | None = None
     because: str | None = None
     over: frozenset[int] | None = None
+    again: int | None = None
 
 
 def plan_at(unit: Unit, request: HoldRequest) -> Plan:
@@ -80,23 +91,55 @@ def place(unit: Unit, request: HoldRequest) -> Visit:
     customer = resolve_customer(unit, request.customer, request.customer_id)
     if customer is None or request.complete is None:
         check_limit(unit, request.instead_of)
-    chosen, allowed = _choose_or_allow(unit, plan, request)
+    chosen, allowed = choose_or_allow(unit, plan, request)
     draft = draft_of(unit, plan, request, chosen, customer)
-    made = insert(unit, draft, request.key, allowed)
+    left = request.instead_of or request.again
+    made = insert(unit, draft, request.key, allowed, **({} if left is None else {FOLLOWS: left}))
     return visit_of(unit, made)
 
 
-def _choose_or_allow(
+def choose_or_allow(
     unit: Unit, plan: Plan, request: HoldRequest
 ) -> tuple[Available, Allowance | None]:
-    """The entry to book: an available one, or for a reason one that bends a rule."""
+    """The entry to book: an available one, or for a reason one that bends a rule.
+
+    Without a reason that may be the one for which the hold bent it that is asked for again.
+    """
     try:
         return choose(unit, plan, request.start), None
     except RefusalError:
+        before = _allowed_before(unit, plan, request)
+        if before is not None:
+            judged = judge_place(unit, plan, request.start)
+            return judged.chosen, allow_again(unit, judged, before)
         if not (request.because or "").strip():
             raise
     judged = judge_place(unit, plan, request.start)
     return judged.chosen, allow(unit, judged, request.because, request.over)
+
+
+def _allowed_before(unit: Unit, plan: Plan, request: HoldRequest) -> Allowance | None:
+    """What was allowed for the hold that is asked for again; None where it is not the same."""
+    if request.again is None or request.because is not None:
+        return None
+    lines = journal.trail(unit.connection, request.again)
+    if not lines or any(line.after not in (Status.INITIAL, None) for line in lines):
+        return None
+    names = request.resource_ids
+    same = _place(plan.service.id, names, request.start, plan.duration).items()
+    return allowance_of(unit, request.again) if same <= lines[0].change.items() else None
+
+
+def _place(
+    service_id: str, resource_ids: tuple[str, ...], start: int, duration: int
+) -> dict[str, object]:
+    """What the first audit row of a visit says of its place."""
+    return {
+        "serviceId": service_id,
+        "resourceIds": list(resource_ids),
+        "start": start,
+        "duration": duration,
+    }
 
 
 def draft_of(
@@ -146,10 +189,7 @@ def insert(
         None,
         draft.status,
         {
-            "serviceId": draft.service_id,
-            "resourceIds": list(draft.resource_ids),
-            "start": draft.start,
-            "duration": draft.duration,
+            **_place(draft.service_id, draft.resource_ids, draft.start, draft.duration),
             "customerId": draft.customer_id,
             **change,
         },

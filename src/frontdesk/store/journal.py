@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, or_, select, update
 
 from frontdesk.engine.values import Status
 from frontdesk.store.customer_rows import customer_audit, customer_content
@@ -14,6 +14,9 @@ from frontdesk.store.guards import TRIGGERS
 from frontdesk.store.prepared import Prepared
 from frontdesk.store.rows import appointment, audit, setting_change
 
+FOLLOWS = "insteadOf"
+"""The key under which the first line of a hold names the one that it took the place of."""
+_FOLLOWED = (FOLLOWS, "movedFrom", "restoredFrom")
 _UNCHANGED = "audit_update"
 _PERSONAL = frozenset({"name", "customer_name", "email", "phone", "notes"})
 
@@ -195,20 +198,16 @@ def append_leave(connection: Connection, at: int, who: str, desk: str, right: st
     append_setting_change(connection, line)
 
 
-def blank_reasons(connection: Connection, customer_ids: Sequence[int]) -> None:
-    """Take the reasons for exceptions out of what the trail tells of these customers' visits.
+def blank_reasons(connection: Connection, visits: Collection[int]) -> None:
+    """Take the reasons for exceptions out of what the trail tells of these visits.
 
     The one change that the trail takes: a reason is free text about a person who is erased. That
     a rule was bent, which, when and by whom stays.
     """
     told = audit.c.change["because"].as_string()
-    named = audit.c.change["customerId"].as_integer()
-    theirs = select(appointment.c.id).where(appointment.c.customer_id.in_(customer_ids))
-    held = select(audit.c.appointment_id).where(named.in_(customer_ids))
     rows = connection.execute(
         select(audit.c.id, audit.c.change).where(
-            told.is_not(None),
-            audit.c.appointment_id.in_(theirs.union(held)),
+            told.is_not(None), audit.c.appointment_id.in_(visits)
         )
     ).all()
     if not rows:
@@ -219,6 +218,29 @@ def blank_reasons(connection: Connection, customer_ids: Sequence[int]) -> None:
         connection.execute(update(audit).where(audit.c.id == row.id).values(change=blank))
     (guard,) = (trigger for trigger in TRIGGERS if f"CREATE TRIGGER {_UNCHANGED} " in trigger)
     connection.exec_driver_sql(guard)
+
+
+def visits_of(connection: Connection, customer_ids: Sequence[int]) -> frozenset[int]:
+    """The numbers of all that was ever held or booked for customers, and of what those followed.
+
+    A hold is often made before anybody says for whom, and another takes its place: it is reached
+    over the visit that was booked in the end. One that was somebody else's is not.
+    """
+    named = audit.c.change["customerId"].as_integer()
+    theirs = select(appointment.c.id).where(appointment.c.customer_id.in_(customer_ids))
+    known = (
+        select(audit.c.appointment_id.label("number"))
+        .where(or_(named.in_(customer_ids), audit.c.appointment_id.in_(theirs)))
+        .cte("visits_of", recursive=True)
+    )
+    of_somebody = select(audit.c.appointment_id).where(named.is_not(None))
+    followed = func.coalesce(*(audit.c.change[key].as_integer() for key in _FOLLOWED))
+    before = (
+        select(followed)
+        .join(known, known.c.number == audit.c.appointment_id)
+        .where(followed.not_in(of_somebody))
+    )
+    return frozenset(connection.execute(select(known.union(before).c.number)).scalars())
 
 
 def setting_changes(connection: Connection, limit: int = 100) -> list[SettingChange]:
