@@ -106,6 +106,24 @@ def test_why_a_time_cannot_be_had_is_told(spoken_front, spoken):
     assert (front.calendar.reason, False) in spoken
 
 
+def test_a_strip_that_asks_for_a_reason_is_told_with_what_it_asks(spoken_front, spoken):
+    front = spoken_front
+    front.choose_service("cut")
+    front.calendar.setFocus(Qt.FocusReason.TabFocusReason)
+    front.press(Qt.Key.Key_End)
+    front.press(Qt.Key.Key_Down)
+    spoken.clear()
+    front.press(Qt.Key.Key_Return)
+    strip = front.session.wiring.holding.reason
+    front.wait(strip.isVisible)
+    assert [words for words, _urgent in spoken] == [
+        "Hold 18:00 for Cut & dry, Ana? 18:00 is outside the hours of Ana <b>Reyes</b> on "
+        "Mon 23 November. Type a reason."
+    ]
+    assert front.focus() is strip.line
+    assert strip.line.accessibleName() == "Reason"
+
+
 def test_a_reader_shows_one_column_alone_and_all_again_by_its_head(spoken_front):
     front = spoken_front
 

@@ -17,6 +17,7 @@ from frontdesk.ui.booking.times_wiring import TimesWiring
 from frontdesk.ui.booking.wiring import BookingWiring
 from frontdesk.ui.calendar.context_menu import CalendarMenus
 from frontdesk.ui.calendar.controller import CalendarController
+from frontdesk.ui.calendar.holding import Holding
 from frontdesk.ui.calendar.moving import Moving
 from frontdesk.ui.calendar.tray_wiring import TrayWiring
 from frontdesk.ui.card_wiring import CardWiring
@@ -96,7 +97,8 @@ class Wiring(QObject):
         self.visit_verbs = VisitVerbs(runner, self)
         self.visit_verbs.did.connect(self.notices.tell_done)
         self.letters = Letters(window, self.visit_verbs, booking.visit, self.notices, preferences)
-        self.moving = Moving(window, self.day, booking, runner, self.notices)
+        self.holding = Holding(window, self.day, booking, runner, self.notices)
+        self.moving = Moving(window, self.day, booking, runner, self.notices, self.holding)
         self.tray = TrayWiring(window, self.day, self.moving, runner, self.notices)
         self.card = CardWiring(window, self.day, booking, runner, self.visit_verbs, self.find)
         self.menus = CalendarMenus(window, booking, self.visit_verbs, self.tray, self.viewing)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from frontdesk.desk import booking, moves, undo
 from frontdesk.desk.answers import CustomerDetails, Done, RefusalError
 from frontdesk.desk.booking import HoldRequest
+from frontdesk.desk.story import story
 from frontdesk.engine.changes import Changes
 from frontdesk.ui.booking.countdown import Phase
 from frontdesk.ui.booking.state import Busy, Draft, Kind, Stage
@@ -169,6 +171,52 @@ def test_an_expired_hold_keeps_every_letter_and_can_be_held_again(counter):
     assert counter.controller.state.hold.appointment.id != first
     assert counter.controller.state.hold.appointment.resource_ids == ("ana",)
     assert counter.controller.draft == RUTH
+
+
+def late(counter, hour: int, minute: int = 0) -> HoldRequest:
+    """A time after hours, for a reason."""
+    return replace(counter.request(hour, minute), because="Late shift")
+
+
+def test_an_expired_hold_that_bends_a_rule_is_held_again_as_it_was(counter):
+    counter.controller.take(late(counter, 19), "America/New_York")
+    counter.wait(counter.is_held)
+    counter.controller.typed(RUTH)
+    counter.end_for_good()
+    assert ended(counter)
+    assert counter.controller.state.outcome.reason is None
+    counter.controller.hold_again()
+    counter.wait(counter.is_held)
+    number = counter.controller.state.hold.appointment.id
+    assert story(counter.other, number).because == "Late shift"
+
+
+def test_a_reason_is_good_for_one_time_only(counter):
+    counter.controller.take(late(counter, 19), "America/New_York")
+    counter.wait(counter.is_held)
+    assert counter.controller.state.wanted.because is None
+    told = []
+    counter.controller.told.connect(lambda _kind, words: told.append(words))
+    counter.controller.take(counter.request(20), "America/New_York")
+    counter.wait(lambda: bool(told))
+    counter.wait(counter.is_held)
+    assert counter.controller.state.hold.appointment.start == counter.at(19)
+
+
+def test_a_hold_that_made_room_in_vain_stands_again_with_its_reason(counter):
+    counter.controller.take(late(counter, 19), "America/New_York")
+    counter.wait(counter.is_held)
+    first = counter.controller.state.hold.appointment.id
+    assert isinstance(booking.hold(counter.other, late(counter, 19, 30)), Done)
+    told = []
+    counter.controller.told.connect(lambda _kind, words: told.append(words))
+    counter.controller.take(late(counter, 19, 15), "America/New_York")
+    counter.wait(lambda: bool(told))
+    back = counter.controller.state.live_hold.appointment
+    assert back.start == counter.at(19)
+    assert back.id != first
+    assert story(counter.other, back.id).because == "Late shift"
+    assert "Desk 2" in told[0]
 
 
 def test_an_expired_hold_books_while_its_time_is_free(counter):

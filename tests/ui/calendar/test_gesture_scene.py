@@ -25,7 +25,14 @@ from frontdesk.ui.calendar.gesture_grips import (
 )
 from frontdesk.ui.calendar.gesture_picture import dimmed_in, picture_of, text_of
 from frontdesk.ui.calendar.gesture_states import IDLE, Carrying, Landed, Selecting
-from frontdesk.ui.calendar.gesture_values import Grid, Judgement, Part, Proposal, home_of
+from frontdesk.ui.calendar.gesture_values import (
+    NEW_VISIT,
+    Grid,
+    Judgement,
+    Part,
+    Proposal,
+    home_of,
+)
 from frontdesk.ui.calendar.gesture_zoom import ZoomTravel
 from frontdesk.ui.calendar.layout import build
 
@@ -135,6 +142,7 @@ def test_a_visit_stands_while_nobody_changed_it(scene, make):
     elsewhere = replace(lifted, start=lifted.start + 24 * 60)
     assert stands(scene, carried(elsewhere, None))
     assert stands(None, state)
+    assert stands(scene, carried(replace(lifted, visit_id=NEW_VISIT), None)), "it is nowhere yet"
     assert stands(scene, IDLE)
     assert not stands(scene, Selecting("gone", make.at(9), make.at(9)))
 

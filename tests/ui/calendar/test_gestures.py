@@ -19,12 +19,14 @@ from frontdesk.ui.calendar.gesture_states import (
     State,
 )
 from frontdesk.ui.calendar.gesture_values import (
+    NEW_VISIT,
     Grid,
     Judgement,
     Lifted,
     Part,
     Proposal,
     Spot,
+    home_of,
 )
 from frontdesk.ui.calendar.gestures import advance
 
@@ -215,6 +217,37 @@ def test_an_exception_waits_for_its_reason_and_esc_takes_it_back():
     assert effects == back
 
 
+class TestNewVisit:
+    """A visit that is yet to be made waits at a place that bends a rule."""
+
+    NEW = Lifted(NEW_VISIT, "bo", NINE + 60, 30, "cut", "Haircut")
+    WISH = gesture_events.Wish(home_of(NEW))
+
+    def test_it_waits_for_its_reason_and_then_for_the_desk(self):
+        state, effects = run(self.WISH)
+        assert state == Landed(home_of(self.NEW), asks=True)
+        assert effects == [], "nothing is judged or written by the gesture"
+        state, effects = run(gesture_events.Answered(done=True), state=state)
+        assert isinstance(state, Landed)
+        assert state.done, "it stays in sight until the scene shows the hold"
+        assert run(gesture_events.Reloaded(stands=True), state=state) == (IDLE, [])
+
+    def test_esc_or_a_press_elsewhere_takes_it_back(self):
+        for event in (gesture_events.Cancel(), PRESS, gesture_events.Press(0, 0, None)):
+            _state, effects = run(self.WISH, event)
+            assert gestures.Withdraw() in effects
+
+    def test_it_takes_the_place_of_another_that_waits(self):
+        other = Lifted(NEW_VISIT, "ana", NINE, 30, "cut", "Haircut")
+        state, effects = run(self.WISH, gesture_events.Wish(home_of(other)))
+        assert state == Landed(home_of(other), asks=True)
+        assert gestures.Withdraw() in effects
+
+    def test_not_while_a_drop_is_being_written(self):
+        state, _effects = run(PRESS, drag("bo", 0), gesture_events.Release())
+        assert run(self.WISH, state=state) == (state, [])
+
+
 @pytest.mark.parametrize("end", [(), (gesture_events.Release(), gesture_events.ReasonWanted())])
 def test_a_visit_that_another_desk_changed_is_put_down(end):
     state, _ = run(PRESS, drag("bo", 40), *end)
@@ -311,6 +344,7 @@ _events = st.one_of(
     st.builds(gesture_events.GridKnown, st.integers(1, 2), _grids),
     st.builds(gesture_events.Reloaded, st.booleans()),
     st.just(gesture_events.ReasonWanted()),
+    st.builds(gesture_events.Wish, _proposals),
     st.builds(gesture_events.Answered, st.booleans()),
     st.just("judge"),
 )

@@ -41,10 +41,15 @@ class Desk:
         self.asked: list[tuple[str, int]] = []
         self.view.startChosen.connect(self._start)
         self.view.visitChosen.connect(self.visits.append)
+        self.chosen: list[tuple[str, int]] = []
         self.view.whyAsked.connect(self._why)
+        self.view.timeChosen.connect(self._choose)
 
     def _start(self, resource_id: str, start: int) -> None:
         self.starts.append((resource_id, start))
+
+    def _choose(self, resource_id: str, instant: int) -> None:
+        self.chosen.append((resource_id, instant))
 
     def _why(self, resource_id: str, instant: int, _at: QPoint) -> None:
         self.asked.append((resource_id, instant))
@@ -131,10 +136,24 @@ def test_a_click_takes_the_legal_start_before_it(desk: Desk) -> None:
     assert desk.asked == []
 
 
-def test_a_click_elsewhere_asks_why(desk: Desk) -> None:
+def test_a_click_elsewhere_chooses_that_quarter(desk: Desk) -> None:
     desk.click("ben", 15, 37)
-    assert desk.asked == [("ben", desk.make.at(15, 30))]
+    assert desk.chosen == [("ben", desk.make.at(15, 30))]
+    assert desk.starts == desk.asked == []
+
+
+def test_with_shift_the_very_time_is_meant_whatever_lies_there(desk: Desk) -> None:
+    for place in (("ana", 9, 30), ("ana", 11, 20)):
+        at, shift = desk.point(*place), Qt.KeyboardModifier.ShiftModifier
+        desk.qtbot.mouseClick(desk.view.viewport(), LEFT, shift, pos=at)
+    desk.view.setFocus(Qt.FocusReason.TabFocusReason)
+    desk.qtbot.keyClick(desk.view, Qt.Key.Key_Home)
+    desk.qtbot.keyClick(desk.view, Qt.Key.Key_Tab)
+    desk.qtbot.keyClick(desk.view, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    at = desk.make.at
+    assert desk.chosen == [("ana", at(9, 30)), ("ana", at(11, 15)), ("ana", at(9))]
     assert desk.starts == []
+    assert desk.visits == []
 
 
 def test_a_press_that_moved_is_no_click(desk: Desk) -> None:
@@ -204,7 +223,7 @@ def test_a_reason_asked_by_keys_is_shown_wherever_the_pointer_rests(desk: Desk) 
     desk.view.setFocus(Qt.FocusReason.OtherFocusReason)
     desk.key(Qt.Key.Key_Home)
     desk.key(Qt.Key.Key_Return)
-    assert desk.asked == [("ana", desk.make.at(8))]
+    assert desk.chosen == [("ana", desk.make.at(8))]
     desk.view.show_reason("ana", desk.make.at(8), "That time is in the past")
     assert desk.view.reason == "That time is in the past"
     desk.key(Qt.Key.Key_Escape)
@@ -236,7 +255,7 @@ def test_keys_do_all_that_the_mouse_can(desk: Desk) -> None:
     assert desk.starts == [("ana", desk.make.at(11))]
     desk.key(Qt.Key.Key_Right)
     desk.key(Qt.Key.Key_Return)
-    assert desk.asked == [("ben", desk.make.at(11))]
+    assert desk.chosen == [("ben", desk.make.at(11))]
 
 
 def test_tab_goes_from_visit_to_visit_and_then_on(desk: Desk) -> None:

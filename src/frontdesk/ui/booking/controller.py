@@ -45,7 +45,9 @@ class BookingController(HoldInHand):
             self._may_renew = True
             self.visit.leave()
             request = replace(request, customer_id=self.draft.customer_id)
-            self._set(busy=Busy.HOLDING, wanted=request, timezone=timezone)
+            # A reason is given for this once: no other time is taken for it.
+            wanted = replace(request, because=None, over=None)
+            self._set(busy=Busy.HOLDING, wanted=wanted, timezone=timezone)
             self._runner.run(
                 jobs.hold_job(request, self.state.live_hold), self._on_held, self._fail
             )
@@ -69,7 +71,7 @@ class BookingController(HoldInHand):
         if self.state.wanted is not None:
             start, ids, length = opening.start, opening.resource_ids, opening.duration
             request = replace(self.state.wanted, start=start, resource_ids=ids, duration=length)
-            self.take(replace(request, complete=None), self.state.timezone)
+            self.take(replace(request, complete=None, again=None), self.state.timezone)
 
     def hold_again(self) -> None:
         """Hold the time of the expired hold once more."""

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from frontdesk.desk import availability, booking, calendar, configuration, visits
+from frontdesk.desk import booking, calendar, configuration, visits
 from frontdesk.desk.answers import Done, Opening, RefusalError, Refused, Visit
 from frontdesk.desk.booking import HoldRequest
 from frontdesk.desk.customers import email_problem
 from frontdesk.desk.unit import Desk
 from frontdesk.engine.booking import takes_time
 from frontdesk.engine.changes import Changes
-from frontdesk.engine.plan import Request
 from frontdesk.engine.refusals import Reason, Why
 from frontdesk.engine.values import Status
 from frontdesk.engine.zones import local_date
@@ -107,11 +106,7 @@ def look_again_job(visit: Visit) -> Callable[[Desk], Outcome]:
         known = standing_job(entry.id)(desk)
         if known is not None and known[0].appointment.status is Status.INITIAL and known[1]:
             return Outcome(hold=known[0])
-        day = local_date(entry.start, visit.timezone)
-        request = Request(
-            entry.service_id, day, day, entry.location_id, entry.resource_ids, entry.duration
-        )
-        reason = availability.why_not(desk, request, entry.start)
+        reason = booking.why_not_again(desk, request_of(visit))
         if reason is None:
             return Outcome()
         if reason.why in _TAKEN:

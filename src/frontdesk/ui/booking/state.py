@@ -167,7 +167,7 @@ class PanelState:
 
 
 def request_of(visit: Visit) -> HoldRequest:
-    """What to ask for to hold the time of ``visit`` again."""
+    """What to ask for to hold the time of ``visit`` again, with the exception that it has."""
     entry = visit.appointment
     return HoldRequest(
         entry.service_id,
@@ -176,4 +176,5 @@ def request_of(visit: Visit) -> HoldRequest:
         entry.duration,
         entry.location_id,
         customer_id=entry.customer_id,
+        again=entry.id,
     )

@@ -8,12 +8,15 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Slot
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from frontdesk.desk.views import VisitView
+from frontdesk.engine.values import Status
 from frontdesk.ui.booking.controller import BookingController
 from frontdesk.ui.calendar.blocks import VisitBlock
 from frontdesk.ui.calendar.gesture_grips import can_lift
 from frontdesk.ui.calendar.header import ColumnHeads
 from frontdesk.ui.calendar.places import Place, place_at
 from frontdesk.ui.calendar.tray_wiring import TrayWiring
+from frontdesk.ui.text import key_text
 from frontdesk.ui.viewing import Viewing
 from frontdesk.ui.visit_verbs import VisitVerb, VisitVerbs, offered
 from frontdesk.ui.widgets.plain import without_mnemonic
@@ -139,6 +142,10 @@ class CalendarMenus(QObject):
             again = self._add_known(menu, self._window.menu.rebook)
             again.triggered.connect(self._rebook)
             self._add_known(menu, self._window.menu.wait).triggered.connect(self._wait)
+        if self._can_be_shared(visit):
+            menu.addSeparator()
+            shared = self._add(menu, self.tr("Hold the same time as well"), key_text("Shift+Enter"))
+            shared.triggered.connect(self._take_exactly)
         if can_lift(visit, self._own_desk()):
             menu.addSeparator()
             self._add_known(menu, self._window.menu.cut).triggered.connect(self._cut)
@@ -154,8 +161,12 @@ class CalendarMenus(QObject):
     def _fill_for_time(self, menu: QMenu, place: Place) -> None:
         scene = self._view.scene
         if scene is not None and scene.openings is not None:
-            name = self.tr("Hold this time") if place.start is not None else self.tr("Why not?")
-            self._add(menu, name).triggered.connect(self._take)
+            if place.start is not None:
+                self._add(menu, self.tr("Hold this time")).triggered.connect(self._take)
+            else:
+                self._add(menu, self.tr("Why not?")).triggered.connect(self._ask_why)
+                every_time = self._add(menu, self.tr("Hold it all the same"))
+                every_time.triggered.connect(self._take)
         else:
             self._add(menu, self.tr("Choose a service")).triggered.connect(self._choose_service)
         for entry in self._tray.entries[-1:]:
@@ -193,6 +204,12 @@ class CalendarMenus(QObject):
             VisitVerb.CANCEL: self.tr("Cancel the visit"),
         }[verb]
 
+    def _can_be_shared(self, visit: VisitView) -> bool:
+        """Whether another visit might be put over this one, by those who may."""
+        scene = self._view.scene
+        has_service = scene is not None and scene.openings is not None
+        return has_service and visit.status in (Status.BOOKED, Status.RESERVED)
+
     def _own_desk(self) -> str:
         scene = self._view.scene
         return scene.frame.own_desk if scene is not None else ""
@@ -201,6 +218,16 @@ class CalendarMenus(QObject):
     def _take(self) -> None:
         if self._place is not None:
             self._view.take(self._place, self._at)
+
+    @Slot()
+    def _take_exactly(self) -> None:
+        if self._place is not None:
+            self._view.take(self._place, self._at, exactly=True)
+
+    @Slot()
+    def _ask_why(self) -> None:
+        if self._place is not None:
+            self._view.ask_why(self._place, self._at)
 
     @Slot()
     def _note(self) -> None:

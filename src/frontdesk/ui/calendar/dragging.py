@@ -106,6 +106,11 @@ class Dragging(QObject):
         """The drop is an exception: the visit waits at its new place."""
         self.send(gesture_events.ReasonWanted())
 
+    def wish(self, proposal: Proposal) -> None:
+        """A new visit waits at a place that bends a rule, until ``finish`` or Esc."""
+        self._follows = False
+        self.send(gesture_events.Wish(proposal))
+
     def finish(self, *, done: bool) -> None:
         """The desk wrote the drop, or refused it."""
         self.send(gesture_events.Answered(done))
@@ -154,6 +159,11 @@ class Dragging(QObject):
         """The picture moved under the pointer."""
         self.mouse.scrolled()
         self.shown.show(self._state, self.mouse.at)
+
+    def resized(self) -> None:
+        """The strip that asks for a reason took some room: its place must stay in sight."""
+        if isinstance(self._state, Landed) and self._state.asks:
+            self.follow()
 
     def _follow_drop(self, before: State) -> None:
         """Let the cell cursor go along with a visit that the keyboard moved."""

@@ -117,6 +117,13 @@ class ReasonWanted:
 
 
 @dataclass(frozen=True, slots=True)
+class Wish:
+    """A place that bends a rule was chosen for a ``NEW_VISIT``: it waits there for a reason."""
+
+    proposal: Proposal
+
+
+@dataclass(frozen=True, slots=True)
 class Answered:
     """The desk did what the drop asked for, or refused it."""
 
@@ -136,5 +143,6 @@ Event = (
     | Judged
     | Reloaded
     | ReasonWanted
+    | Wish
     | Answered
 )

@@ -12,7 +12,7 @@ from frontdesk.ui.calendar.blocks import VisitBlock
 from frontdesk.ui.calendar.geometry import quarter_before, same_time
 from frontdesk.ui.calendar.gesture_events import Grip
 from frontdesk.ui.calendar.gesture_states import Carrying, Landed, Pressed, Selecting, State
-from frontdesk.ui.calendar.gesture_values import Grid, Lifted, Part, Proposal, Spot
+from frontdesk.ui.calendar.gesture_values import NEW_VISIT, Grid, Lifted, Part, Proposal, Spot
 from frontdesk.ui.calendar.places import block_at
 from frontdesk.ui.calendar.scene import Column, Scene
 
@@ -132,7 +132,7 @@ def stands(scene: Scene | None, state: State) -> bool:
     if isinstance(state, Selecting):
         return scene is not None and _own_column(scene, state) is not None
     lifted = lifted_in(state)
-    if lifted is None:
+    if lifted is None or lifted.visit_id == NEW_VISIT:
         return scene is not None
     if scene is None or scene.column_of(lifted.resource_id, lifted.start) is None:
         return True  # another day is shown

@@ -67,6 +67,7 @@ class Selecting:
 class Landed:
     """The visit was dropped and the desk has not answered yet, or waits for a reason (``asks``).
 
+    So does one that is yet to be made (``NEW_VISIT``), at a place that bends a rule.
     ``done`` means that it was written: the next scene shows it.
     """
 

@@ -15,6 +15,9 @@ from typing import NamedTuple
 from frontdesk.engine.exceptions import Grade
 from frontdesk.ui.calendar.geometry import QUARTER, wall_minute
 
+NEW_VISIT = 0
+"""The ``visit_id`` of a visit that is yet to be made."""
+
 
 class Part(Enum):
     """Where a block is taken: its body moves it, an edge changes its length."""

@@ -26,6 +26,7 @@ from frontdesk.ui.calendar.gesture_events import (
     Release,
     Reloaded,
     Stretch,
+    Wish,
 )
 from frontdesk.ui.calendar.gesture_states import (
     IDLE,
@@ -130,7 +131,7 @@ def advance(state: State, event: Event) -> Turn:
         return _reloaded(state, event)
     if isinstance(event, Press):
         return _pressed(state, event)
-    if isinstance(event, Lift | Nudge | Stretch):
+    if isinstance(event, Lift | Nudge | Stretch | Wish):
         return _begun(state, event)
     if isinstance(state, Pressed):
         return _from_pressed(state, event)
@@ -174,9 +175,11 @@ def _pressed(state: State, event: Press) -> Turn:
     return Turn(Pressed(event.x, event.y, event.grip), ended.effects)
 
 
-def _begun(state: State, event: Lift | Nudge | Stretch) -> Turn:
+def _begun(state: State, event: Lift | Nudge | Stretch | Wish) -> Turn:
     if isinstance(state, Landed) and not (state.asks or state.done):
         return Turn(state)
+    if isinstance(event, Wish):
+        return Turn(Landed(event.proposal, asks=True), _cancelled(state).effects)
     if isinstance(event, Stretch):
         if isinstance(state, Carrying):
             return Turn(state)

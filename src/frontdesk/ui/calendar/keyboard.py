@@ -63,7 +63,7 @@ class CellCursor:
         if self._heads.day is not None and self._heads.key(key):
             return True
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            return self._choose()
+            return self._choose(bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
         if key == Qt.Key.Key_Escape and self._view.reason:
             self._view.hide_reason()
             return True
@@ -193,14 +193,14 @@ class CellCursor:
             return self._instant
         return place.block.visit.end - 1 if down else shown_start(scene, place.block)
 
-    def _choose(self) -> bool:
+    def _choose(self, exactly: bool) -> bool:
         place = self.place
         if place is None:
             return False
         rect = self._rect()
         offset = self._view.offset()
         at = QPoint(round(rect.x + rect.width / 2), round(rect.y)) - offset
-        self._view.take(place, at)
+        self._view.take(place, at, exactly=exactly)
         return True
 
     def _ensure(self) -> None:

@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from frontdesk.desk import moves
 from frontdesk.desk.answers import Done, RefusalError, Visit
-from frontdesk.desk.booking import HoldRequest
 from frontdesk.desk.moves import MoveOpenings, Verdict
 from frontdesk.desk.sentences import refusal_sentence
 from frontdesk.desk.unit import Desk
@@ -16,13 +15,13 @@ from frontdesk.engine.changes import Changes
 from frontdesk.engine.exceptions import Grade
 from frontdesk.ui import text
 from frontdesk.ui.booking.controller import BookingController
-from frontdesk.ui.booking.state import Busy
 from frontdesk.ui.calendar import gestures, moving_wording
 from frontdesk.ui.calendar.gesture_grips import block_of
 from frontdesk.ui.calendar.gesture_states import Carrying
 from frontdesk.ui.calendar.gesture_values import Grid, Judgement, Lifted, Proposal
+from frontdesk.ui.calendar.holding import Holding
 from frontdesk.ui.calendar.month_rest import MonthRest
-from frontdesk.ui.calendar.moving_jobs import Answer, drop_job, judge_job, team_of
+from frontdesk.ui.calendar.moving_jobs import Answer, drop_job, judge_job
 from frontdesk.ui.calendar.reason_strip import ReasonStrip
 from frontdesk.ui.day import ShownDay
 from frontdesk.ui.notices import Notices
@@ -45,8 +44,9 @@ class Moving(QObject):
         booking: BookingController,
         runner: Runner,
         notices: Notices,
+        holding: Holding,
     ) -> None:
-        """Connect everything."""
+        """Connect everything; ``holding`` moves the hold in hand."""
         super().__init__(window)
         self._window = window
         self._day = day
@@ -56,9 +56,9 @@ class Moving(QObject):
         self._dragging = window.calendar.dragging
         self._judged: dict[Proposal, Judgement] = {}
         self._pending: Proposal | None = None
-        self._holding: Proposal | None = None
+        self._holding = holding
         self._rest = MonthRest(window.navigator.month, self)
-        self.reason = ReasonStrip()
+        self.reason = ReasonStrip(self.tr("Do it"), self.tr("Put back"))
         window.add_strip(self.reason)
         self._connect()
 
@@ -72,10 +72,9 @@ class Moving(QObject):
         dragging.told.connect(self._tell)
         dragging.pointed.connect(self._rest.point)
         self._rest.rested.connect(self._day.set_date)
-        dragging.selected.connect(self._take_stretch)
         self.reason.given.connect(self._do_with_reason)
         self.reason.left.connect(dragging.cancel)
-        self._booking.changed.connect(self._follow_hold)
+        self._holding.took.connect(self.moved)
 
     def grid_of(self, lifted: Lifted) -> Grid:
         """What a visit snaps to, as far as is known at once."""
@@ -140,7 +139,7 @@ class Moving(QObject):
         live = self._booking.state.live_hold
         number = live.appointment.id if live is not None else None
         if number == proposal.lifted.visit_id and not proposal.copies:
-            self._hold_elsewhere(proposal)
+            self._holding.take_elsewhere(proposal)
         else:
             self._run(proposal, None)
 
@@ -173,33 +172,6 @@ class Moving(QObject):
         self.moved.emit(proposal, answer.value)
         self.wrote.emit(answer.changes)
 
-    def _hold_elsewhere(self, proposal: Proposal) -> None:
-        """Move the hold in hand as a click on another time does: the panel goes with it."""
-        live = self._booking.state.live_hold
-        assert live is not None
-        entry = live.appointment
-        team = team_of(entry.resource_ids, proposal) or (proposal.resource_id,)
-        self._holding = proposal
-        request = HoldRequest(
-            entry.service_id, proposal.start, team, proposal.duration, entry.location_id
-        )
-        self._booking.take(request, live.timezone)
-        self._follow_hold()
-
-    @Slot()
-    def _follow_hold(self) -> None:
-        proposal, state = self._holding, self._booking.state
-        if proposal is None or state.busy is not Busy.NO:
-            return
-        self._holding = None
-        live = state.live_hold
-        entry = live.appointment if live is not None else None
-        now = (entry.start, entry.duration) if entry is not None else None
-        done = now == (proposal.start, proposal.duration)
-        self._dragging.finish(done=done)
-        if done:
-            self.moved.emit(proposal, live)
-
     # Reasons
 
     def _ask_reason(self, proposal: Proposal, verdict: Verdict) -> None:
@@ -222,36 +194,6 @@ class Moving(QObject):
             self._pending = None
             self.reason.hide()
             self._window.calendar.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    # Empty time
-
-    @Slot(str, int, int)
-    def _take_stretch(self, resource_id: str, start: int, end: int) -> None:
-        """Hold the stretch at the allowed length that is nearest to it, or say why not."""
-        day, calendar = self._day, self._window.calendar
-        service = day.service
-        if service is None:
-            sentence = self.tr("Choose a service to see the times at which it can be booked.")
-            self._notices.tell("info", sentence)
-            return
-        rule = service.duration
-        lengths = range(rule.minimum, rule.maximum + 1, rule.step)
-        minutes = min(lengths, key=lambda length: (abs(length - (end - start)), length))
-        request = HoldRequest(service.id, start, (resource_id,), minutes, day.location_id)
-        zone = day.timezone
-
-        def ask(desk: Desk) -> Verdict:
-            return moves.judge_hold(desk, request, tr=text.translate)
-
-        def answer(verdict: Verdict) -> None:
-            if verdict.grade is not Grade.FREE:
-                self._notices.tell("warning", verdict.sentence)
-                return
-            day.set_duration(minutes)
-            calendar.setFocus()
-            self._booking.take(request, zone)
-
-        self._runner.run(ask, answer, self._notices.report, key="stretch")
 
     # What went wrong
 

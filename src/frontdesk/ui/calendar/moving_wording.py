@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from frontdesk.desk.answers import Visit
 from frontdesk.desk.views import VisitView
 from frontdesk.engine.values import Business
@@ -43,6 +45,17 @@ def wanted_sentence(proposal: Proposal, business: Business, zone: str) -> str:
     if _only_resizes(proposal):
         return tr("{length} for {name}: {span}?").format(**words)
     return tr("Move {name} to {when}, {who}?").format(**words)
+
+
+def hold_sentence(proposal: Proposal, business: Business, shown: date, zone: str) -> str:
+    """What is to be held, such as "Hold 17:15 for Haircut, Bo?"; the day where it is not shown."""
+    clock, day = text.clock_text(proposal.start, zone), local_date(proposal.start, zone)
+    names = (proposal.resource_id, *proposal.lifted.along)
+    return tr("Hold {when} for {service}, {who}?").format(
+        when=clock if day == shown else f"{text.day_text(day)}, {clock}",
+        service=proposal.lifted.title,
+        who=text.short_names_text(business, names),
+    )
 
 
 def _only_resizes(proposal: Proposal) -> bool:

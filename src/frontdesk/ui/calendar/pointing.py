@@ -66,7 +66,8 @@ class Pointing(QObject):
             return
         place = self._place_at(pressed)
         if place is not None and _takes_the_same(place, meant):
-            self._view.take(place, pressed.toPoint())
+            exactly = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self._view.take(place, pressed.toPoint(), exactly=exactly)
 
     def forget_press(self) -> None:
         """The press that has not come up yet is no click any more."""

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QWidget
 
 from frontdesk.desk.exceptions import LONGEST_REASON
+from frontdesk.ui.theme.apply import text_scale
 from frontdesk.ui.widgets.announce import announce
 from frontdesk.ui.widgets.buttons import Button
 from frontdesk.ui.widgets.strip import Strip
+
+_SHORTEST = 120
+_ABREAST = 720
+"""Logical pixels of width, at a text scale of 1, at which sentence and line stand in one row."""
 
 
 class ReasonStrip(Strip):
@@ -19,23 +25,31 @@ class ReasonStrip(Strip):
     left = Signal()
     """Put it back."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Make a hidden strip."""
+    def __init__(self, do: str, back: str, parent: QWidget | None = None) -> None:
+        """Make a hidden strip; ``do`` and ``back`` are what its verbs are called."""
         super().__init__(parent)
         self.line = QLineEdit()
         self.line.setMaxLength(LONGEST_REASON)
         self.line.setPlaceholderText(self.tr("Reason"))
         self.line.setAccessibleName(self.tr("Reason"))
-        self.line.setMinimumWidth(200)
+        self.line.setMinimumWidth(_SHORTEST)
         self.line.textChanged.connect(self._enable)
         self.line.returnPressed.connect(self._give)
-        self.do = Button(self.tr("Do it"), "primary", "↵")
+        self.do = Button(do, "primary", "↵")
         self.do.clicked.connect(self._give)
-        self.back = Button(self.tr("Put back"), key="Esc")
+        self.back = Button(back, key="Esc")
         self.back.clicked.connect(self.leave)
-        self.row.addWidget(self.line, 1)
-        self.row.addWidget(self.do)
-        self.row.addWidget(self.back)
+        answer = QHBoxLayout()
+        answer.setSpacing(12)
+        answer.addWidget(self.line, 1)
+        answer.addWidget(self.do)
+        answer.addWidget(self.back)
+        self.row.removeWidget(self._label)
+        self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._parts.setSpacing(8)
+        self._parts.addWidget(self._label, 1)
+        self._parts.addLayout(answer, 1)
+        self.row.addLayout(self._parts, 1)
 
     def ask(self, sentence: str) -> None:
         """Show ``sentence`` (plain text) and put the cursor into the line."""
@@ -48,6 +62,13 @@ class ReasonStrip(Strip):
     def leave(self) -> None:
         """Put it back."""
         self.left.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the line below the sentence where both beside each other are squeezed."""
+        super().resizeEvent(event)
+        narrow = self.width() < round(_ABREAST * text_scale())
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._parts.setDirection(down if narrow else across)
 
     def _enable(self) -> None:
         self.do.setEnabled(bool(self.line.text().strip()))

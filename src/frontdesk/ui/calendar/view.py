@@ -57,6 +57,9 @@ class CalendarView(FrozenScrollArea):
     """A click or Enter on a legal start: resource id, start (instant in minutes)."""
     visitChosen = Signal(int)
     """A click or Enter on a visit: its id."""
+    timeChosen = Signal(str, int)
+    """A click or Enter on a time without a mark, or with Shift on any, also where a visit lies:
+    resource id, instant. Answer with ``show_reason`` where it can't be had."""
     whyAsked = Signal(str, int, QPoint)
     """The user points at a time that cannot be had: resource id, instant, global position.
     Answer with ``show_reason``."""
@@ -184,7 +187,7 @@ class CalendarView(FrozenScrollArea):
     # Reasons
 
     def show_reason(self, resource_id: str, instant: int, sentence: str) -> None:
-        """Answer ``whyAsked``; ignored when the user has moved on to another place since."""
+        """Answer ``whyAsked`` or ``timeChosen``; ignored when the user has moved on since."""
         at = self._pointing.asked_at(resource_id, instant)
         if at is not None and sentence:
             viewport = self.viewport()
@@ -200,16 +203,20 @@ class CalendarView(FrozenScrollArea):
         self._pointing.remember_asked(place, at)
         self.whyAsked.emit(place.resource_id, place.instant, self.viewport().mapToGlobal(at))
 
-    def take(self, place: Place, at: QPoint) -> None:
-        """Do what a click or Enter on ``place`` means."""
+    def take(self, place: Place, at: QPoint, *, exactly: bool = False) -> None:
+        """Do what a click or Enter on ``place`` means.
+
+        ``exactly`` means the very time, whatever lies there or is marked near it.
+        """
         self.hide_reason()
         self._cursor.come_to(place)
-        if place.block is not None:
+        if exactly or (place.block is None and place.start is None):
+            self._pointing.remember_asked(place, at)
+            self.timeChosen.emit(place.resource_id, place.instant)
+        elif place.block is not None:
             self.visitChosen.emit(place.block.visit.id)
         elif place.start is not None:
             self.startChosen.emit(place.resource_id, place.start)
-        else:
-            self.ask_why(place, at)
 
     def begin_gesture(self) -> None:
         """Something is in the hand: nothing else floats, and Esc comes here."""
@@ -274,6 +281,7 @@ class CalendarView(FrozenScrollArea):
         self.place_edges()
         self.layoutChanged.emit()
         self._fit()
+        self.dragging.resized()
 
     def changeEvent(self, event: QEvent) -> None:
         """Take over another scheme or text size."""

@@ -68,6 +68,7 @@ def calendar_lines() -> tuple[KeyLine, ...]:
         _line(("Page Up", "Page Down"), _tr("An hour up or down")),
         _line(("Home", "End"), _tr("First and last open hour; Home again: the heads")),
         _line(("Enter",), _tr("Open the visit, or hold the free time")),
+        _line(("Shift+Enter",), _tr("Hold this very time, also over a visit")),
         _line(("Space",), _tr("Show the card of the visit")),
         KeyLine((_tr("Alt+arrows"),), _tr("Move the visit; Enter drops it")),
         _line(("Alt+Shift+Up", "Alt+Shift+Down"), _tr("Shorten or lengthen the visit")),
