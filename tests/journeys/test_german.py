@@ -47,6 +47,7 @@ def test_a_visit_is_held_and_booked(front):
     front.write("ruth@example.org")
     front.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     front.wait(lambda: front.status(number) == "BK")
+    front.settle()  # the window hears of it after the book does
     assert front.window.notice.text == (
         "Gebucht: Ruth Klein, Mo. 23. Nov., 10:00 – 10:30, bei Ana <b>Reyes</b>."
     )
