@@ -261,6 +261,8 @@ def test_whatever_is_off_for_want_of_a_right_says_which(staffed):
     menu = front.window.menu
     assert {menu.manage, menu.export_customers, menu.restore, menu.back_up} <= set(wanting)
     assert front.window.top_bar.manage in wanting
+    why = front.window.top_bar.manage.accessibleDescription()
+    assert why == "It takes the right to change the setup."
     assert card.form.fields["phone"].line in wanting
     silent = [part for part, tip in wanting.items() if "It takes the right" not in tip]
     assert silent == []

@@ -186,7 +186,6 @@ class TopBar(QWidget):
 
     def _tell_managing(self) -> None:
         set_plain_tool_tip(self.manage, self._why_not or self.manage.accessibleName())
-        self.manage.setAccessibleDescription(self._why_not)
 
     def show_theme(self) -> None:
         """Show the icon of the scheme in force."""
