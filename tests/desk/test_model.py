@@ -27,12 +27,13 @@ from hypothesis.stateful import (
     rule,
 )
 
-from frontdesk.desk import availability, booking, configuration
+from frontdesk.desk import availability, booking, configuration, policies
 from frontdesk.desk.answers import CustomerDetails, Done, Refused
 from frontdesk.desk.booking import HoldRequest
 from frontdesk.desk.unit import Desk
 from frontdesk.engine.clock import HandClock
 from frontdesk.engine.plan import Request
+from frontdesk.engine.policy import Policy
 from frontdesk.engine.refusals import Code, RefusalError
 from frontdesk.engine.values import Status
 from frontdesk.store import journal
@@ -73,6 +74,8 @@ SETUP = {
             "bufferAfter": 10,
             "roundRobin": "rotation",
             "resources": ["ana", "bo"],
+            "price": "30.00",
+            "currency": "EUR",
         },
         {
             "id": "massage",
@@ -93,6 +96,8 @@ SETUP = {
             "startInterval": 60,
             "capacity": 2,
             "resources": ["hall"],
+            "price": "12.50",
+            "currency": "EUR",
         },
         {
             "id": "duo",
@@ -154,6 +159,9 @@ class DeskMachine(RuleBasedStateMachine):
         self.clock = HandClock(START)
         self.desks = [Desk.open(book, self.clock, name=f"Desk {n}") for n in (1, 2)]
         configuration.load_setup(self.desks[0], json.dumps(SETUP))
+        office = Desk.open(book, self.clock, name="Office")  # whose steps nobody takes back
+        policies.change(office, Policy(payments_noted=True))
+        office.close()
         self.known: dict[int, Known] = {}
         self.released: set[int] = set()
 

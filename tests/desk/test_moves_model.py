@@ -38,7 +38,10 @@ FACTS = {
     "unarrive": ("arrived_at", "started_at", "completed_at"),
     "unstart": ("started_at", "completed_at"),
     "uncomplete": ("completed_at",),
+    "pay": ("paid_at",),
+    "unpay": ("paid_at",),
 }
+PRICED = {"trim", "class"}
 
 
 class MovingMachine(DeskMachine):
@@ -160,7 +163,7 @@ class MovingMachine(DeskMachine):
     def note(self, number: int, verb: str) -> None:
         before = self.known.get(number)
         answer: Done[Visit] | Refused = getattr(booking, verb)(self.desks[0], number)
-        if before is None or before.status not in ("BK", "RS"):
+        if before is None or not self._can_note(before, verb):
             assert isinstance(answer, Refused)
             return
         assert isinstance(answer, Done), answer
@@ -174,6 +177,11 @@ class MovingMachine(DeskMachine):
         assert (answer.undo is None) is (facts == before.facts)
         self.known[number] = replace(before, facts=facts)
         assert _facts_of(answer.value.appointment) == facts
+
+    def _can_note(self, visit: Known, verb: str) -> bool:
+        if verb == "pay":
+            return visit.status == "BK" and visit.service in PRICED
+        return visit.status == "BK" or (visit.status == "RS" and verb != "unpay")
 
     def _can_move(self, visit: Known) -> bool:
         return visit.status in ("BK", "RS") or (visit.status == "IN" and visit.is_live(self.now))
@@ -230,7 +238,7 @@ class MovingMachine(DeskMachine):
 def _facts_of(visit: Appointment) -> frozenset[str]:
     return frozenset(
         fact
-        for fact in ("arrived_at", "started_at", "completed_at")
+        for fact in ("arrived_at", "started_at", "completed_at", "paid_at")
         if getattr(visit, fact) is not None
     )
 

@@ -29,7 +29,7 @@ def request(hour: int) -> HoldRequest:
 
 def test_a_new_book_has_the_default_and_a_change_is_journaled(desk: Desk) -> None:
     assert policies.read(desk) == Policy()
-    wanted = Policy("patient", ("phone",), False, 3, "DE")
+    wanted = Policy("patient", ("phone",), False, 3, "DE", payments_noted=True)
     assert isinstance(policies.change(desk, wanted), Done)
     assert policies.read(desk) == wanted
     with desk.look() as unit:
@@ -41,6 +41,7 @@ def test_a_new_book_has_the_default_and_a_change_is_journaled(desk: Desk) -> Non
             "typing_renews": False,
             "holds_per_desk": 3,
             "phone_country": "DE",
+            "payments_noted": True,
         }
     }
     assert line.before["policy"]["customer_word"] == "customer"
@@ -69,10 +70,10 @@ def test_a_policy_that_can_not_be_meant_is_refused(desk: Desk, wanted: Policy) -
 
 def test_the_setup_file_knows_nothing_of_it(desk: Desk) -> None:
     before = configuration.dump_setup(desk)
-    policies.change(desk, Policy("guest", holds_per_desk=2))
+    policies.change(desk, Policy("guest", holds_per_desk=2, payments_noted=True))
     assert json.loads(configuration.dump_setup(desk)) == json.loads(before)
     assert not configuration.load_setup(desk, before).value.faults
-    assert policies.read(desk) == Policy("guest", holds_per_desk=2)
+    assert policies.read(desk) == Policy("guest", holds_per_desk=2, payments_noted=True)
 
 
 def test_a_desk_has_so_many_live_holds_and_no_more(

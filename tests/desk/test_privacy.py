@@ -17,6 +17,7 @@ from frontdesk.desk import (
     finding,
     health,
     holds,
+    policies,
     records,
     setup_edit,
     story,
@@ -29,6 +30,7 @@ from frontdesk.desk.decisions import Decision
 from frontdesk.desk.people import CustomerRow
 from frontdesk.desk.unit import Desk
 from frontdesk.engine.customers import CustomerFields
+from frontdesk.engine.policy import Policy
 from frontdesk.engine.refusals import Code, RefusalError
 from frontdesk.engine.rights import Right, Role, User
 from frontdesk.engine.values import Status
@@ -249,6 +251,20 @@ def test_prices_take_the_right_to_see_them(desk: Desk, role: Role) -> None:
     sit(desk, role=role)
     prices = {service.price for service in configuration.business(desk).services.values()}
     assert prices == ({None} if role is Role.VIEW_ONLY else {"75.00"})
+
+
+@pytest.mark.parametrize("role", [Role.VIEW_ONLY, Role.FRONT_DESK])
+def test_what_is_unpaid_is_told_with_its_price_to_those_who_may_see_it(
+    desk: Desk, dana: int, role: Role
+) -> None:
+    priced_setup(desk)
+    assert isinstance(policies.change(desk, Policy(payments_noted=True)), Done)
+    (booked,) = [row for row in agenda.agenda(desk, None, DAY, DAY).rows if row.owes]
+    sit(desk, role=role)
+    payment = booking.show(desk, booked.id).payment
+    assert payment is not None
+    told = (payment.price, payment.currency)
+    assert told == ((None, None) if role is Role.VIEW_ONLY else ("75.00", "USD"))
 
 
 def test_prices_withheld_from_one_person(desk: Desk) -> None:

@@ -61,7 +61,7 @@ def last_change(desk: Desk) -> journal.SettingChange:
 
 
 def test_a_policy_is_undone_and_done_again_with_a_line_for_each(desk: Desk) -> None:
-    wanted = Policy("patient", ("phone", "notes"), False, 3, "DE")
+    wanted = Policy("patient", ("phone", "notes"), False, 3, "DE", payments_noted=True)
     answer = policies.change(desk, wanted)
     assert isinstance(answer, Done)
     assert told(desk) == "Change of the settings for customers and holds"

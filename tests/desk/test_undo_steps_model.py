@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from frontdesk.desk import booking, configuration, moves, safekeeping, undo
+from frontdesk.desk import booking, configuration, moves, policies, safekeeping, undo
 from frontdesk.desk.answers import Done, Refused, Visit
 from frontdesk.desk.booking import HoldRequest
 from frontdesk.desk.moves import Move
@@ -22,6 +22,7 @@ from frontdesk.desk.sentences import step_sentence
 from frontdesk.desk.unit import Desk
 from frontdesk.engine.booking import Appointment
 from frontdesk.engine.clock import HandClock
+from frontdesk.engine.policy import Policy
 from frontdesk.engine.values import Status
 from frontdesk.store import visits
 from tests.books import MONDAY_MORNING
@@ -34,7 +35,7 @@ FOLLOW_UP = tuple(
     ("follow-up", (person, room)) for person in ("ben", "chloe") for room in ("room1", "room2")
 )
 VERBS = ("arrive", "start", "complete", "unarrive", "unstart", "uncomplete")
-VERBS = (*VERBS, "cancel", "no_show", "undo_no_show")
+VERBS = (*VERBS, "pay", "unpay", "cancel", "no_show", "undo_no_show")
 TIMES = st.integers(0, 40).map(lambda quarter: at("2026-11-24 08:00") + quarter * 15)
 STEPS = st.lists(
     st.one_of(
@@ -77,6 +78,7 @@ def state(desk: Desk) -> State:
             visit.arrived_at,
             visit.started_at,
             visit.completed_at,
+            visit.paid_at,
             visit.overbooked,
         )
         for visit in rows(desk)
@@ -119,6 +121,7 @@ def test_every_step_leads_back_and_forth_exactly(steps: list[tuple[object, ...]]
         book = Path(folder) / "book.db"
         office = Desk.open(book, HandClock(MONDAY_MORNING), name="Office")
         configuration.load_setup(office, RIVERSIDE.read_text(encoding="utf-8"))
+        policies.change(office, Policy(payments_noted=True))
         office.close()
         desk = Desk.open(book, HandClock(MONDAY_MORNING))
         try:

@@ -340,6 +340,8 @@ VERBS: dict[str, tuple[Right, Verb]] = {
     "unarrive": (Right.BOOK, lambda desk, made: booking.unarrive(desk, made["arrived"])),
     "unstart": (Right.BOOK, lambda desk, made: booking.unstart(desk, made["started"])),
     "uncomplete": (Right.BOOK, lambda desk, made: booking.uncomplete(desk, made["completed"])),
+    "pay": (Right.BOOK, lambda desk, made: booking.pay(desk, made["owing"])),
+    "unpay": (Right.BOOK, lambda desk, made: booking.unpay(desk, made["paid"])),
     "undo a no-show": (Right.BOOK, lambda desk, made: booking.undo_no_show(desk, made["missed"])),
     "move": (
         Right.BOOK,
@@ -488,13 +490,17 @@ def make(desk: Desk, staff: Staff) -> dict[str, int]:
         people[short] = added_one.value.row.id
     assert isinstance(records.link(desk, people["dana"], people["fay"], "family"), Done)
     assert isinstance(merging.merge(desk, people["fay"], people["gus"]), Done)
+    assert isinstance(policies.change(desk, Policy(payments_noted=True)), Done)
     visits = {
         "booked": booked_at(desk, BOOKED),
         "arrived": booked_at(desk, "2026-11-24 14:30"),
         "started": booked_at(desk, "2026-11-24 15:00"),
         "completed": booked_at(desk, "2026-11-24 15:30"),
         "missed": booked_at(desk, "2026-11-24 16:00"),
+        "owing": booked_at(desk, "2026-11-24 11:00", "follow-up", ("ben", "room1")),
+        "paid": booked_at(desk, "2026-11-24 16:00", "follow-up", ("ben", "room1")),
     }
+    done(booking.pay(desk, visits["paid"]))
     done(booking.arrive(desk, visits["arrived"]))
     done(booking.start(desk, visits["started"]))
     done(booking.complete(desk, visits["completed"]))
@@ -514,10 +520,10 @@ def make(desk: Desk, staff: Staff) -> dict[str, int]:
     }
 
 
-def booked_at(desk: Desk, time: str) -> int:
-    request = booking.HoldRequest(
-        "phone", at(time), ("chloe",), customer=DANA, complete=Status.BOOKED
-    )
+def booked_at(
+    desk: Desk, time: str, service: str = "phone", team: tuple[str, ...] = ("chloe",)
+) -> int:
+    request = booking.HoldRequest(service, at(time), team, customer=DANA, complete=Status.BOOKED)
     return done(booking.hold(desk, request)).appointment.id
 
 

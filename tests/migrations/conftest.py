@@ -47,6 +47,18 @@ def second(oldest: Path) -> Path:
     return oldest
 
 
+@pytest.fixture
+def seventh(oldest: Path) -> Path:
+    """A book of schema 7 with a visit that is done, and a policy of its own."""
+    visit = (
+        "INSERT INTO appointment VALUES (1, 'BK', 1, 1, 1000, 60, 0, 0, 500, NULL, NULL, 'n',"
+        " 'Desk 1', NULL, NULL, 60000, 60060, 63600, 0, NULL, NULL, 5)"
+    )
+    policy = "UPDATE policy SET customer_word = 'patient', typing_renews = 0, holds_per_desk = 3"
+    _climb_to(oldest, 7, (*_SETUP, visit, *_TIME, policy))
+    return oldest
+
+
 def _climb_to(path: Path, number: int, content: tuple[str, ...]) -> None:
     with closing(sqlite3.connect(path)) as raw:
         raw.execute("DROP TABLE alembic_version")
@@ -69,12 +81,19 @@ _STEPS = (
     " '{}', '[]', NULL)",
     "DELETE FROM undo_entry WHERE id = 8",
 )
-_CONTENT = (
+_TIME = (
+    "INSERT INTO appointment_resource VALUES (1, 0, 1)",
+    "INSERT INTO footprint VALUES (1, 1000, 1060, 1, NULL, 500, 0)",
+)
+_SETUP = (
     "INSERT INTO location VALUES (1, 'main', 0, 0, 'Main', 'UTC', 1, 10, '{}', '[]', NULL, '[]')",
     "INSERT INTO resource VALUES"
     " (1, 'ana', 0, 0, 'Ana', 1, 'staff', '#1D5DB8', NULL, NULL, 0, '{}', '[]')",
     "INSERT INTO service VALUES (1, 'cut', 0, 0, 'Haircut', 'company', NULL, 60, 60, 60, 15, 15,"
     " 'clock', NULL, 0, 0, 0, 0, NULL, NULL, 1, 'none', NULL, NULL, NULL, NULL, NULL, '#1D5DB8')",
+)
+_CONTENT = (
+    *_SETUP,
     "INSERT INTO customer VALUES (3, 'Øyvind O''Brien-Strauß', 'O.B@example.org', '0170 123 x45',"
     " 'Knee', 'øyvind o''brien-strauss', 'o.b@example.org', '017012345', 1700000000)",
     "INSERT INTO customer VALUES (5, '🙂', '', '', '', '🙂', '', '', 1700000001)",
@@ -82,6 +101,5 @@ _CONTENT = (
     "DELETE FROM customer WHERE id = 6",
     "INSERT INTO appointment VALUES (1, 'BK', 1, 1, 1000, 60, 0, 0, 500, NULL, 3, 'n', 'Desk 1',"
     " NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL, 1)",
-    "INSERT INTO appointment_resource VALUES (1, 0, 1)",
-    "INSERT INTO footprint VALUES (1, 1000, 1060, 1, NULL, 500, 0)",
+    *_TIME,
 )

@@ -15,8 +15,18 @@ from alembic.script import ScriptDirectory
 
 import frontdesk
 from frontdesk.engine.customers import CustomerFields
+from frontdesk.engine.policy import Policy
 from frontdesk.engine.values import Status
-from frontdesk.store import check, customers, desk_rows, migrate, schema, visits
+from frontdesk.store import (
+    appointments,
+    check,
+    customers,
+    desk_rows,
+    migrate,
+    policy,
+    schema,
+    visits,
+)
 from frontdesk.store.database import Database
 from frontdesk.store.desk_rows import Entry
 from frontdesk.store.faults import Cause, EnvironmentFault
@@ -95,6 +105,23 @@ def test_a_second_book_climbs_with_the_steps_that_can_be_undone(second, tmp_path
     database.close()
     assert picture(second)[0] == picture(fresh)[0]
     assert check.check(second) == []
+
+
+def test_a_seventh_book_climbs_with_nothing_paid_and_no_payments_noted(seventh, tmp_path):
+    fresh = tmp_path / "fresh.db"
+    Database.open(fresh).close()
+    database = Database.open(seventh)
+    with database.read() as connection:
+        visit = visits.get(connection, 1)
+        facts = (visit.arrived_at, visit.started_at, visit.completed_at, visit.paid_at)
+        assert (*facts, visit.version) == (60000, 60060, 63600, None, 5)
+        assert policy.read(connection) == Policy("patient", (), False, 3, "", payments_noted=False)
+    with database.write() as connection:
+        appointments.set_fact(connection, 1, "paid_at", 63700)
+        assert visits.get(connection, 1).paid_at == 63700
+    database.close()
+    assert picture(seventh)[0] == picture(fresh)[0]
+    assert check.check(seventh) == []
 
 
 def keys(connection):

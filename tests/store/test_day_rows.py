@@ -43,3 +43,16 @@ def test_the_rows_tell_of_their_people(book, visit):
         later: ("Dana", "Allergic to latex", False),
         nobody: (None, None, False),
     }
+
+
+def test_a_row_tells_when_it_was_paid(book, visit):
+    with book.write() as connection:
+        numbers = [appointments.insert(connection, visit(start)) for start in (60, 180)]
+        appointments.set_fact(connection, numbers[0], "paid_at", 4242)
+        location = visit(0).location_id
+    with book.read() as connection:
+        rows, _ = day_rows.touching(connection, location, 0, 1000, LIVE)
+        assert [row.paid_at for row in rows] == [4242, None]
+        kept = visits.get(connection, numbers[0])
+        assert kept is not None
+        assert (kept.paid_at, kept.version) == (4242, 2)

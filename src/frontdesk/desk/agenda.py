@@ -7,6 +7,7 @@ from datetime import date
 
 from frontdesk.desk import availability
 from frontdesk.desk.answers import Opening
+from frontdesk.desk.payments import priced_services
 from frontdesk.desk.privacy import contact
 from frontdesk.desk.unit import Desk, Unit
 from frontdesk.engine.plan import Request, check_range, find_location
@@ -47,6 +48,8 @@ class AgendaRow:
     overbooked: bool = False
     hold_expires_at: int | None = None
     desk: str = ""
+    owes: bool = False
+    paid: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,8 @@ def agenda(
         found = stored_agenda.listed(
             unit.connection, location.id, window.start, window.end, unit.moment, most + 1
         )
-        rows = tuple(_row(unit, visit) for visit in found[:most])
+        priced = priced_services(unit)
+        rows = tuple(_row(unit, visit, visit.service_id in priced) for visit in found[:most])
         return AgendaView(
             location.id, location.timezone, first, last, rows, len(found) > most, unit.moment
         )
@@ -123,7 +127,7 @@ def words_of(typed: str) -> tuple[str, ...]:
     return tuple(bare(typed).split())
 
 
-def _row(unit: Unit, visit: ListedVisit) -> AgendaRow:
+def _row(unit: Unit, visit: ListedVisit, priced: bool) -> AgendaRow:
     business = unit.business
     service = business.services[visit.service_id]
     return AgendaRow(
@@ -146,4 +150,6 @@ def _row(unit: Unit, visit: ListedVisit) -> AgendaRow:
         overbooked=visit.overbooked,
         hold_expires_at=visit.hold_expires_at,
         desk=visit.desk,
+        owes=priced and not visit.paid and visit.status is Status.BOOKED,
+        paid=priced and visit.paid,
     )

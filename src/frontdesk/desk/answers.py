@@ -34,6 +34,23 @@ class CustomerDetails:
 
 
 @dataclass(frozen=True, slots=True)
+class Payment:
+    """What is noted about the payment of a visit.
+
+    ``paid_at`` is a moment (seconds), None while nobody noted one; ``is_due`` then says whether
+    it should have been paid by the moment at which this was read. ``can_change`` is whether that
+    it is paid can be noted or taken back. ``price`` (a decimal text) and ``currency`` are the
+    service's, None for whoever may not see prices.
+    """
+
+    paid_at: int | None
+    is_due: bool = False
+    can_change: bool = True
+    price: str | None = None
+    currency: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Visit:
     """An appointment with its customer, once known, and the zone of its location."""
 
@@ -44,6 +61,8 @@ class Visit:
     """Sentences to show although the verb succeeded (``--complete`` without enough data)."""
     contacts_hidden: bool = False
     """Phone and e-mail are empty because whoever sits here may not see them."""
+    payment: Payment | None = None
+    """None where payments are not noted, and where there is nothing to note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +109,7 @@ __all__ = [
     "Done",
     "EnvironmentFault",
     "Opening",
+    "Payment",
     "RefusalError",
     "Refused",
     "Visit",

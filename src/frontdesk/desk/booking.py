@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from frontdesk.desk.answers import CustomerDetails, Done, Refused, Visit
 from frontdesk.desk.availability import reason_in
 from frontdesk.desk.customers import resolve_customer
+from frontdesk.desk.facts import arrive, complete, pay, start, unarrive, uncomplete, unpay, unstart
 from frontdesk.desk.nearest import with_nearest
 from frontdesk.desk.placing import (
     HoldRequest,
@@ -30,15 +30,14 @@ from frontdesk.desk.standing import (
     visit_of,
 )
 from frontdesk.desk.undo_log import remember_visit, snapshot
-from frontdesk.desk.undo_visits import back_from, remember_change, set_facts
+from frontdesk.desk.undo_visits import back_from, remember_change
 from frontdesk.desk.unit import Desk, Unit
-from frontdesk.engine.booking import Appointment, Customer, Verb, is_expired, status_after
+from frontdesk.engine.booking import Customer, Verb, is_expired, status_after
 from frontdesk.engine.changes import Changes
 from frontdesk.engine.refusals import Code, Reason, RefusalError, refuse
 from frontdesk.engine.rights import Right
 from frontdesk.engine.values import Status
 from frontdesk.store import appointments, policy, visits
-from frontdesk.store.appointments import Fact
 from frontdesk.store.reporting_holds import LOST, was_lost
 
 __all__ = [
@@ -52,6 +51,7 @@ __all__ = [
     "latest",
     "no_show",
     "note_lost",
+    "pay",
     "release",
     "reschedule",
     "reserve",
@@ -60,6 +60,7 @@ __all__ = [
     "unarrive",
     "uncomplete",
     "undo_no_show",
+    "unpay",
     "unstart",
     "why_not_again",
 ]
@@ -195,48 +196,14 @@ def undo_no_show(desk: Desk, appointment_id: int) -> Done[Visit] | Refused:
     return _leave(desk, appointment_id, Verb.UNDO_NO_SHOW)
 
 
-def arrive(desk: Desk, appointment_id: int) -> Done[Visit] | Refused:
-    """Note that the customer of a booked or reserved visit is here."""
-    return _note(desk, appointment_id, "arrive", "arrived", ("arrived_at",))
-
-
-def start(desk: Desk, appointment_id: int) -> Done[Visit] | Refused:
-    """Note that a booked or reserved visit has begun; whoever is in it has arrived."""
-    return _note(desk, appointment_id, "start", "started", ("arrived_at", "started_at"))
-
-
-def complete(desk: Desk, appointment_id: int) -> Done[Visit] | Refused:
-    """Note that a booked or reserved visit is done; whoever was in it has arrived.
-
-    When it began is not made up: a visit may be done that nobody noted as started.
-    """
-    return _note(desk, appointment_id, "complete", "completed", ("arrived_at", "completed_at"))
-
-
-def unarrive(desk: Desk, appointment_id: int) -> Done[Visit] | Refused:
-    """Take back that the customer is here, and with it that the visit has begun or is done."""
-    facts: tuple[Fact, ...] = ("arrived_at", "started_at", "completed_at")
-    return _take_back(desk, appointment_id, "unarrive", "arrived", facts)
-
-
-def unstart(desk: Desk, appointment_id: int) -> Done[Visit] | Refused:
-    """Take back that a visit has begun, and with it that it is done; the customer is here."""
-    facts: tuple[Fact, ...] = ("started_at", "completed_at")
-    return _take_back(desk, appointment_id, "unstart", "started", facts)
-
-
-def uncomplete(desk: Desk, appointment_id: int) -> Done[Visit] | Refused:
-    """Take back that a visit is done."""
-    return _take_back(desk, appointment_id, "uncomplete", "completed", ("completed_at",))
-
-
 def reschedule(
     desk: Desk, appointment_id: int, start: int, resource_ids: tuple[str, ...] = ()
 ) -> Done[Visit] | Refused:
     """Move a booked visit within its location: the old row ends RE, linked to a new BK row.
 
     Its own old time is no obstacle. Without named resources it keeps its own. That it has arrived,
-    started or is done stays with it on the same local day. For more than that see ``moves``.
+    started or is done stays with it on the same local day, that it is paid on any. For more than
+    that see ``moves``.
     """
 
     def verb(unit: Unit) -> tuple[Visit, Changes]:
@@ -323,52 +290,6 @@ def _leave(desk: Desk, appointment_id: int, wanted: Verb) -> Done[Visit] | Refus
         return visit, changes
 
     return desk.attempt(verb)
-
-
-def _note(
-    desk: Desk, appointment_id: int, kind: str, wanted: str, facts: tuple[Fact, ...]
-) -> Done[Visit] | Refused:
-    """Note facts, the last of which is asked for; what is known already keeps its moment."""
-
-    def verb(unit: Unit) -> tuple[Visit, Changes]:
-        found = _present(unit, appointment_id, wanted)
-        if getattr(found, facts[-1]) is not None:
-            return visit_of(unit, found), changes_of(found)
-        new = {fact: unit.moment for fact in facts if getattr(found, fact) is None}
-        return _with_facts(unit, kind, found, new)
-
-    return desk.attempt(verb)
-
-
-def _take_back(
-    desk: Desk, appointment_id: int, kind: str, wanted: str, facts: tuple[Fact, ...]
-) -> Done[Visit] | Refused:
-    """Take back facts, the first of which is asked for, and those that rest on it."""
-
-    def verb(unit: Unit) -> tuple[Visit, Changes]:
-        found = _present(unit, appointment_id, wanted)
-        gone = {fact: None for fact in facts if getattr(found, fact) is not None}
-        if facts[0] not in gone:
-            return visit_of(unit, found), changes_of(found)
-        return _with_facts(unit, kind, found, gone)
-
-    return desk.attempt(verb)
-
-
-def _present(unit: Unit, appointment_id: int, wanted: str) -> Appointment:
-    found = find(unit, appointment_id)
-    if found.status not in (Status.BOOKED, Status.RESERVED):
-        raise refuse(Code.WRONG_STATUS, status=found.status.value, wanted=wanted)
-    return found
-
-
-def _with_facts(
-    unit: Unit, kind: str, before: Appointment, facts: Mapping[Fact, int | None]
-) -> tuple[Visit, Changes]:
-    after = set_facts(unit, before, facts)
-    back = {"verb": "fact", "set": {fact: getattr(before, fact) for fact in facts}}
-    remember_change(unit, kind, before, after, back)
-    return visit_of(unit, after), changes_of(after)
 
 
 def _missing(unit: Unit, details: CustomerDetails | None) -> str:

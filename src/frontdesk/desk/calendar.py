@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from frontdesk.desk import availability
 from frontdesk.desk.answers import Opening
 from frontdesk.desk.nearest import nearest_openings
+from frontdesk.desk.payments import priced_services
 from frontdesk.desk.privacy import hides_contacts
 from frontdesk.desk.taken import load_taken
 from frontdesk.desk.unit import Desk, Unit
@@ -248,6 +249,7 @@ def _visit_views(
     by_resource: dict[str, list[VisitView]] = {name: [] for name in unit.business.resources}
     classes: dict[tuple[str, str, int, int], int] = {}
     services, hidden, now = unit.business.services, hides_contacts(unit), unit.moment
+    priced = priced_services(unit)
     for row in rows:
         expires = row.hold_expires_at
         if expires is not None and expires <= now:
@@ -259,11 +261,11 @@ def _visit_views(
                 key = (name, service.id, row.start, row.duration)
                 if key in classes:
                     at = classes[key]
-                    column[at] = _joined(column[at], row)
+                    column[at] = _joined(column[at], row, service.id in priced)
                     continue
                 classes[key] = len(column)
             others = () if len(together) == 1 else _names(unit, together, name)
-            column.append(_visit_view(row, service, name, others, hidden))
+            column.append(_visit_view(row, service, name, others, hidden, service.id in priced))
     return by_resource
 
 
@@ -273,7 +275,12 @@ def _names(unit: Unit, together: Iterable[str], own: str) -> tuple[str, ...]:
 
 
 def _visit_view(
-    row: DayRow, service: Service, resource_id: str, others: tuple[str, ...], hidden: bool
+    row: DayRow,
+    service: Service,
+    resource_id: str,
+    others: tuple[str, ...],
+    hidden: bool,
+    priced: bool,
 ) -> VisitView:
     """One visit; ``hidden`` are the ways to reach the customer from whoever sits here."""
     end = row.start + row.duration
@@ -302,12 +309,20 @@ def _visit_view(
         capacity=service.capacity,
         alert=not is_class and bool(row.alerts),
         first_visit=not is_class and bool(row.first_visit),
+        owes=priced and _owes(row),
+        paid=priced and not is_class and row.paid_at is not None,
     )
 
 
-def _joined(view: VisitView, row: DayRow) -> VisitView:
+def _owes(row: DayRow) -> bool:
+    return row.paid_at is None and row.status == Status.BOOKED
+
+
+def _joined(view: VisitView, row: DayRow, priced: bool) -> VisitView:
     """A class with one more visit in it; it is a hold only while all of its visits are."""
     timers = (view.hold_expires_at, row.hold_expires_at)
     expires = None if None in timers else max(t for t in timers if t is not None)
     status = view.status if row.status == Status.INITIAL else _STATUSES[row.status]
-    return replace(view, seats_taken=view.seats_taken + 1, hold_expires_at=expires, status=status)
+    owes = view.owes or (priced and _owes(row))
+    seats = view.seats_taken + 1
+    return replace(view, seats_taken=seats, hold_expires_at=expires, status=status, owes=owes)

@@ -148,7 +148,8 @@ def move(desk: Desk, wanted: Move, *, because: str | None = None) -> Done[Visit]
     A booked visit ends RE with a link to a new BK row, as by ``reschedule``; a reserved one,
     which the table of statuses lets leave by cancel alone, ends CN with the link; a live hold is
     released for a new one with a full new term. What came of it is the answer's visit. Facts
-    stay with it: arrived, started and done on the same local day, confirmed at the same start.
+    stay with it: arrived, started and done on the same local day, confirmed at the same start,
+    paid wherever it goes.
 
     What is a mere note is done; an exception (``engine.exceptions``) takes ``because`` and the
     right to it (``no-permission``). Refused with ``wrong-status``: ``visit-changed`` where the

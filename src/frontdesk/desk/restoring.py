@@ -53,10 +53,11 @@ def link(unit: Unit, left: Appointment, new: Appointment) -> None:
 def facts_kept(unit: Unit, visit: Appointment, start: int) -> dict[Fact, int | None]:
     """The facts that stay with a visit that moves to ``start``.
 
-    Whoever has arrived today is here whatever the time; a confirmation is of one start.
+    Whoever has arrived today is here whatever the time; a confirmation is of one start. What was
+    paid is paid whenever the visit takes place.
     """
     zone = unit.business.locations[visit.location_id].timezone
-    facts: dict[Fact, int | None] = {}
+    facts: dict[Fact, int | None] = {"paid_at": visit.paid_at}
     if start == visit.start:
         facts["confirmed_at"] = visit.confirmed_at
     if local_date(start, zone) == local_date(visit.start, zone):

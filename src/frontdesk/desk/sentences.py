@@ -32,6 +32,7 @@ STATUS_NAMES = {
     "arrived": "marked as arrived",
     "started": "marked as started",
     "completed": "marked as done",
+    "paid": "marked as paid",
     "moved": "moved",
 }
 
@@ -88,6 +89,8 @@ _BECAUSE = {
     "customer-changed": (
         "Somebody changed this customer meanwhile. Look at the record again before you change it."
     ),
+    "payments-not-noted": "Payments are not noted in this book.",
+    "costs-nothing": "{service} costs nothing, so there is nothing to pay.",
     "visit-changed": "Somebody changed this visit meanwhile. Look at it again first.",
     "setup-in-use": "Visits are booked by now, so the first set-up can't be undone.",
     "policy-changed": "Somebody changed these settings since, so this can't be undone.",
@@ -148,6 +151,8 @@ _STEPS = {
     "unarrive": "Arrival of {customer_name} taken back",
     "unstart": "Start of the visit of {customer_name} taken back",
     "uncomplete": "End of the visit of {customer_name} taken back",
+    "pay": "Payment of {customer_name}",
+    "unpay": "Payment of {customer_name} taken back",
     "cancel": "Cancellation of {customer_name} at {time} on {day}",
     "no-show": "No-show of {customer_name} at {time} on {day}",
     "undo-no-show": "No-show of {customer_name} at {time} on {day} taken back",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from frontdesk.desk.answers import Visit
 from frontdesk.desk.conflicts import conflict_of
 from frontdesk.desk.exceptions import Allowance
+from frontdesk.desk.payments import payment_of
 from frontdesk.desk.privacy import hides_contacts, seen_customer
 from frontdesk.desk.taken import class_mate
 from frontdesk.desk.unit import Unit
@@ -77,7 +78,8 @@ def customer_of(unit: Unit, found: Appointment) -> Customer | None:
 def visit_of(unit: Unit, found: Appointment, warnings: tuple[str, ...] = ()) -> Visit:
     timezone = unit.business.locations[found.location_id].timezone
     customer = seen_customer(unit, customer_of(unit, found))
-    return Visit(found, customer, timezone, warnings, hides_contacts(unit))
+    hidden, payment = hides_contacts(unit), payment_of(unit, found)
+    return Visit(found, customer, timezone, warnings, hidden, payment)
 
 
 def expiry(unit: Unit, location_id: str) -> int:

@@ -18,7 +18,13 @@ from frontdesk.store.desk_rows import Command
 Snapshot = Mapping[str, Any]
 """A visit as it stood, as JSON."""
 
-FACTS: tuple[Fact, ...] = ("confirmed_at", "arrived_at", "started_at", "completed_at")
+FACTS: tuple[Fact, ...] = (
+    "confirmed_at",
+    "arrived_at",
+    "started_at",
+    "completed_at",
+    "paid_at",
+)
 
 
 def remember(

@@ -184,6 +184,7 @@ _KEYS: Mapping[Fact, str] = {
     "arrived_at": "arrivedAt",
     "started_at": "startedAt",
     "completed_at": "completedAt",
+    "paid_at": "paidAt",
 }
 RUN: Mapping[str, Callable[[Unit, Command], Made]] = {
     "release": _release,

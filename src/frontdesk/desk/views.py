@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
+from frontdesk.engine.payment import is_due
 from frontdesk.engine.span import Span
 from frontdesk.engine.values import Status
 
@@ -25,6 +26,10 @@ class BlockView:
 
 class Facts(Protocol):
     """What every view of a visit tells of its state."""
+
+    @property
+    def start(self) -> int:
+        """The instant at which it begins."""
 
     @property
     def status(self) -> Status:
@@ -42,6 +47,19 @@ class Facts(Protocol):
     def completed(self) -> bool:
         """Whether it is done."""
 
+    @property
+    def owes(self) -> bool:
+        """Whether it is to be paid for and that is not noted yet, due or not."""
+
+    @property
+    def paid(self) -> bool:
+        """Whether it is noted as paid."""
+
+
+def is_unpaid(visit: Facts, now: int) -> bool:
+    """Whether it should have been paid for by the moment ``now`` (seconds), and nobody has."""
+    return visit.owes and is_due(visit.start, now, has_begun=visit.started or visit.completed)
+
 
 @dataclass(frozen=True, slots=True)
 class VisitView:
@@ -50,7 +68,8 @@ class VisitView:
     ``others`` names the other resources of the visit ("Room 1"), ready for "with …".
     ``hold_expires_at`` (a moment in seconds) is set only for a live hold; ``desk`` is who made it.
     ``alert`` means that the customer has one, ``first_visit`` that this is their first.
-    A class is one view: ``customer_name`` is empty, ``seats_taken`` of ``capacity`` are taken.
+    A class is one view: ``customer_name`` is empty, ``seats_taken`` of ``capacity`` are taken; it
+    ``owes`` while anybody in it does.
     """
 
     id: int
@@ -77,6 +96,8 @@ class VisitView:
     version: int = 1
     alert: bool = False
     first_visit: bool = False
+    owes: bool = False
+    paid: bool = False
 
 
 @dataclass(frozen=True, slots=True)

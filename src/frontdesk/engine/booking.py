@@ -78,6 +78,7 @@ class Appointment:
     arrived_at: int | None = None
     started_at: int | None = None
     completed_at: int | None = None
+    paid_at: int | None = None
     overbooked: bool = False
     version: int = field(default=1, compare=False)
 

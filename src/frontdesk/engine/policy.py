@@ -14,7 +14,8 @@ class Policy:
     booking always needs. ``typing_renews``: typing in the panel extends a hold about to end.
     ``holds_per_desk`` is how many live holds one desk may have at once; None for any number.
     ``phone_country`` (ISO 3166, two letters) is where numbers without a country code belong;
-    empty to tell it from the primary location's zone.
+    empty to tell it from the primary location's zone. ``payments_noted``: the desk notes who has
+    paid, and is told of visits that nobody has paid for; elsewhere none of that is shown.
     """
 
     customer_word: str = "customer"
@@ -22,3 +23,4 @@ class Policy:
     typing_renews: bool = True
     holds_per_desk: int | None = None
     phone_country: str = ""
+    payments_noted: bool = False

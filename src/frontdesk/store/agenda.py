@@ -42,6 +42,7 @@ class ListedVisit:
     arrived: bool
     started: bool
     completed: bool
+    paid: bool
     overbooked: bool
     customer_id: int | None
     customer_name: str
@@ -65,7 +66,7 @@ def listed(
 
 def _visit(row: tuple[Any, ...], resource_ids: tuple[str, ...]) -> ListedVisit:
     id_, status, offer, start, length, expires, desk, notes, *facts = row
-    came, began, ended, overbooked, customer_id, name, phone = facts
+    came, began, ended, paid, overbooked, customer_id, name, phone = facts
     return ListedVisit(
         id_,
         Status(status),
@@ -78,6 +79,7 @@ def _visit(row: tuple[Any, ...], resource_ids: tuple[str, ...]) -> ListedVisit:
         came is not None,
         began is not None,
         ended is not None,
+        paid is not None,
         bool(overbooked),
         customer_id,
         name or "",
@@ -115,6 +117,7 @@ _VISITS = Prepared(
         appointment.c.arrived_at,
         appointment.c.started_at,
         appointment.c.completed_at,
+        appointment.c.paid_at,
         appointment.c.overbooked,
         appointment.c.customer_id,
         customer.c.name,

@@ -72,7 +72,7 @@ class Fields(TypedDict, total=False):
     rescheduled_id: int | None
 
 
-Fact = Literal["confirmed_at", "arrived_at", "started_at", "completed_at"]
+Fact = Literal["confirmed_at", "arrived_at", "started_at", "completed_at", "paid_at"]
 
 
 def insert(
@@ -193,7 +193,8 @@ def set_notes(connection: Connection, appointment_id: int, notes: str) -> None:
 
 
 def set_fact(connection: Connection, appointment_id: int, fact: Fact, at: int | None) -> None:
-    """Record that a visit was confirmed, arrived, started or completed ``at`` a moment; or not."""
+    """Record that a visit was confirmed, arrived, started, completed or paid ``at`` a moment; or
+    not."""
     _update(connection, appointment_id, {fact: at})
 
 

@@ -151,5 +151,6 @@ policy = Table(
     Column("typing_renews", Boolean, nullable=False),
     Column("holds_per_desk", Integer),
     Column("phone_country", Text, nullable=False),
+    Column("payments_noted", Boolean, nullable=False, server_default=text("0")),
     CheckConstraint("id = 1", name="only_one"),
 )

@@ -44,6 +44,7 @@ class DayRow(NamedTuple):
     arrived_at: int | None
     started_at: int | None
     completed_at: int | None
+    paid_at: int | None
     overbooked: bool
     version: int
     name: str | None
@@ -108,6 +109,7 @@ _VISITS = Prepared(
         appointment.c.arrived_at,
         appointment.c.started_at,
         appointment.c.completed_at,
+        appointment.c.paid_at,
         type_coerce(appointment.c.overbooked, Integer),
         appointment.c.version,
         customer.c.name,

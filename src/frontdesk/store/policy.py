@@ -18,10 +18,8 @@ NEW_BOOK = Policy()
 
 def read(connection: Connection) -> Policy:
     """The policy in force."""
-    ((word, required_fields, typing_renews, holds_per_desk, phone_country),) = _READ.rows(
-        connection, {}
-    )
-    return Policy(word, tuple(required_fields), typing_renews, holds_per_desk, phone_country)
+    ((word, required_fields, *others),) = _READ.rows(connection, {})
+    return Policy(word, tuple(required_fields), *others)
 
 
 def replace(connection: Connection, wanted: Policy, *, at: int, who: str, desk: str) -> bool:
@@ -56,5 +54,6 @@ _READ = Prepared(
         policy.c.typing_renews,
         policy.c.holds_per_desk,
         policy.c.phone_country,
+        policy.c.payments_noted,
     )
 )

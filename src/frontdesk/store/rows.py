@@ -190,6 +190,7 @@ appointment = Table(
     Column("session", Integer),
     Column("request_key", Text, unique=True),
     Column("version", Integer, nullable=False),
+    Column("paid_at", Integer),
     CheckConstraint("status IN ('IN', 'RS', 'BK', 'CN', 'RE', 'NS')", name="status"),
     CheckConstraint("duration > 0", name="duration"),
     CheckConstraint("buffer_before >= 0 AND buffer_after >= 0", name="buffers"),

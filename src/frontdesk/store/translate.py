@@ -219,6 +219,7 @@ def appointment_of(row: Row[Any], resource_ids: tuple[str, ...]) -> Appointment:
         arrived_at=row.arrived_at,
         started_at=row.started_at,
         completed_at=row.completed_at,
+        paid_at=row.paid_at,
         overbooked=row.overbooked,
         version=row.version,
     )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from frontdesk.desk.reports.making import hold_moments, hold_resources, price_of
+from frontdesk.desk.reports.making import hold_moments, hold_resources
 from frontdesk.desk.reports.periods import check, pieces, stretches
 from frontdesk.desk.reports.values import Behind, Outcome, Slice, VisitBehind
 from frontdesk.desk.unit import Desk, Unit
+from frontdesk.engine.payment import price_of
 from frontdesk.engine.rights import Right
 from frontdesk.store import reporting_holds, reporting_visits
 from frontdesk.store.reporting import BOOKED, KEPT

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TypeVar
 
 from frontdesk.desk.reports.load import load_report
@@ -22,8 +22,8 @@ from frontdesk.desk.reports.values import (
     Slice,
 )
 from frontdesk.desk.unit import Desk, Unit
+from frontdesk.engine.payment import price_of
 from frontdesk.engine.rights import Right
-from frontdesk.engine.values import Service
 from frontdesk.engine.zones import days_span
 from frontdesk.store import reporting, reporting_holds
 from frontdesk.store.reporting import Counts
@@ -280,16 +280,6 @@ def _income(unit: Unit, period: Period) -> Report:
         own = replace(every, currency=currency)
         totals.append(Figure("income", amount, own, Measure.MONEY, currency))
     return Report(Kind.INCOME, period, tuple(totals), tuple(lines))
-
-
-def price_of(service: Service) -> Decimal | None:
-    """A service's price for one visit or seat; None where it has none."""
-    if not service.price:
-        return None
-    try:
-        return Decimal(service.price)
-    except InvalidOperation:
-        return None
 
 
 def _most_first(entries: Mapping[str, T], found: Mapping[str, Counts]) -> list[tuple[T, Counts]]:
