@@ -82,6 +82,20 @@ def test_schemes(checked: Checked, scheme: str) -> None:
     checked(f"scheme-{scheme}", painted(scene, (7.5, 12), SCHEMES[scheme], emphasis))
 
 
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_what_is_unpaid(checked: Checked, scheme: str) -> None:
+    """In blocks of each height, beside other icons, and not yet at a visit that is to come."""
+    owing = [
+        make.visit(make.at(8), 15, id=1, owes=True),
+        make.visit(make.at(8, 20), 30, id=2, owes=True, arrived=True, completed=True),
+        make.visit(make.at(9), 45, id=3, owes=True, arrived=True, alert=True, first_visit=True),
+        make.visit(make.at(10), 60, id=4, owes=True, notes="Brings X-rays"),
+        make.visit(make.at(11, 15), 30, id=5, owes=True),
+    ]
+    scene = make.scene(make.column(visits=owing), now=make.moment(10, 50), room=180)
+    checked(f"unpaid-{scheme}", painted(scene, (7.9, 11.9), SCHEMES[scheme]))
+
+
 def test_right_to_left(checked: Checked) -> None:
     scene = a_bit_of_everything(mirrored=True)
     checked("mirrored", painted(scene, (7.5, 12)))

@@ -52,6 +52,9 @@ class Actions(QObject):
         self.started = self._letter(self.tr("Started"), "S")
         self.done = self._letter(self.tr("Done"), "D")
         self.no_show = self._letter(self.tr("No-show"), "X")
+        self.paid = self._letter(self.tr("Paid"), "P")
+        self.not_paid = self._make(self.tr("Not paid"))
+        self.note_payments(False)
         self.rebook = self._letter(self.tr("Book the same again in 6 weeks"), "R")
         self.wait = self._letter(self.tr("Put on the waiting list"), "W")
         self.go_to_date = self._make(self.tr("Go to date …"), "Ctrl+G")
@@ -118,7 +121,12 @@ class Actions(QObject):
 
     def visit_facts(self) -> list[QAction]:
         """The verbs that note what became of a visit."""
-        return [self.arrived, self.started, self.done, self.no_show]
+        return [self.arrived, self.started, self.done, self.no_show, self.paid, self.not_paid]
+
+    def note_payments(self, wanted: bool) -> None:
+        """Offer to note who has paid, by menu and key; elsewhere there is nothing to be seen."""
+        for action in (self.paid, self.not_paid):
+            action.setVisible(wanted)
 
     def let_act_in(self, widget: QWidget) -> None:
         """Let single letters act while ``widget`` has the focus, where they do at all."""

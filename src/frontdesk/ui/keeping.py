@@ -218,6 +218,7 @@ class Keeping(QObject):
         renews = self.policy.policy.typing_renews
         self._booking.keeps_while_typing = renews
         self._window.menu.keep_while_typing.setChecked(renews)
+        self._window.menu.note_payments(self.policy.policy.payments_noted)
 
     @Slot(bool)
     def _set_typing_renews(self, wanted: bool) -> None:

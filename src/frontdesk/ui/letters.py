@@ -1,4 +1,4 @@
-"""Single letters: A arrived, S started, D done, X no-show, and the other verbs of one key.
+"""Single letters: A arrived, S started, D done, X no-show, P paid, and the other verbs of one key.
 
 They act only where nobody types: while the calendar or the list has the focus.
 """
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from frontdesk.desk.agenda import AgendaRow
 from frontdesk.desk.views import VisitView
+from frontdesk.engine.values import Status
 from frontdesk.ui.booking.visit import ChosenVisit
 from frontdesk.ui.calendar.controller import translated_words
 from frontdesk.ui.notices import Notices
@@ -49,6 +50,8 @@ class Letters(QObject):
             menu.started: VisitVerb.STARTED,
             menu.done: VisitVerb.DONE,
             menu.no_show: VisitVerb.NO_SHOW,
+            menu.paid: VisitVerb.PAID,
+            menu.not_paid: VisitVerb.NOT_PAID,
         }
         for action in self._noted:
             action.triggered.connect(self._note)
@@ -74,7 +77,7 @@ class Letters(QObject):
         place = self._places.get(focused) if focused is not None else None
         visit = place() if place is not None else None
         if visit is not None and self._noted[action] not in offered(visit):
-            self._notices.tell("info", self._why_not(visit))
+            self._notices.tell("info", self._why_not(self._noted[action], visit))
         elif visit is not None:
             self._verbs.do(self._noted[action], visit.id)
         elif self._chosen.visit is not None:
@@ -82,9 +85,15 @@ class Letters(QObject):
         else:
             self._notices.tell("info", self.tr("Choose a visit first."))
 
-    def _why_not(self, visit: Shown) -> str:
+    def _why_not(self, verb: VisitVerb, visit: Shown) -> str:
         if isinstance(visit, VisitView) and visit.capacity > 1:
-            return self.tr("This is a class. Open it, and note it for each person in the panel.")
+            return self.tr("This is a class. Note it for each person in the list.")
+        if verb is VisitVerb.PAID and visit.paid:
+            return self.tr("Nothing was noted: the visit is paid.")
+        if verb in (VisitVerb.PAID, VisitVerb.NOT_PAID) and visit.status is Status.BOOKED:
+            if visit.owes:
+                return self.tr("Nothing was noted: the visit is not paid.")
+            return self.tr("Nothing was noted: the visit costs nothing.")
         status = translated_words().status(visit)
         return self.tr("Nothing was noted: the visit is “{status}”.").format(status=status)
 

@@ -65,7 +65,7 @@ class SeenReader(QObject, Generic[Q]):
         self._ends_at = moment
 
     def tick(self, now: int) -> None:
-        """Read again once what was read has run out: the end of a hold is written by nobody."""
+        """Read again once what was read has run out: what time does is written by nobody."""
         if self._ends_at is not None and now >= self._ends_at:
             self._ends_at = None
             self._look()

@@ -25,6 +25,8 @@ class VisitVerb(Enum):
     STARTED = "started"
     DONE = "done"
     NO_SHOW = "no-show"
+    PAID = "paid"
+    NOT_PAID = "not-paid"
     CANCEL = "cancel"
 
 
@@ -35,6 +37,8 @@ _VERBS: Mapping[VisitVerb, Callable[[Desk, int], Answer]] = {
     VisitVerb.STARTED: booking.start,
     VisitVerb.DONE: booking.complete,
     VisitVerb.NO_SHOW: booking.no_show,
+    VisitVerb.PAID: booking.pay,
+    VisitVerb.NOT_PAID: booking.unpay,
     VisitVerb.CANCEL: booking.cancel,
 }
 
@@ -42,23 +46,33 @@ _VERBS: Mapping[VisitVerb, Callable[[Desk, int], Answer]] = {
 def offered(visit: Facts) -> tuple[VisitVerb, ...]:
     """The verbs that make sense for a visit as it is shown, in their natural order.
 
-    A class of several people is one block: what happened to each of them is noted in the panel.
+    A class of several people is one block: what happened to each of them is noted in the list.
     """
-    live = visit.status in (Status.BOOKED, Status.RESERVED)
-    is_class = isinstance(visit, VisitView) and visit.capacity > 1
-    if not live or is_class or visit.completed:
+    if isinstance(visit, VisitView) and visit.capacity > 1:
         return ()
+    payment = _payment_verbs(visit)
+    if visit.status not in (Status.BOOKED, Status.RESERVED) or visit.completed:
+        return payment
     verbs: list[VisitVerb] = []
     if not visit.arrived and not visit.started:
         verbs.append(VisitVerb.ARRIVED)
     if not visit.started:
         verbs.append(VisitVerb.STARTED)
-    verbs.append(VisitVerb.DONE)
+    verbs += [VisitVerb.DONE, *payment]
     if not visit.arrived and not visit.started:
         if visit.status is Status.BOOKED:
             verbs.append(VisitVerb.NO_SHOW)
         verbs.append(VisitVerb.CANCEL)
     return tuple(verbs)
+
+
+def _payment_verbs(visit: Facts) -> tuple[VisitVerb, ...]:
+    """Payment goes before the visit or long after it, whatever else was noted."""
+    if visit.status is not Status.BOOKED:
+        return ()
+    if visit.owes:
+        return (VisitVerb.PAID,)
+    return (VisitVerb.NOT_PAID,) if visit.paid else ()
 
 
 class VisitVerbs(QObject):
@@ -112,6 +126,8 @@ def _sentence(verb: VisitVerb, visit: Visit) -> str:
         VisitVerb.STARTED: tr("{name} is being served ({when})."),
         VisitVerb.DONE: tr("Done: {name}, {when}."),
         VisitVerb.NO_SHOW: tr("{name} did not come ({when})."),
+        VisitVerb.PAID: tr("{name} has paid ({when})."),
+        VisitVerb.NOT_PAID: tr("{name} has not paid ({when})."),
         VisitVerb.CANCEL: tr("Cancelled: {name}, {when}. The time is free again."),
     }[verb]
     return template.format(**words)

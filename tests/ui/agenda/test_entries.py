@@ -17,6 +17,7 @@ from frontdesk.engine.values import Business, DurationRule, Location, Resource, 
 from frontdesk.ui.agenda.entries import (
     Entry,
     Filter,
+    changes_at,
     copied,
     in_order,
     matching,
@@ -55,9 +56,9 @@ def row(number: int = 1, **changes: object) -> AgendaRow:
     return replace(made, **changes)  # type: ignore[arg-type]
 
 
-def entries(*rows: AgendaRow) -> list[Entry]:
-    """These visits as rows of the list."""
-    return visit_entries(AgendaView("main", "America/New_York", TUESDAY, TUESDAY, rows, False, 0))
+def entries(*rows: AgendaRow, now: int = 0) -> list[Entry]:
+    """These visits as rows of the list, read at ``now``."""
+    return visit_entries(AgendaView("main", "America/New_York", TUESDAY, TUESDAY, rows, False, now))
 
 
 def numbers(found: list[Entry]) -> list[int]:
@@ -103,6 +104,34 @@ def test_facts_come_before_codes(
 ) -> None:
     (entry,) = entries(row(**changes))
     assert (entry.standing, entry.cells[Column.STATUS]) == (standing, words)
+
+
+@pytest.mark.parametrize(
+    ("changes", "minute", "words"),
+    [
+        ({}, 14, "Booked"),
+        ({}, 15, "Booked, unpaid"),
+        ({"arrived": True}, 15, "Arrived, unpaid"),
+        ({"arrived": True, "completed": True}, 0, "Done, unpaid"),
+        ({"owes": False, "paid": True}, 15, "Booked"),
+    ],
+)
+def test_what_nobody_paid_for_is_said_and_found(
+    changes: dict[str, object], minute: int, words: str
+) -> None:
+    found = entries(row(**{"owes": True, **changes}), now=at(14, minute) * 60)
+    assert found[0].cells[Column.STATUS] == words
+    assert numbers(matching(found, Filter(words="unpaid"))) == ([1] if "unpaid" in words else [])
+
+
+def test_a_row_changes_by_itself_when_a_hold_ends_or_an_unpaid_visit_begins() -> None:
+    hold = row(1, status=Status.INITIAL, hold_expires_at=at(14, 20) * 60 + 5, desk="Desk 2")
+    owing, paid = row(2, owes=True), row(3, start=at(9), owes=False, paid=True)
+    now = at(14) * 60
+    assert changes_at(entries(hold, owing, paid, now=now), now) == at(14, 15) * 60
+    now = at(14, 15) * 60
+    assert changes_at(entries(hold, owing, paid, now=now), now) == at(14, 20) * 60 + 5
+    assert changes_at(entries(owing, paid, now=now), now) is None
 
 
 @pytest.mark.parametrize(

@@ -156,6 +156,39 @@ def test_badges_tell_what_a_colour_cannot(make: Any) -> None:
 
 
 @pytest.mark.parametrize(
+    ("facts", "minute", "told"),
+    [
+        ({}, 59, False),
+        ({}, 60, True),
+        ({"arrived": True}, 59, False),
+        ({"arrived": True, "started": True}, 0, True),
+        ({"arrived": True, "completed": True}, 0, True),
+        ({"owes": False, "paid": True}, 60, False),
+        ({"owes": False}, 60, False),
+    ],
+)
+def test_what_has_begun_and_nobody_paid_for_is_unpaid(
+    make: Any, facts: dict[str, Any], minute: int, told: bool
+) -> None:
+    """Not the whole future, and not who has paid."""
+    visit = make.visit(make.at(9), **{"owes": True, **facts})
+    block = one_block(make, visit, now=make.moment(8) + timedelta(minutes=minute))
+    assert ("badge-unpaid" in block.badges) is told
+    assert block.spoken.endswith(", unpaid") is told
+
+
+def test_of_five_badges_the_note_goes(make: Any) -> None:
+    facts = dict.fromkeys(("alert", "arrived", "first_visit", "owes"), True)
+    visit = make.visit(make.at(9), notes="x", **facts)
+    assert one_block(make, visit, now=make.moment(9)).badges == (
+        "badge-alert",
+        "badge-arrived",
+        "badge-unpaid",
+        "badge-new",
+    )
+
+
+@pytest.mark.parametrize(
     ("facts", "badge", "hue"),
     [
         ({}, None, "indigo"),

@@ -9,13 +9,14 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from frontdesk.desk.answers import Visit
+from frontdesk.desk.answers import Payment, Visit
 from frontdesk.desk.people import CustomerRow, VisitGlance
 from frontdesk.desk.story import Story
 from frontdesk.engine.booking import Appointment
 from frontdesk.engine.values import Status
 from frontdesk.ui.calendar.card import Act, acts_on
 from frontdesk.ui.calendar.card_wording import card_texts
+from frontdesk.ui.payments import payment_text
 
 TODAY = date(2026, 11, 24)
 
@@ -133,3 +134,54 @@ def test_what_can_be_done_follows_how_it_stands(
     now = replace(story, visit=replace(story.visit, appointment=entry))
     assert card_texts(now, TODAY).status == status
     assert set(acts_on(now)) == {Act.OPEN, *acts}
+
+
+def with_payment(story: Story, payment: Payment | None, **facts: object) -> Story:
+    entry = replace(story.visit.appointment, **facts)  # type: ignore[arg-type]
+    return replace(story, visit=replace(story.visit, appointment=entry, payment=payment))
+
+
+TWO = 1795547100
+"""14:05 on Tuesday 24 November 2026 in New York."""
+
+
+@pytest.mark.parametrize(
+    ("payment", "words"),
+    [
+        (None, ""),
+        (Payment(TWO, price="45.00", currency="USD"), "Paid 14:05"),
+        (Payment(TWO - 86400), "Paid 23 Nov, 14:05"),
+        (Payment(None, is_due=True, price="45.00", currency="USD"), "Unpaid, $45.00"),
+        (Payment(None, is_due=True), "Unpaid"),
+        (Payment(None, price="45.00", currency="USD"), ""),
+    ],
+)
+def test_a_card_tells_whether_it_is_paid(story: Story, payment: Payment | None, words: str) -> None:
+    told = with_payment(story, payment)
+    texts = card_texts(told, TODAY)
+    assert texts.payment == words
+    assert words in texts.spoken
+    # Of a class each has paid for themselves, or not.
+    assert card_texts(replace(told, customer=None, capacity=8), TODAY).payment == ""
+
+
+def test_the_panel_names_what_is_to_be_paid_one_day(story: Story) -> None:
+    priced = with_payment(story, Payment(None, price="45.00", currency="USD"))
+    assert payment_text(priced.visit, TODAY) == "To be paid, $45.00"
+    assert payment_text(with_payment(story, Payment(None)).visit, TODAY) == "To be paid"
+
+
+@pytest.mark.parametrize(
+    ("payment", "is_offered"),
+    [
+        (Payment(None, is_due=True), True),
+        (Payment(None), False),
+        (Payment(TWO), False),
+        (Payment(None, is_due=True, can_change=False), False),
+    ],
+)
+@pytest.mark.parametrize("facts", [{}, {"arrived_at": 0}, {"started_at": 0}, {"completed_at": 0}])
+def test_what_is_unpaid_can_be_paid_on_the_card(
+    story: Story, facts: dict[str, Any], payment: Payment, is_offered: bool
+) -> None:
+    assert (Act.PAID in acts_on(with_payment(story, payment, **facts))) is is_offered

@@ -73,7 +73,7 @@ def test_badges_stay_within_a_visit_that_is_narrow(
         made: Scene = make.scene(make.column(visits=visits), room=room, mirrored=mirrored)
         return made
 
-    plain, told = six(), six(alert=True, first_visit=True, notes="x", arrived=True)
+    plain, told = six(), six(alert=True, first_visit=True, notes="x", arrived=True, owes=True)
     [block] = told.blocks_of(3)
     before, after = picture(plain), picture(told)
     changed = {
@@ -84,6 +84,22 @@ def test_badges_stay_within_a_visit_that_is_narrow(
     }
     assert all(block.rect.x <= x < block.rect.right for x in changed)
     assert changed or block.rect.width < 24
+
+
+@pytest.mark.parametrize("minutes", [30, 45, 90])
+@pytest.mark.parametrize("facts", [{}, {"arrived": True, "completed": True}, {"alert": True}])
+def test_a_narrow_visit_as_high_as_two_lines_shows_that_it_is_unpaid(
+    make: Any, qtbot: QtBot, facts: dict[str, Any], minutes: int
+) -> None:
+    """Whatever else its icons tell: what is done is not what is paid."""
+
+    def day(owes: bool) -> Scene:
+        name = "Maximilian Oyelaran-Featherstone"
+        visit = make.visit(make.at(9), minutes, customer_name=name, owes=owes, **facts)
+        made: Scene = make.scene(make.column(visits=[visit]), now=make.moment(9), room=120)
+        return made
+
+    assert picture(day(owes=True)) != picture(day(owes=False))
 
 
 def test_every_pixel_is_painted(scene: Scene) -> None:

@@ -152,6 +152,32 @@ def test_nothing_changes_within_a_minute_without_holds(make: Any) -> None:
     assert advance(scene, moment_of(now) + 59)[1] == []
 
 
+def test_a_visit_becomes_unpaid_at_its_minute_and_only_its_rectangle_is_painted(make: Any) -> None:
+    visits = [
+        make.visit(make.at(10, 30), id=1, owes=True),
+        make.visit(make.at(10, 30), id=2, resource="ben", owes=True, before=10, after=5),
+        make.visit(make.at(9), 90, id=3, resource="ben", owes=True),
+        make.visit(make.at(11), id=4, owes=True),
+    ]
+    columns = (make.column(visits=[visits[0], visits[3]]), make.column("ben", visits=visits[1:3]))
+    scene = make.scene(*columns, now=make.moment(10, 28))
+    assert [block.visit.id for block in scene.blocks if block.unpaid] == [3]
+    before, changed = advance(scene, moment_of(make.moment(10, 29, 59)))
+    assert [block.visit.id for block in before.blocks if block.unpaid] == [3]
+    assert before.now_line is not None
+    later, changed = advance(before, moment_of(make.moment(10, 30)))
+    assert later.now_line is not None
+    begun = [block for block in later.blocks if block.visit.id in (1, 2)]
+    assert all(block.unpaid and block.badges == ("badge-unpaid",) for block in begun)
+    over = next(block for block in later.blocks if block.visit.id == 3)
+    assert over.look is Look.PAST
+    painted = [block.bounds for block in (*begun, over)]
+    lines = [before.now_line.bounds, later.now_line.bounds]
+    assert sorted(changed) == sorted([*painted, *lines])
+    same = next(block for block in later.blocks if block.visit.id == 4)
+    assert same is next(block for block in before.blocks if block.visit.id == 4)
+
+
 def test_a_hold_is_gone_at_the_very_second(make: Any) -> None:
     now = make.moment(12)
     hold = make.hold(make.at(14), now + timedelta(minutes=10))

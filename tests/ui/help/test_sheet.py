@@ -31,7 +31,7 @@ def told(window: QMainWindow) -> dict[str, str]:
 
 
 def test_every_key_of_every_menu_is_on_the_sheet(window):
-    Actions(window)
+    Actions(window).note_payments(True)
     keys = told(window)
     native = QKeySequence.SequenceFormat.NativeText
     menus = [bar.menu() for bar in window.menuBar().actions()]
@@ -65,6 +65,13 @@ def test_letters_that_are_switched_off_are_not_told(window):
     letters = key_groups(window)[-1]
     assert letters.title == "Single letters"
     assert all(len(line.keys[0]) == 1 for line in letters.lines)
+
+
+def test_where_payments_are_not_noted_their_key_is_not_told(window):
+    menu = Actions(window)
+    assert "P" not in told(window)
+    menu.note_payments(True)
+    assert told(window)["P"] == "Paid"
 
 
 def test_no_customer_is_named_by_the_key_of_undo(window):

@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from frontdesk.desk.agenda import AgendaRow, AgendaView, sought, words_of
 from frontdesk.desk.answers import Opening
 from frontdesk.desk.spreadsheet import disarmed
+from frontdesk.desk.views import is_unpaid
 from frontdesk.engine.values import Business, Status
 from frontdesk.engine.zones import local_date, wall_minute
 from frontdesk.ui import text
 from frontdesk.ui.agenda.wording import Column, Standing, standing_text
 from frontdesk.ui.counts import USUALLY_LEFT_OUT, DayCounts, Group
+from frontdesk.ui.payments import unpaid_text
 from frontdesk.ui.text import translate
 
 Key = tuple[str, int, tuple[str, ...]]
@@ -54,6 +56,7 @@ class Entry:
     color: str
     visit: AgendaRow | None = None
     opening: Opening | None = None
+    unpaid: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +121,7 @@ def _by_time(entry: Entry) -> tuple[int, Key]:
 
 def visit_entries(view: AgendaView) -> list[Entry]:
     """The visits that were read as rows."""
-    return [_of_visit(row, view.timezone) for row in view.rows]
+    return [_of_visit(row, view.timezone, view.read_at) for row in view.rows]
 
 
 def opening_entries(
@@ -181,13 +184,32 @@ def copied(entries: Iterable[Entry]) -> str:
     )
 
 
-def _of_visit(row: AgendaRow, zone: str) -> Entry:
+def changes_at(entries: Iterable[Entry], now: int) -> int | None:
+    """The next moment after ``now`` (seconds) at which a row is another one by itself.
+
+    A hold ends, or a visit begins that nobody has paid for. None where only a write changes any.
+    """
+    moments = []
+    for entry in entries:
+        if entry.visit is None:
+            continue
+        if entry.visit.hold_expires_at is not None:
+            moments.append(entry.visit.hold_expires_at)
+        if entry.visit.owes and not is_unpaid(entry.visit, now):
+            moments.append(entry.start * 60)
+    return min(moments, default=None)
+
+
+def _of_visit(row: AgendaRow, zone: str, now: int) -> Entry:
     standing = standing_of(row)
     status = standing_text(standing)
     if standing is Standing.HELD and row.hold_expires_at is not None:
         until = text.moment_text(row.hold_expires_at, zone)
         words = translate("Held by {desk} until {time}")
         status = words.format(desk=row.desk, time=until)
+    unpaid = is_unpaid(row, now)
+    if unpaid:
+        status = unpaid_text(status)
     texts = (row.customer_name, row.phone, row.service_name, " · ".join(row.resource_names))
     return _entry(
         ("visit", row.id, ()),
@@ -199,6 +221,7 @@ def _of_visit(row: AgendaRow, zone: str) -> Entry:
         (row.service_id, row.color, row.resource_ids),
         status,
         visit=row,
+        unpaid=unpaid,
     )
 
 
@@ -213,6 +236,7 @@ def _entry(
     status: str,
     visit: AgendaRow | None = None,
     opening: Opening | None = None,
+    unpaid: bool = False,
 ) -> Entry:
     customer, phone, service, others, note = texts
     service_id, color, resource_ids = what
@@ -241,5 +265,5 @@ def _entry(
     everything = "\n".join([*names, sought(*cells[:3], status)])
     return Entry(
         key, start, end, standing, service_id, resource_ids, cells, order, everything, color,
-        visit, opening,
+        visit, opening, unpaid,
     )  # fmt: skip

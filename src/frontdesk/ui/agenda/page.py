@@ -171,8 +171,7 @@ class AgendaPage(QWidget):
         self.counts = counted(found.entries, self._business)
         self.figures = self._figures_text(self.counts)
         self.figuresChanged.emit()
-        holds = [entry.visit.hold_expires_at for entry in found.entries if entry.visit is not None]
-        self.reader.set_end(min((end for end in holds if end is not None), default=None))
+        self.reader.set_end(found.changes_at)
         self.table.show_entries(found.entries)
         self._tell_count()
 

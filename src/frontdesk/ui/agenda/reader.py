@@ -11,7 +11,7 @@ from frontdesk.desk import agenda
 from frontdesk.desk.agenda import AgendaView
 from frontdesk.desk.unit import Desk
 from frontdesk.engine.values import Business
-from frontdesk.ui.agenda.entries import Entry, opening_entries, visit_entries
+from frontdesk.ui.agenda.entries import Entry, changes_at, opening_entries, visit_entries
 from frontdesk.ui.seen import SeenReader
 
 
@@ -32,12 +32,16 @@ class AgendaAsked:
 
 @dataclass(frozen=True, slots=True)
 class AgendaFound:
-    """The rows of what was asked; ``more`` says that the list ends before the days do."""
+    """The rows of what was asked; ``more`` says that the list ends before the days do.
+
+    At ``changes_at`` (a moment in seconds) some row is another one although nobody writes.
+    """
 
     asked: AgendaAsked
     entries: tuple[Entry, ...]
     more: bool
     zone: str
+    changes_at: int | None = None
 
     def is_for(self, asked: AgendaAsked) -> bool:
         """Whether these are rows of the days that are asked for."""
@@ -65,7 +69,9 @@ class AgendaReader(SeenReader[AgendaAsked]):
         def read(desk: Desk) -> AgendaFound:
             days = (asked.first, asked.last)
             view = agenda.agenda(desk, asked.location_id, *days)
-            return AgendaFound(asked, _rows(desk, asked, view, business), view.more, view.timezone)
+            rows = _rows(desk, asked, view, business)
+            ends = changes_at(rows, view.read_at)
+            return AgendaFound(asked, rows, view.more, view.timezone, ends)
 
         self._runner.run(read, self.found.emit, self._fail, key="agenda-page")
 

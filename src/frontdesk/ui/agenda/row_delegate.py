@@ -31,6 +31,7 @@ _BADGES = {
     Standing.BOOKED: ("calendar", "muted"),
     Standing.RESERVED: ("clock", "muted"),
 }
+_UNPAID = ("badge-unpaid", "text")
 _QUIET = (Column.LENGTH, Column.PHONE, Column.WITH, Column.NOTE)
 _PAD = 7
 _BAR = 3
@@ -88,7 +89,7 @@ class RowDelegate(QStyledItemDelegate):
             at = QRect(room.left(), room.center().y() - icons.SIZE // 2 + 1, icons.SIZE, icons.SIZE)
             placed = QStyle.visualRect(option.direction, rect, at)
             ratio = painter.device().devicePixelRatio()
-            painter.drawPixmap(QPointF(placed.topLeft()), badge(entry.standing, scheme, ratio))
+            painter.drawPixmap(QPointF(placed.topLeft()), badge(entry, scheme, ratio))
             room.setLeft(at.right() + _GAP)
         face, metrics = self._face_of(entry, column)
         painter.setFont(face)
@@ -111,14 +112,16 @@ class RowDelegate(QStyledItemDelegate):
         return self._faces[kind]
 
 
-def badge(standing: Standing, scheme: Scheme, ratio: float) -> QPixmap:
-    """The icon before the word for a standing."""
-    name, role = _BADGES[standing]
+def badge(entry: Entry, scheme: Scheme, ratio: float) -> QPixmap:
+    """The icon before the word for how a row stands; that it is unpaid wants to be seen first."""
+    name, role = _UNPAID if entry.unpaid else _BADGES[entry.standing]
     return icons.pixmap(name, getattr(scheme, role), icons.SIZE, ratio)
 
 
 def ink(entry: Entry, column: Column, scheme: Scheme) -> str:
     """The colour of the text of a cell."""
+    if entry.unpaid and column == Column.STATUS:
+        return scheme.text
     if entry.standing in OVER or entry.standing in (Standing.DONE, Standing.NO_SHOW):
         return scheme.muted
     if entry.standing is Standing.HELD:

@@ -42,11 +42,11 @@ _WIDTHS = {
     Column.DATE: 94,
     Column.TIME: 54,
     Column.LENGTH: 66,
-    Column.CUSTOMER: 144,
+    Column.CUSTOMER: 138,
     Column.PHONE: 118,
     Column.SERVICE: 134,
     Column.WITH: 160,
-    Column.STATUS: 112,
+    Column.STATUS: 118,
 }
 """Logical pixels at a text scale of 1; the note takes the room that is left."""
 _OF_TWELVE_HOURS = {Column.TIME: 80, Column.CUSTOMER: 132, Column.SERVICE: 122}

@@ -81,6 +81,8 @@ class AgendaWiring(QObject):
             VisitVerb.STARTED: menu.started,
             VisitVerb.DONE: menu.done,
             VisitVerb.NO_SHOW: menu.no_show,
+            VisitVerb.PAID: menu.paid,
+            VisitVerb.NOT_PAID: menu.not_paid,
         }
         verbs = [noted[verb] for verb in offered(visit) if verb in noted]
         return [*verbs, menu.rebook]
@@ -92,7 +94,7 @@ class AgendaWiring(QObject):
 
     @Slot(object)
     def tick(self, now: datetime) -> None:
-        """Let time pass: holds end."""
+        """Let time pass: holds end, and visits begin that are to be paid for."""
         self.page.reader.tick(moment_of(now))
 
     @Slot()

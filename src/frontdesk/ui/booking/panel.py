@@ -95,6 +95,8 @@ class BookingPanel(QWidget):
         self.idle.clearPressed.connect(controller.clear_draft)
         self.visit.left.connect(controller.visit.leave)
         self.visit.arrivePressed.connect(controller.visit.arrive)
+        self.visit.payPressed.connect(controller.visit.pay)
+        self.visit.unpayPressed.connect(controller.visit.unpay)
         self.visit.cancelConfirmed.connect(controller.visit.cancel)
 
     @Slot()
@@ -106,7 +108,9 @@ class BookingPanel(QWidget):
         self.form.show_state(state, self._business, today)
         self.idle.show_draft(self._controller.draft)
         if chosen.visit is not None:
-            self.visit.show_visit(chosen.visit, chosen.guests, self._business, chosen.is_busy)
+            guests, is_busy = chosen.guests, chosen.is_busy
+            today = text.today_of(self._controller.now, chosen.visit.timezone)
+            self.visit.show_visit(chosen.visit, guests, self._business, is_busy, today)
             self._turn_to(self.visit)
         else:
             self._turn_to(self.idle if state.stage is Stage.IDLE else self.form)

@@ -72,6 +72,14 @@ class ChosenVisit(QObject):
         """Note that the customer is here."""
         self._change(booking.arrive)
 
+    def pay(self) -> None:
+        """Note that it is paid."""
+        self._change(booking.pay)
+
+    def unpay(self) -> None:
+        """Take back that it is paid."""
+        self._change(booking.unpay)
+
     @Slot(object)
     def refresh(self, changes: Changes | None = None) -> None:
         """Something was written: read the visit again if it may be another one now."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -11,6 +12,7 @@ from frontdesk.desk.answers import Visit
 from frontdesk.engine.values import Business, Status
 from frontdesk.ui import text
 from frontdesk.ui.booking.form import line, scrolling
+from frontdesk.ui.payments import payment_text
 from frontdesk.ui.widgets.buttons import Button, IconButton
 from frontdesk.ui.widgets.plain import Pill, PlainLabel
 
@@ -21,6 +23,8 @@ class VisitPage(QWidget):
     left = Signal()
     """The user turned back."""
     arrivePressed = Signal()
+    payPressed = Signal()
+    unpayPressed = Signal()
     cancelConfirmed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -39,6 +43,7 @@ class VisitPage(QWidget):
             "service": (PlainLabel(self.tr("Service"), "caption"), PlainLabel("")),
             "when": (PlainLabel(self.tr("Time"), "caption"), PlainLabel("")),
             "who": (PlainLabel(self.tr("With"), "caption"), PlainLabel("")),
+            "payment": (PlainLabel(self.tr("Payment"), "caption"), PlainLabel("")),
             "notes": (PlainLabel(self.tr("Note"), "caption"), PlainLabel("")),
             "guests": (PlainLabel(self.tr("In this class"), "caption"), PlainLabel("")),
             "number": (PlainLabel(self.tr("Number"), "caption"), PlainLabel("", "secondary")),
@@ -47,6 +52,10 @@ class VisitPage(QWidget):
         self.back.clicked.connect(self.left)
         self.arrive = Button(self.tr("Arrived"), "primary")
         self.cancel = Button(self.tr("Cancel visit"))
+        self.pay = Button(self.tr("Paid"))
+        self.unpay = Button(self.tr("Not paid"))
+        self.pay.clicked.connect(self.payPressed)
+        self.unpay.clicked.connect(self.unpayPressed)
         self.arrive.clicked.connect(self.arrivePressed)
         self.cancel.clicked.connect(self._ask)
         self.confirm = Button(self.tr("Cancel visit"), "primary")
@@ -70,9 +79,17 @@ class VisitPage(QWidget):
         self._unknown = words[:1].upper() + words[1:]
 
     def show_visit(
-        self, visit: Visit, guests: Sequence[Visit], business: Business, is_busy: bool
+        self,
+        visit: Visit,
+        guests: Sequence[Visit],
+        business: Business,
+        is_busy: bool,
+        today: date,
     ) -> None:
-        """Show ``visit``; ``guests`` is everyone in its class, where it is one."""
+        """Show ``visit`` as seen from ``today``; ``guests`` is everyone in its class, if it is one.
+
+        Who of a class has paid is noted in the list, one by one.
+        """
         entry, customer = visit.appointment, visit.customer
         if entry.id != self._number:
             self._number = entry.id
@@ -90,6 +107,12 @@ class VisitPage(QWidget):
         self._fill("service", f"{name}, {text.minutes_text(entry.duration)}")
         self._fill("when", text.when_text(entry.start, entry.end, visit.timezone))
         self._fill("who", text.names_text(business, entry.resource_ids))
+        payment = None if guests else visit.payment
+        self._fill("payment", "" if payment is None else payment_text(visit, today))
+        is_paid = payment is not None and payment.paid_at is not None
+        can_change = payment is not None and payment.can_change
+        self.pay.setVisible(can_change and not is_paid)
+        self.unpay.setVisible(can_change and is_paid)
         self._fill("notes", "" if guests else entry.notes)
         self._fill("guests", "\n".join(self._guest(guest) for guest in guests))
         self._fill("number", "" if guests else str(entry.id))
@@ -97,7 +120,7 @@ class VisitPage(QWidget):
         self._foot.setVisible(coming and not self._question.isVisibleTo(self))
         self.arrive.setVisible(entry.arrived_at is None and entry.completed_at is None)
         self.cancel.setVisible(entry.completed_at is None)
-        for button in (self.arrive, self.cancel, self.confirm):
+        for button in (self.arrive, self.cancel, self.confirm, self.pay, self.unpay):
             button.setEnabled(not is_busy)
         if not coming:
             self._question.hide()
@@ -144,11 +167,15 @@ class VisitPage(QWidget):
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(10)
         grid.setColumnStretch(1, 1)
-        for at, (caption, label) in enumerate(self._rows.values()):
+        for at, (name, (caption, label)) in enumerate(self._rows.items()):
             label.setWordWrap(True)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            grid.addWidget(caption, at, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(label, at, 1)
+            if name == "payment":  # its button is higher than a line of text
+                grid.addWidget(caption, at, 0, Qt.AlignmentFlag.AlignVCenter)
+                grid.addLayout(self._payment_line(label), at, 1)
+            else:
+                grid.addWidget(caption, at, 0, Qt.AlignmentFlag.AlignTop)
+                grid.addWidget(label, at, 1)
         card = QFrame()
         card.setProperty("look", "card")
         inside = QVBoxLayout(card)
@@ -164,6 +191,14 @@ class VisitPage(QWidget):
         column.addLayout(grid)
         column.addStretch(1)
         return body
+
+    def _payment_line(self, label: PlainLabel) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(label, 1)
+        row.addWidget(self.pay)
+        row.addWidget(self.unpay)
+        return row
 
     def _verbs(self) -> QWidget:
         return _foot_of(self.arrive, self.cancel)

@@ -53,6 +53,8 @@ class BookingWiring(Connected):
             window.panel.idle.clearPressed,
             window.panel.visit.left,
             window.panel.visit.arrivePressed,
+            window.panel.visit.payPressed,
+            window.panel.visit.unpayPressed,
             window.panel.visit.cancelConfirmed,
         ):
             done.connect(self._go_to_calendar)  # the button pressed is about to go

@@ -195,7 +195,8 @@ class BlockPainter:
             return len(lines), badges
         if len(lines) == 1:
             return 0, ()
-        return len(lines) - 1, badges if len(lines) > 2 else badges[:1]
+        few = 2 if block.unpaid else 1  # done hides nothing that is still to be done
+        return len(lines) - 1, badges if len(lines) > 2 else badges[:few]
 
     def _add_badges(self, drawing: _Drawing, badges: tuple[str, ...], line: int) -> int:
         """Put ``badges`` at the far end of a line; returns the width that they take."""

@@ -25,6 +25,7 @@ HEIGHT_START = 18
 HEIGHT_SERVICE = 34
 HEIGHT_STATUS = 52
 HEIGHT_NOTE = 80
+MOST_BADGES = 4
 
 
 class Ink(Enum):
@@ -81,6 +82,7 @@ class VisitBlock:
     look: Look
     lines: tuple[Line, ...]
     badges: tuple[str, ...]
+    unpaid: bool
     column: ColumnView
     number: int
     telling: Telling
@@ -88,7 +90,7 @@ class VisitBlock:
     @property
     def spoken(self) -> str:
         """The visit as a screen reader says it; worked out when it does."""
-        return self.telling.spoken(self.column.name, self.visit)
+        return self.telling.spoken(self.column.name, self.visit, self.unpaid)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,27 +197,34 @@ class Telling:
             return names
         return self.words.with_others.format(names=names)
 
-    def badges(self, visit: VisitView) -> tuple[str, ...]:
-        """The small icons of a visit, at most four, the urgent ones first."""
+    def badges(self, visit: VisitView, unpaid: bool) -> tuple[str, ...]:
+        """The small icons of a visit, at most four, the urgent ones first.
+
+        Where there would be five the note has none: a block that is high enough shows it.
+        """
         how = standing(visit)
         found = []
         if visit.overbooked or visit.alert:
             found.append("badge-alert")
         if how != "booked" and visit.hold_expires_at is None:
             found.append(f"badge-{how}")
+        if unpaid:
+            found.append("badge-unpaid")
         if visit.first_visit:
             found.append("badge-new")
         if visit.notes and not visit.notes.isspace():
             found.append("badge-note")
-        return tuple(found)
+        return tuple(found[:MOST_BADGES])
 
-    def spoken(self, column: str, visit: VisitView) -> str:
+    def spoken(self, column: str, visit: VisitView, unpaid: bool) -> str:
         """The visit as a screen reader says it, in a column of this name."""
         span = self.words.span.format(start=self.time(visit.start), end=self.time(visit.end))
         status = self.words.status(visit).lower()
         if visit.hold_expires_at is not None and visit.desk and visit.desk != self.own_desk:
             status = self.words.held_by.format(desk=visit.desk).lower()
         parts = [column, span, visit.service_name, visit.customer_name, *visit.others, status]
+        if unpaid:
+            parts.append(self.words.unpaid.lower())
         return ", ".join(part for part in parts if part)
 
 

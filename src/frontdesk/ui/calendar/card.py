@@ -34,6 +34,7 @@ class Act(Enum):
     STARTED = "started"
     DONE = "done"
     NO_SHOW = "no-show"
+    PAID = "paid"
     REBOOK = "rebook"
     CANCEL = "cancel"
 
@@ -43,14 +44,16 @@ def acts_on(story: Story) -> tuple[Act, ...]:
     entry = story.visit.appointment
     if story.capacity > 1 or entry.status is Status.INITIAL:
         return (Act.OPEN,)
+    payment = story.visit.payment
+    pay = (Act.PAID,) if payment is not None and payment.is_due and payment.can_change else ()
     if entry.status not in (Status.BOOKED, Status.RESERVED) or entry.completed_at is not None:
-        return (Act.OPEN, Act.REBOOK)
+        return (Act.OPEN, *pay, Act.REBOOK)
     if entry.started_at is not None:
-        return (Act.OPEN, Act.DONE, Act.REBOOK)
+        return (Act.OPEN, Act.DONE, *pay, Act.REBOOK)
     if entry.arrived_at is not None:
-        return (Act.OPEN, Act.STARTED, Act.DONE, Act.REBOOK)
+        return (Act.OPEN, Act.STARTED, Act.DONE, *pay, Act.REBOOK)
     missed = (Act.NO_SHOW,) if entry.status is Status.BOOKED else ()
-    return (Act.OPEN, Act.ARRIVED, *missed, Act.REBOOK, Act.CANCEL)
+    return (Act.OPEN, Act.ARRIVED, *missed, *pay, Act.REBOOK, Act.CANCEL)
 
 
 class VisitCard(QFrame):
@@ -82,6 +85,7 @@ class VisitCard(QFrame):
             "when": _wrapped(""),
             "what": _wrapped(""),
             "contact": _wrapped("secondary"),
+            "payment": _wrapped(""),
             "alerts": self._alerts,
             "note": _wrapped("secondary"),
             "history": _wrapped("muted"),
@@ -94,6 +98,7 @@ class VisitCard(QFrame):
             Act.STARTED: self.tr("Started"),
             Act.DONE: self.tr("Done"),
             Act.NO_SHOW: self.tr("No-show"),
+            Act.PAID: self.tr("Paid"),
             Act.REBOOK: self.tr("Rebook"),
             Act.CANCEL: self.tr("Cancel"),
         }

@@ -192,6 +192,7 @@ class CalendarMenus(QObject):
             VisitVerb.STARTED: bar.started,
             VisitVerb.DONE: bar.done,
             VisitVerb.NO_SHOW: bar.no_show,
+            VisitVerb.PAID: bar.paid,
         }
         return known[verb].shortcut().toString() if verb in known else ""
 
@@ -201,6 +202,8 @@ class CalendarMenus(QObject):
             VisitVerb.STARTED: self.tr("Started"),
             VisitVerb.DONE: self.tr("Done"),
             VisitVerb.NO_SHOW: self.tr("No-show"),
+            VisitVerb.PAID: self.tr("Paid"),
+            VisitVerb.NOT_PAID: self.tr("Not paid"),
             VisitVerb.CANCEL: self.tr("Cancel the visit"),
         }[verb]
 

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 
-from frontdesk.desk.views import ColumnView, DaysView, OpeningsView, VisitView
+from frontdesk.desk.views import ColumnView, DaysView, OpeningsView, VisitView, is_unpaid
 from frontdesk.engine.span import Span, merge
 from frontdesk.engine.zones import DAY
 from frontdesk.ui.calendar import lanes
@@ -247,7 +247,7 @@ def _block(
     """A visit in a column; a part of it that lies on another day is cut off at midnight."""
     core = _clipped(Span(visit.start, visit.end), column.day)
     bounds = rect = _core_rect(column, core, lane)
-    look = telling.look(visit, now)
+    look, unpaid = telling.look(visit, now), is_unpaid(visit, now)
     before = after = None
     # Who is gone takes no time any more, nor do the buffers.
     if look is not Look.GONE and visit.footprint != (visit.start, visit.end):
@@ -264,7 +264,8 @@ def _block(
         color=telling.color(column.view, visit),
         look=look,
         lines=tuple(telling.lines(column.view, visit, rect.height, now)),
-        badges=telling.badges(visit),
+        badges=telling.badges(visit, unpaid),
+        unpaid=unpaid,
         column=column.view,
         number=column.number,
         telling=telling,

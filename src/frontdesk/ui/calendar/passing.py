@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from frontdesk.desk.views import is_unpaid
 from frontdesk.ui.calendar.blocks import HOLD_LOOKS, VisitBlock
 from frontdesk.ui.calendar.geometry import Rect
 from frontdesk.ui.calendar.scene import Column, Filling, Scene, now_line_at
@@ -13,7 +14,8 @@ def advance(scene: Scene, now: int) -> tuple[Scene, list[Rect]]:
     """The scene at a later moment, and the rectangles in which it looks different.
 
     Countdowns run, holds that expired are gone (a hold takes its time only while
-    ``holdExpiresAt > now``), visits that ended pale, and the now-line moves with the minute.
+    ``holdExpiresAt > now``), visits that ended pale, those that begin are to be paid for, and the
+    now-line moves with the minute.
     """
     changed: list[Rect] = []
     same_minute = now // 60 == scene.now // 60
@@ -66,10 +68,13 @@ class _Kept:
 
 
 def _aged(scene: Scene, block: VisitBlock, now: int) -> VisitBlock:
-    look = scene.telling.look(block.visit, now)
+    telling, visit = scene.telling, block.visit
+    look, unpaid = telling.look(visit, now), is_unpaid(visit, now)
+    if unpaid is not block.unpaid:
+        block = replace(block, unpaid=unpaid, badges=telling.badges(visit, unpaid))
     if look is block.look and look not in HOLD_LOOKS:
         return block
-    lines = tuple(scene.telling.lines(block.column, block.visit, block.rect.height, now))
+    lines = tuple(telling.lines(block.column, visit, block.rect.height, now))
     if look is block.look and lines == block.lines:
         return block
     return replace(block, look=look, lines=lines)

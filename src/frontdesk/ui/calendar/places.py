@@ -188,7 +188,7 @@ def spoken_place(scene: Scene, place: Place) -> str:
     name = spoken_column(scene, column) if column is not None else ""
     words, openings = telling.words, scene.openings
     if place.block is not None:
-        return telling.spoken(name, place.block.visit)
+        return telling.spoken(name, place.block.visit, place.block.unpaid)
     if place.start is None or openings is None:
         answer = "" if openings is None else words.not_available
         why = spoken_break(column.view, place.instant, words) if column is not None else ""

@@ -22,6 +22,7 @@ class Words:
     arrived: str = Translatable("Arrived")
     done: str = Translatable("Done")
     no_show: str = Translatable("No-show")
+    unpaid: str = Translatable("Unpaid")
     cancelled: str = Translatable("Cancelled")
     rescheduled: str = Translatable("Moved")
     held: str = Translatable("Held")

@@ -40,6 +40,7 @@ class SettingsPane(QWidget):
         self.most.setSpecialValueText(self.tr("any number"))
         self.most.setFixedWidth(140)
         self.most.lineEdit().setTextMargins(6, 0, 0, 0)
+        self.payments = QCheckBox(self.tr("Payments are noted here"))
         self.country = ChoiceField(self.tr("Country of numbers without a country code"))
         self.country.combo.setMaxVisibleItems(14)
         self.country.setMaximumWidth(320)
@@ -74,6 +75,7 @@ class SettingsPane(QWidget):
             box.setChecked(name in policy.required_fields)
         self.renews.setChecked(policy.typing_renews)
         self.most.setValue(policy.holds_per_desk or 0)
+        self.payments.setChecked(policy.payments_noted)
         if self.country.combo.findData(policy.phone_country) < 0:
             self.country.combo.addItem(_country(policy.phone_country), policy.phone_country)
         self.country.load(policy.phone_country)
@@ -87,6 +89,7 @@ class SettingsPane(QWidget):
             typing_renews=self.renews.isChecked(),
             holds_per_desk=self.most.value() or None,
             phone_country=self.country.value() or "",
+            payments_noted=self.payments.isChecked(),
         )
 
     def _word(self) -> str:
@@ -156,6 +159,15 @@ class SettingsPane(QWidget):
         column.addSpacing(6)
         column.addWidget(_words(words))
         column.addWidget(most)
+        _section(
+            column,
+            self.tr("Payments"),
+            self.tr(
+                "Whether a visit is paid is noted at the desk, and what has begun or is over and "
+                "nobody has paid for is shown as unpaid. No money passes through Frontdesk."
+            ),
+            (self.payments,),
+        )
         column.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

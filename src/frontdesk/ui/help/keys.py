@@ -84,6 +84,8 @@ def _line(keys: tuple[str, ...], verb: str) -> KeyLine:
 def _lines(menu: QMenu, here: list[KeyLine]) -> Iterator[KeyLine]:
     """The lines of a menu and of those below it; what acts in some panes only goes to ``here``."""
     for action in menu.actions():
+        if not action.isVisible():
+            continue  # nobody here does that, and its keys do nothing
         below = action.menu()
         if isinstance(below, QMenu):
             lines = list(_lines(below, here))

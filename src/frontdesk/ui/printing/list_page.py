@@ -10,10 +10,12 @@ from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
 from frontdesk.desk.agenda import AgendaRow, AgendaView
+from frontdesk.desk.views import is_unpaid
 from frontdesk.engine.values import Status
 from frontdesk.engine.zones import local_date
 from frontdesk.ui import text
 from frontdesk.ui.calendar.wording import Words
+from frontdesk.ui.payments import unpaid_text
 from frontdesk.ui.printing.page import paper_font, write
 from frontdesk.ui.printing.paper import Paper
 from frontdesk.ui.theme import tokens
@@ -145,19 +147,20 @@ def _rows(
         day = local_date(row.start, view.timezone)
         head = text.long_day_text(day, view.first) if several and day != before else ""
         before = day
-        texts = _texts(row, view.timezone, words)
+        texts = _texts(row, view, words)
         shown = tuple(cell for index, cell in enumerate(texts) if contacts or index != 2)
         yield Cells(shown, _height(shown, table, width), head)
 
 
-def _texts(row: AgendaRow, zone: str, words: Words) -> tuple[str, ...]:
+def _texts(row: AgendaRow, view: AgendaView, words: Words) -> tuple[str, ...]:
+    status = words.status(row)
     return (
-        text.span_text(row.start, row.end, zone),
+        text.span_text(row.start, row.end, view.timezone),
         row.customer_name or "–",
         row.phone,
         row.service_name,
         ", ".join(row.resource_names),
-        words.status(row),
+        unpaid_text(status) if is_unpaid(row, view.read_at) else status,
         row.notes,
     )
 
