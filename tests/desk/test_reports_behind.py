@@ -14,10 +14,12 @@ from itertools import pairwise
 
 import pytest
 
-from frontdesk.desk import booking, configuration, reports
-from frontdesk.desk.answers import CustomerDetails
+from frontdesk.desk import booking, configuration, reports, setup_edit
+from frontdesk.desk.answers import CustomerDetails, Done
 from frontdesk.desk.booking import HoldRequest
+from frontdesk.desk.decisions import Decision
 from frontdesk.desk.reports import Behind, Figure, Kind, Line, Period, Report
+from frontdesk.desk.setup_edit import SetupDraft
 from frontdesk.desk.unit import Desk
 from frontdesk.engine.clock import HandClock
 from frontdesk.engine.values import Status
@@ -318,3 +320,38 @@ def test_what_has_no_visits_opens_to_none(desk: Desk) -> None:
         lines = [figure for line in report.lines for figure in line.figures]
         for figure in (*report.totals, *report.before, *lines):
             assert reports.visits_behind(desk, figure.behind) == Behind(())
+
+
+@pytest.mark.parametrize("place", [None, "riverside", "harbour"])
+def test_taken_time_opens_to_the_visits_of_whoever_works_elsewhere_by_now(
+    desk: Desk, place: str | None
+) -> None:
+    numbers = {}
+    for who, when in (("ana", "09:00"), ("chloe", "10:00")):
+        dana = CustomerDetails("Dana Fox", "dana@example.org")
+        request = HoldRequest(
+            "phone", at(f"2026-11-24 {when}"), (who,), customer=dana, complete=Status.BOOKED
+        )
+        numbers[who] = done(booking.hold(desk, request)).appointment.id
+    draft = setup_edit.open_draft(desk)
+    moved = setup_edit.without(draft.document, "resources", "ana")
+    ana = next(one for one in draft.document["resources"] if one["id"] == "ana")
+    moved["resources"].append({**ana, "location": "harbour"})
+    answer = setup_edit.save(desk, SetupDraft(draft.base, moved), {numbers["ana"]: Decision.KEEP})
+    assert isinstance(answer, Done), answer
+    week = Period(date(2026, 11, 23), date(2026, 11, 29), place)
+    report = reports.report(desk, Kind.LOAD, week)
+    here = {"riverside": ["chloe"], "harbour": ["ana"]}.get(place or "", ["ana", "chloe"])
+    assert report.totals[1].value == 15 * len(here)
+    assert numbers_behind(desk, report.totals[1]) == sorted(numbers[who] for who in here)
+    for line in report.lines:
+        _load, taken_, _open = line.figures
+        own = [numbers[line.key]] if line.key in here else []
+        assert (taken_.value, numbers_behind(desk, taken_)) == (15 * len(own), own)
+    assert report.grid is not None
+    opened = [
+        visit.id
+        for cell in report.grid.cells[1]
+        for visit in reports.visits_behind(desk, cell.behind).visits
+    ]
+    assert sorted(opened) == sorted(numbers[who] for who in here)

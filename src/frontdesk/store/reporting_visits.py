@@ -36,7 +36,8 @@ class Asked:
     """Which visits: those for which everything that is set is true.
 
     ``minutes`` are spans of the local week (Monday 0:00 is 0) that the visit's time with its
-    buffers must touch; then it is that time, and not the start, that lies in the stretch.
+    buffers must touch; then it is that time, and not the start, that lies in the stretch, and a
+    resource of the visit, as they are today, that is at the stretch's location.
     ``lead`` is in seconds, from and below; ``known`` asks for a customer; ``new`` and ``since`` as
     in ``reporting.newcomers``.
     """
@@ -71,16 +72,18 @@ def latest(
     connection: Connection, stretches: Iterable[Stretch], asked: Asked, now: int, most: int
 ) -> list[Found]:
     """The ``most`` visits with the latest starts, latest first; expired holds are left out."""
-    rows: list[tuple[Any, ...]] = []
+    chosen: list[tuple[Any, ...]] = []
     ordered = sorted(stretches, key=lambda one: one.hi, reverse=True)
     for stretch in ordered:
-        oldest = rows[most - 1][1] if len(rows) >= most else None
-        if oldest is not None and stretch.hi <= oldest:
-            break
-        query = _VISITS.where(*_conditions(stretch, asked, now)).limit(most)
-        rows += [tuple(row) for row in connection.execute(query)]
-        rows.sort(key=lambda row: (row[1], row[0]), reverse=True)
-    chosen = list({row[0]: row for row in rows}.values())[:most]
+        for where in _places(stretch, asked):
+            query = _VISITS.where(where, *_conditions(stretch, asked, now)).limit(most)
+            if len(chosen) == most:  # none that starts before these is among the latest
+                oldest = chosen[-1][1]
+                if stretch.hi <= oldest:
+                    break
+                query = query.where(appointment.c.start >= oldest)
+            found = {*chosen, *(tuple(row) for row in connection.execute(query))}
+            chosen = sorted(found, key=lambda row: (row[1], row[0]), reverse=True)[:most]
     taking: dict[int, list[str]] = {}
     for number, name in connection.execute(_TAKING, {"ids": [row[0] for row in chosen]}):
         taking.setdefault(number, []).append(name)
@@ -96,10 +99,29 @@ def names(connection: Connection, ids: Iterable[int]) -> dict[int, str]:
     return {row.id: row.name for row in connection.execute(found)}
 
 
-def _conditions(stretch: Stretch, asked: Asked, now: int) -> list[ColumnElement[bool]]:
+def _places(stretch: Stretch, asked: Asked) -> list[ColumnElement[bool]]:
+    """Where the visits were made: at the stretch's location, and for taken time anywhere else.
+
+    Time is taken of a resource, which may have moved to another location since. Each is a range
+    of the index of locations and starts.
+    """
     here = select(location.c.pk).where(location.c.id == stretch.location_id).scalar_subquery()
+    if not asked.minutes:
+        return [appointment.c.location == here]
+    others = select(location.c.pk).where(location.c.id != stretch.location_id)
+    is_here = exists().where(
+        appointment_resource.c.appointment_id == appointment.c.id,
+        appointment_resource.c.resource == resource.c.pk,
+        resource.c.location == here,
+    )
+    return [
+        and_(appointment.c.location == here, is_here),
+        and_(appointment.c.location.in_(others), is_here),
+    ]
+
+
+def _conditions(stretch: Stretch, asked: Asked, now: int) -> list[ColumnElement[bool]]:
     found = [
-        appointment.c.location == here,
         appointment.c.status.in_(asked.statuses),
         is_live(appointment.c.hold_expires_at, now),
         *(_touching(stretch, asked.minutes) if asked.minutes else _starting(stretch)),

@@ -81,8 +81,8 @@ def test_rows_of_lines_grow_with_their_text_and_with_less_room(qtbot):
     table.resize(500, 400)
     rows.show_rows([("9:00", "Added"), ("9:05", "Notes: – → " + "call first, " * 20)])
     table.show()
-    qtbot.waitUntil(lambda: table.rowHeight(1) > table.rowHeight(0))
+    qtbot.waitUntil(lambda: table.rowHeight(1) > table.rowHeight(0), timeout=30_000)
     short, long = table.rowHeight(0), table.rowHeight(1)
     table.resize(300, 400)
-    qtbot.waitUntil(lambda: table.rowHeight(1) > long)
+    qtbot.waitUntil(lambda: table.rowHeight(1) > long, timeout=30_000)
     assert table.rowHeight(0) == short

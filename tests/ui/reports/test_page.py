@@ -194,7 +194,7 @@ def open_with(qtbot: QtBot, page: ReportsPage, press: Callable[[], None]) -> int
 
     Nobody is left before an empty list without a sentence.
     """
-    with qtbot.waitSignal(page.reader.behindRead):
+    with qtbot.waitSignal(page.reader.behindRead, timeout=30_000):
         press()
     count = page.behind.list.model().rowCount()
     assert page.behind.isVisible()

@@ -55,6 +55,8 @@ def _visits(unit: Unit, slice_: Slice, most: int) -> list[VisitBehind]:
         where = pieces(business, period)
     elif slice_.outcome is Outcome.TAKING:
         minutes = [(0, 7 * 1440)]
+    if minutes and (taker := business.resources.get(slice_.resource_id or "")) is not None:
+        where = [one for one in where if one.location_id == taker.location_id]
     asked = Asked(
         _STATUSES[slice_.outcome],
         slice_.outcome is Outcome.LATE,
