@@ -86,7 +86,7 @@ def test_schemes(checked: Checked, scheme: str) -> None:
 def test_what_is_unpaid(checked: Checked, scheme: str) -> None:
     """In blocks of each height, beside other icons, and not yet at a visit that is to come."""
     owing = [
-        make.visit(make.at(8), 15, id=1, owes=True),
+        make.visit(make.at(8), 15, id=1, customer_name="Ruth Bianchi", owes=True, completed=True),
         make.visit(make.at(8, 20), 30, id=2, owes=True, arrived=True, completed=True),
         make.visit(make.at(9), 45, id=3, owes=True, arrived=True, alert=True, first_visit=True),
         make.visit(make.at(10), 60, id=4, owes=True, notes="Brings X-rays"),

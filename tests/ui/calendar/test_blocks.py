@@ -182,8 +182,8 @@ def test_of_five_badges_the_note_goes(make: Any) -> None:
     visit = make.visit(make.at(9), notes="x", **facts)
     assert one_block(make, visit, now=make.moment(9)).badges == (
         "badge-alert",
-        "badge-arrived",
         "badge-unpaid",
+        "badge-arrived",
         "badge-new",
     )
 

@@ -179,7 +179,7 @@ class BlockPainter:
         """The line that the badges stand on, and those that have room there.
 
         They never cost the name: where it needs the width, they go down, below the text or to
-        its last line.
+        its last line. On the only line of a low block stand the first ones, as many as have room.
         """
         lines, step = block.lines, round(_BADGE * self._scale) + 1
         beside_bar = block.rect.width - tokens.COLOUR_BAR - 2
@@ -194,7 +194,7 @@ class BlockPainter:
         if block.rect.height >= below * self._scale and len(lines) > 1:
             return len(lines), badges
         if len(lines) == 1:
-            return 0, ()
+            return 0, badges[: max((room - needed) // step, 0)]
         few = 2 if block.unpaid else 1  # done hides nothing that is still to be done
         return len(lines) - 1, badges if len(lines) > 2 else badges[:few]
 

@@ -206,10 +206,10 @@ class Telling:
         found = []
         if visit.overbooked or visit.alert:
             found.append("badge-alert")
-        if how != "booked" and visit.hold_expires_at is None:
-            found.append(f"badge-{how}")
         if unpaid:
             found.append("badge-unpaid")
+        if how != "booked" and visit.hold_expires_at is None:
+            found.append(f"badge-{how}")
         if visit.first_visit:
             found.append("badge-new")
         if visit.notes and not visit.notes.isspace():
