@@ -30,7 +30,7 @@ _DOWN = 6
 def moving(stage: Stage, picture: Picture) -> Story:
     """On the day that is shown; ends there with the visits where they were."""
     dragging = stage.window.calendar.dragging
-    block = _movable(stage)
+    block = movable(stage)
     _mouse(stage, QEvent.Type.MouseButtonPress, _at(stage, block))
     _mouse(stage, QEvent.Type.MouseMove, _at(stage, block) + QPoint(14, 0))
     yield from _quiet(stage)
@@ -100,7 +100,7 @@ def _is_judged(dragging: Dragging) -> bool:
     return state.judgement is not None or state.proposal.is_home
 
 
-def _movable(stage: Stage) -> VisitBlock:
+def movable(stage: Stage) -> VisitBlock:
     """A visit in the column of a person, with a person beside to move it to."""
     scene = _scene(stage)
     return next(

@@ -25,6 +25,7 @@ from frontdesk.ui.tour.overview import month_and_list
 from frontdesk.ui.tour.people import people
 from frontdesk.ui.tour.places import places
 from frontdesk.ui.tour.reports import reports
+from frontdesk.ui.tour.squeezing import squeezing
 from frontdesk.ui.tour.stage import Stage
 
 Picture = Callable[[str], None]
@@ -42,6 +43,7 @@ def morning(stage: Stage, picture: Picture) -> Story:
     yield from _lose_to_another(stage, picture)
     yield from _look_around(stage, picture)
     yield from moving(stage, picture)
+    yield from squeezing(stage, picture)
     yield from several_days(stage, picture)
     yield from month_and_list(stage, picture)
     yield from around(stage, picture)
