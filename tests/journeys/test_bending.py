@@ -280,7 +280,7 @@ def test_a_hold_that_bends_a_rule_is_held_on_by_whoever_types(front, squeezer):
     assert second.overbooked
     assert story(front.other, second.id).because == "Sisters"
     front.pass_time(600)
-    front.wait(lambda: "still free" in front.head.texts.title)
+    front.wait(lambda: "Nobody came since" in front.head.texts.title)
     front.window.panel.press_head()
     front.wait(front.is_held)
     third = front.session.booking.state.hold.appointment

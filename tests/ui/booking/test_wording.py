@@ -99,6 +99,15 @@ def test_an_ended_hold_offers_its_time_only_once_it_is_known_to_be_free():
     assert announcement(free).endswith("still free. Tue 24 Nov, 14:15 – 14:45 · Chloé · Room 1")
 
 
+def test_a_time_that_is_shared_with_another_visit_is_not_called_free():
+    over = replace(VISIT, appointment=replace(VISIT.appointment, overbooked=True))
+    ended = replace(ENDED, hold=over, outcome=Outcome())
+    assert texts(ended).title == "Hold ended 10:47. Nobody came since"
+    assert texts(ended).action == "Hold again"
+    again = replace(HELD, hold=over, renewed_from=ENDS - 600)
+    assert texts(again).what.endswith("Hold ended 10:37. Nobody came since, so held again.")
+
+
 @pytest.mark.parametrize(
     ("outcome", "title"),
     [

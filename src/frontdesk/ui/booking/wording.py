@@ -108,7 +108,12 @@ def _held(state: PanelState, hold: HoldState, business: Business, what: str) -> 
     term = place.booking_timer_minutes * 60 if place is not None else 0
     if state.renewed_from is not None:
         ended = text.moment_text(state.renewed_from, state.hold.timezone)
-        note = tr("Hold ended {time}. Still free, so held again.")
+        # Over another visit it was never free.
+        note = (
+            tr("Hold ended {time}. Nobody came since, so held again.")
+            if entry.overbooked
+            else tr("Hold ended {time}. Still free, so held again.")
+        )
         what = f"{what}\n{note.format(time=ended)}"
     calm = hold.phase is Phase.HELD
     title = tr("Held {time}") if calm else tr("Ends in {time}")
@@ -154,8 +159,14 @@ def _ended(state: PanelState, what: str) -> HeadTexts:
         return HeadTexts(
             tr("Hold ended {time}").format(time=ended), what=what, tone=Tone.WARNING, icon="clock"
         )
+    shares = state.hold is not None and state.hold.appointment.overbooked
+    title = (
+        tr("Hold ended {time}. Nobody came since")
+        if shares
+        else tr("Hold ended {time}. The time is still free")
+    )
     return HeadTexts(
-        tr("Hold ended {time}. The time is still free").format(time=ended),
+        title.format(time=ended),
         what=what,
         tone=Tone.WARNING,
         icon="clock",
