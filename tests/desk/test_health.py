@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from frontdesk.desk import booking, health, setup_edit
+from frontdesk.desk import booking, health, moves, setup_edit
 from frontdesk.desk.answers import Done
 from frontdesk.desk.decisions import Decision
 from frontdesk.desk.health import problems
@@ -16,6 +16,7 @@ from frontdesk.desk.health_troubles import Trouble
 from frontdesk.desk.setup_sentences import problem_sentence
 from frontdesk.desk.unit import Desk
 from frontdesk.engine.hours import OpenHours
+from frontdesk.engine.refusals import Why
 from frontdesk.engine.values import (
     Block,
     Business,
@@ -189,3 +190,25 @@ def test_lists_visits_that_are_to_be_moved(desk: Desk, decision: Decision, liste
     assert isinstance(saved, Done)
     found = health.health(desk).stranded
     assert [entry.visit.id for entry in found] == [visit.appointment.id] * listed
+
+
+@pytest.mark.parametrize("way", ["held", "moved"])
+def test_what_was_put_outside_hours_on_purpose_is_not_to_be_moved(desk: Desk, way: str) -> None:
+    evening = at("2026-11-24T20:00")
+    request = booking.HoldRequest(
+        "phone", at("2026-11-24T09:00"), ("ana",), customer=DANA, complete=Status.BOOKED
+    )
+    if way == "held":
+        late = done(booking.hold(desk, replace(request, start=evening, because="Works till late")))
+    else:
+        visit = done(booking.hold(desk, request)).appointment
+        late = done(moves.move(desk, moves.Move(visit.id, evening), because="Works till late"))
+    assert health.health(desk).stranded == ()
+    # But for another reason it is.
+    draft = setup_edit.open_draft(desk)
+    place = next(entry for entry in draft.document["locations"] if entry["id"] == "riverside")
+    place["closures"] = [{"from": "2026-11-24", "to": "2026-11-24", "name": "Repairs"}]
+    saved = setup_edit.save(desk, draft, {late.appointment.id: Decision.MOVE})
+    assert isinstance(saved, Done), saved
+    (found,) = health.health(desk).stranded
+    assert (found.visit.id, found.reason.why) == (late.appointment.id, Why.CLOSED)

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 from frontdesk.desk.decisions import Decision, latest
 from frontdesk.desk.effects import StrandedVisit, stranded_now
+from frontdesk.desk.exceptions import allowance_of
 from frontdesk.desk.health_places import has_a_day, holiday_problems
 from frontdesk.desk.health_troubles import Problem, Trouble
 from frontdesk.desk.unit import Desk, Unit
@@ -182,8 +183,12 @@ def _without(spans: list[Span], blocks: list[Span]) -> list[Span]:
 
 
 def _is_kept(unit: Unit, stranded: StrandedVisit) -> bool:
-    """Whether a manager decided to leave the visit as it is, for the reason it has now.
+    """Whether somebody decided that the visit stands as it does, for the reason it has now.
 
-    The latest decision counts.
+    By putting it there for a reason in the first place, or later; the latest decision counts.
     """
-    return latest(unit, stranded.visit.id, stranded.reason.why.value) is not Decision.MOVE
+    number, why = stranded.visit.id, stranded.reason.why.value
+    allowed = allowance_of(unit, number)
+    if allowed is not None and why in allowed.rules:
+        return True
+    return latest(unit, number, why) is not Decision.MOVE
