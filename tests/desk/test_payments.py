@@ -9,7 +9,17 @@ from datetime import date, timedelta
 
 import pytest
 
-from frontdesk.desk import agenda, booking, calendar, documents, moves, policies, setup_edit, undo
+from frontdesk.desk import (
+    agenda,
+    booking,
+    calendar,
+    documents,
+    moves,
+    policies,
+    setup_edit,
+    undo,
+    visits,
+)
 from frontdesk.desk.answers import Done, Payment
 from frontdesk.desk.booking import HoldRequest
 from frontdesk.desk.moves import Move
@@ -240,6 +250,8 @@ def test_a_class_owes_while_anybody_in_it_does(desk: Desk) -> None:
     assert (listed(desk, everyone[0]).paid, listed(desk, everyone[1]).owes) == (True, True)
     done(booking.pay(desk, everyone[1]))
     assert not shown(desk, everyone[0]).owes
+    together = visits.list_visits(desk, TUESDAY, TUESDAY, None, ("gym",))[1]
+    assert [mate.payment.paid_at is not None for mate in together if mate.payment] == [True, True]
     done(booking.unpay(desk, everyone[0]))
     assert shown(desk, everyone[0]).owes
 

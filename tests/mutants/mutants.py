@@ -24,6 +24,12 @@ MOVES = (
     "tests/desk/test_undo.py",
     "tests/desk/test_moves_model.py",
 )
+PAYMENTS = (
+    "tests/engine/test_payment.py",
+    "tests/desk/test_payments.py",
+    "tests/ui/calendar/test_blocks.py",
+    "tests/ui/calendar/test_scene.py",
+)
 STORE = ("tests/store", "tests/races/test_one_time.py", *DESK)
 
 
@@ -51,6 +57,10 @@ def _store(file: str, old: str, new: str, rule: str) -> Mutant:
 
 def _move(file: str, old: str, new: str, rule: str) -> Mutant:
     return Mutant(f"src/frontdesk/{file}.py", old, new, rule, MOVES)
+
+
+def _paid(file: str, old: str, new: str, rule: str) -> Mutant:
+    return Mutant(f"src/frontdesk/{file}.py", old, new, rule, PAYMENTS)
 
 
 MUTANTS = [
@@ -440,6 +450,31 @@ MUTANTS = [
         "if local_date(start, zone) == local_date(visit.start, zone):",
         "if True:",
         "who came one day did not come on another",
+    ),
+    _paid(
+        "desk/restoring",
+        'facts: dict[Fact, int | None] = {"paid_at": visit.paid_at}',
+        "facts: dict[Fact, int | None] = {}",
+        "what was paid is paid wherever the visit goes",
+    ),
+    _paid(
+        "engine/payment",
+        "return has_begun or start * 60 <= now",
+        "return has_begun or start * 60 < now",
+        "a visit is to be paid for from its very start",
+    ),
+    _paid(
+        "engine/payment",
+        "return status is Status.BOOKED and bool(price_of(service))",
+        "return status is Status.BOOKED and price_of(service) is not None",
+        "nobody pays for what costs nothing",
+    ),
+    _paid(
+        "ui/calendar/passing",
+        "    if unpaid is not block.unpaid:\n"
+        "        block = replace(block, unpaid=unpaid, badges=telling.badges(visit, unpaid))\n",
+        "",
+        "the icon comes by itself with the minute",
     ),
     _move(
         "desk/undo_visits",

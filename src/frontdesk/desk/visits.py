@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from frontdesk.desk.answers import Visit
+from frontdesk.desk.payments import payment_of
 from frontdesk.desk.privacy import hides_contacts, seen_customer
 from frontdesk.desk.unit import Desk
 from frontdesk.engine.booking import is_expired
@@ -43,6 +44,7 @@ def list_visits(
                 seen_customer(unit, customer),
                 location.timezone,
                 contacts_hidden=hides_contacts(unit),
+                payment=payment_of(unit, appointment),
             )
             for appointment, customer in rows
             if window.start <= appointment.start < window.end

@@ -32,6 +32,14 @@ def payment_text(visit: Visit, today: date) -> str:
     return _tr("To be paid, {price}").format(price=price) if price else _tr("To be paid")
 
 
+def payment_told(visit: Visit, today: date) -> str:
+    """The same where it is news: nothing of the whole future, of which nobody expects it."""
+    payment = visit.payment
+    if payment is None or not (payment.is_due or payment.paid_at is not None):
+        return ""
+    return payment_text(visit, today)
+
+
 def unpaid_text(status: str) -> str:
     """The word for how a visit stands, with the one that nobody has paid for it."""
     return _tr("{status}, unpaid").format(status=status)

@@ -52,6 +52,7 @@ class VisitPage(QWidget):
         self.back.clicked.connect(self.left)
         self.arrive = Button(self.tr("Arrived"), "primary")
         self.cancel = Button(self.tr("Cancel visit"))
+        self._payment = QWidget()
         self.pay = Button(self.tr("Paid"))
         self.unpay = Button(self.tr("Not paid"))
         self.pay.clicked.connect(self.payPressed)
@@ -111,6 +112,7 @@ class VisitPage(QWidget):
         self._fill("payment", "" if payment is None else payment_text(visit, today))
         is_paid = payment is not None and payment.paid_at is not None
         can_change = payment is not None and payment.can_change
+        self._payment.setVisible(payment is not None)
         self.pay.setVisible(can_change and not is_paid)
         self.unpay.setVisible(can_change and is_paid)
         self._fill("notes", "" if guests else entry.notes)
@@ -150,9 +152,12 @@ class VisitPage(QWidget):
         }[entry.status]
 
     def _guest(self, guest: Visit) -> str:
+        """Who it is, how they are reached, and that they have not paid where that is due."""
         known = guest.customer.name if guest.customer is not None else self.tr("Held seat")
         phone = guest.customer.phone if guest.customer is not None else ""
-        return f"{known} · {phone}" if phone else known
+        is_unpaid = guest.payment is not None and guest.payment.is_due
+        parts = (known, phone, self.tr("Unpaid") if is_unpaid else "")
+        return " · ".join(part for part in parts if part)
 
     def _body(self) -> QWidget:
         body = QWidget()
@@ -172,7 +177,7 @@ class VisitPage(QWidget):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             if name == "payment":  # its button is higher than a line of text
                 grid.addWidget(caption, at, 0, Qt.AlignmentFlag.AlignVCenter)
-                grid.addLayout(self._payment_line(label), at, 1)
+                grid.addWidget(self._payment_line(label), at, 1)
             else:
                 grid.addWidget(caption, at, 0, Qt.AlignmentFlag.AlignTop)
                 grid.addWidget(label, at, 1)
@@ -192,13 +197,15 @@ class VisitPage(QWidget):
         column.addStretch(1)
         return body
 
-    def _payment_line(self, label: PlainLabel) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _payment_line(self, label: PlainLabel) -> QWidget:
+        """A widget, which is hidden with the row: an empty layout would take the grid's room."""
+        row = QHBoxLayout(self._payment)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(label, 1)
         row.addWidget(self.pay)
         row.addWidget(self.unpay)
-        return row
+        return self._payment
 
     def _verbs(self) -> QWidget:
         return _foot_of(self.arrive, self.cancel)

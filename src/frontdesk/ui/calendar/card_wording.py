@@ -13,7 +13,7 @@ from frontdesk.engine.values import Status
 from frontdesk.engine.zones import local_date, zone_of
 from frontdesk.ui import text
 from frontdesk.ui.customers.wording import called
-from frontdesk.ui.payments import payment_text
+from frontdesk.ui.payments import payment_told
 
 _LONGEST_NOTE = 280
 
@@ -66,7 +66,7 @@ def card_texts(story: Story, today: date) -> CardTexts:
         f"{text.minutes_text(entry.duration)}",
         what=f"{story.service_name} · {who}" if story.capacity == 1 else who,
         contact=" · ".join(part for part in _contact(story) if part),
-        payment=_payment(story, today),
+        payment=payment_told(story.visit, today) if story.capacity == 1 else "",
         alerts=customer.alerts.strip() if customer is not None else "",
         note=_short(entry.notes.strip()) if story.capacity == 1 else "",
         history=_history(story, today),
@@ -106,15 +106,6 @@ def _contact(story: Story) -> tuple[str, ...]:
     if customer is not None and customer.contacts_hidden:
         return (_tr("Phone and e-mail hidden"),)
     return (customer.phone, customer.email) if customer is not None else ()
-
-
-def _payment(story: Story, today: date) -> str:
-    """Nothing of the whole future: the price of each of its visits is no news."""
-    payment = story.visit.payment
-    if story.capacity > 1 or payment is None:
-        return ""
-    is_told = payment.paid_at is not None or payment.is_due
-    return payment_text(story.visit, today) if is_told else ""
 
 
 def _history(story: Story, today: date) -> str:
