@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from shiboken6 import isValid
 
 from frontdesk.engine.clock import moment_of
 from frontdesk.ui import text
@@ -33,7 +32,7 @@ from frontdesk.ui.theme.apply import text_scale
 from frontdesk.ui.topbar import TopBar
 from frontdesk.ui.welcome import WelcomePage
 from frontdesk.ui.widgets.notice import NoticeStrip
-from frontdesk.ui.widgets.tab_order import focus_next
+from frontdesk.ui.widgets.tab_order import focus_again, focus_next
 
 FOLD_BELOW = 1400
 """Logical pixels of width at a text scale of 1 below which the navigator folds by itself."""
@@ -125,11 +124,10 @@ class MainWindow(QMainWindow):
         self.menuBar().setEnabled(True)
         self.menuBar().show()
         self._whole.setCurrentIndex(0)
-        target = self._uncovered
-        self._uncovered = None
-        if target is not None and isValid(target) and target.isVisible():
-            target.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif self._aside is None and self._middle.currentWidget() is self._book:
+        before, self._uncovered = self._uncovered, None
+        if focus_again(before):
+            return
+        if self._aside is None and self._middle.currentWidget() is self._book:
             self.focus_view()  # Qt would leave it in a page that nobody sees any more
 
     def add_view(self, view: View, page: QWidget) -> None:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from frontdesk.ui.theme.apply import current_scheme, text_scale
 from frontdesk.ui.widgets.shadow import Shadow
-from frontdesk.ui.widgets.tab_order import focus_next
+from frontdesk.ui.widgets.tab_order import focus_again, focus_next
 
 _MARGIN = 32
 """Logical pixels that stay free around the card."""
@@ -89,11 +89,11 @@ class Overlay(QWidget):
 
     @Slot()
     def leave(self) -> None:
-        """Close it; the focus goes back to where it was."""
+        """Close it; the focus goes back to where it was, or to the first stop of the window."""
         before = self._before
         self._close()
-        if before is not None and before.isVisible():
-            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not focus_again(before):
+            focus_next(self._below, forward=True)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Cover the window also when its size changes."""

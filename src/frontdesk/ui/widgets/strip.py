@@ -7,11 +7,11 @@ from typing import NamedTuple
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
-from shiboken6 import isValid
 
 from frontdesk.ui.theme import icons
 from frontdesk.ui.theme.apply import current_scheme
 from frontdesk.ui.widgets.plain import PlainLabel
+from frontdesk.ui.widgets.tab_order import focus_again
 
 _BAR = 4
 _LOWEST = 44
@@ -74,10 +74,10 @@ class Strip(QFrame):
     def setVisible(self, visible: bool) -> None:
         """Give the cursor back before Qt hands it to whatever comes next."""
         before, self._before = self._before, None if not visible else self._before
-        if not visible and before is not None and isValid(before) and before.isVisible():
+        if not visible:
             focused = QApplication.focusWidget()
             if focused is not None and self.isAncestorOf(focused):
-                before.setFocus(Qt.FocusReason.OtherFocusReason)
+                focus_again(before)
         super().setVisible(visible)
 
     @Slot(QWidget, QWidget)

@@ -12,6 +12,7 @@ from typing import cast
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QLayout, QScrollArea, QSplitter, QWidget
+from shiboken6 import isValid
 
 Place = tuple[int, ...]
 _BESIDE: Place = (1_000_000,)
@@ -36,6 +37,14 @@ def focus_next(window: QWidget, forward: bool) -> bool:
     reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
     target.setFocus(reason)
     _bring_into_view(target)
+    return True
+
+
+def focus_again(before: QWidget | None) -> bool:
+    """Give the focus back to what had it; False where that is gone by now, or out of sight."""
+    if before is None or not isValid(before) or not before.isVisible():
+        return False
+    before.setFocus(Qt.FocusReason.OtherFocusReason)
     return True
 
 
