@@ -120,6 +120,38 @@ def test_numbers_named_with_commas_are_several(clinic: Frontdesk) -> None:
     assert held["resourceIds"] == "ana,room2"
 
 
+def test_a_location_asks_for_its_fields_and_takes_them(clinic: Frontdesk, tmp_path: Path) -> None:
+    tree = json.loads(RIVERSIDE.read_text("utf-8"))
+    tree["locations"][0]["requiredCustomerFields"] = ["birthDate", "address"]
+    file = tmp_path / "asks.json"
+    file.write_text(json.dumps(tree), "utf-8")
+    assert clinic("setup", "load", str(file)).status == 0
+    dana = ("--customer-name", "Dana Fox", "--phone", "(212) 555-0148")
+    held = clinic(*HOLD, "room1", *dana, "--complete", "BK", "--json")
+    assert held.document["status"] == "IN"
+    assert held.document["warnings"] == [
+        "The birth date of the customer is missing.",
+        "The address of the customer is missing.",
+    ]
+    number = held.document["id"]
+    birth, address = "birthDate=1980-12-24", "address=1 Main St = New York"
+    refused = clinic("book", number, *dana, "--customer-field", birth, "--json")
+    assert refused.code == "customer-needed"
+    assert refused.err == "frontdesk: The address of the customer is missing.\n"
+    words = ("--customer-field", birth, "--customer-field", address)
+    assert clinic("book", number, *dana, *words, "--json").document["status"] == "BK"
+    again = clinic(*HOLD, "room2", *dana, "--complete", "BK", now="2026-11-23T10:00:00-05:00")
+    assert again.status == 1  # Ana is taken; but nobody asks for what is known by now
+    assert "missing" not in again.err
+
+
+def test_a_field_that_no_customer_has_is_wrong_usage(clinic: Frontdesk) -> None:
+    for words in ("shoeSize=44", "birthDate", "birth_date=1980-12-24"):
+        outcome = clinic(*HOLD, "room1", "--customer-field", words)
+        assert outcome.status == 2
+        assert f"“{words}” is no FIELD=VALUE" in outcome.err
+
+
 def test_complete_without_customer_says_so(clinic: Frontdesk) -> None:
     outcome = clinic(*HOLD, "room1", "--complete", "BK", "--json")
     assert outcome.status == 0

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
-from frontdesk.desk import booking, configuration, holds, policies
+from frontdesk.desk import booking, configuration, holds, policies, undo
 from frontdesk.desk.answers import Done
 from frontdesk.desk.booking import HoldRequest
 from frontdesk.desk.sentences import refusal_sentence
@@ -18,8 +20,19 @@ from frontdesk.engine.policy import Policy
 from frontdesk.engine.refusals import Code
 from frontdesk.engine.values import Status
 from frontdesk.store import journal
+from tests.books import Books
+from tests.desk.conftest import RIVERSIDE
 
 from .words import DANA, at, done, refused
+
+
+@pytest.fixture
+def second_book(books: Books, tmp_path: Path, clock: HandClock) -> Iterator[Desk]:
+    """The sample clinic once more, in a book of its own."""
+    text = RIVERSIDE.read_text(encoding="utf-8")
+    other = Desk.open(books.lay(tmp_path / "other.db", text), clock, name="Desk 1")
+    yield other
+    other.close()
 
 
 def request(hour: int) -> HoldRequest:
@@ -68,12 +81,48 @@ def test_a_policy_that_can_not_be_meant_is_refused(desk: Desk, wanted: Policy) -
     assert policies.read(desk) == Policy()
 
 
-def test_the_setup_file_knows_nothing_of_it(desk: Desk) -> None:
+def test_a_file_that_says_nothing_of_it_leaves_it_alone(desk: Desk) -> None:
     before = configuration.dump_setup(desk)
+    assert json.loads(before)["company"] == {"name": "Riverside Physiotherapy"}
     policies.change(desk, Policy("guest", holds_per_desk=2, payments_noted=True))
-    assert json.loads(configuration.dump_setup(desk)) == json.loads(before)
-    assert not configuration.load_setup(desk, before).value.faults
+    loaded = configuration.load_setup(desk, before).value
+    assert (loaded.faults, loaded.changed) == ((), False)
     assert policies.read(desk) == Policy("guest", holds_per_desk=2, payments_noted=True)
+
+
+def test_the_setup_file_carries_it_to_another_book(desk: Desk, second_book: Desk) -> None:
+    wanted = Policy("guest", ("birth_date", "phone"), False, 2, "DE", True)
+    policies.change(desk, wanted)
+    text = configuration.dump_setup(desk)
+    assert json.loads(text)["company"] == {
+        "name": "Riverside Physiotherapy",
+        "customerWord": "guest",
+        "requiredCustomerFields": ["birthDate", "phone"],
+        "typingKeepsHold": False,
+        "holdsPerDesk": 2,
+        "phoneCountry": "DE",
+        "paymentsNoted": True,
+    }
+    policies.change(second_book, Policy("patient", ("address",)))
+    loaded = configuration.load_setup(second_book, text)
+    assert loaded.value.changed
+    assert policies.read(second_book) == wanted
+    assert configuration.dump_setup(second_book) == text
+    again = configuration.load_setup(second_book, text)
+    assert (again.value.changed, again.undo) == (False, None)
+    assert isinstance(undo.undo(second_book, loaded.undo), Done)
+    assert policies.read(second_book) == Policy("patient", ("address",))
+    assert isinstance(undo.redo(second_book), Done)
+    assert policies.read(second_book) == wanted
+
+
+def test_a_file_may_say_a_part_of_it(desk: Desk) -> None:
+    policies.change(desk, Policy("guest", ("phone",), holds_per_desk=2))
+    tree = json.loads(configuration.dump_setup(desk))
+    tree["company"] = {"name": tree["company"]["name"], "customerWord": "customer"}
+    assert configuration.load_setup(desk, json.dumps(tree)).value.changed
+    assert policies.read(desk) == Policy("customer", ("phone",), holds_per_desk=2)
+    assert not configuration.load_setup(desk, json.dumps(tree)).value.changed
 
 
 def test_a_desk_has_so_many_live_holds_and_no_more(

@@ -178,7 +178,7 @@ REFUSALS: list[tuple[Refusal, str]] = [
         "This appointment is cancelled (CN) and can't become booked (BK).",
     ),
     (
-        Refusal(Code.CUSTOMER_NEEDED, {"missing": "customer"}),
+        Refusal(Code.CUSTOMER_NEEDED, {"missing": ("customer",)}),
         "A booking needs a customer: a name, and an e-mail or a phone number.",
     ),
     (

@@ -103,6 +103,12 @@ TOO_LONG = "must have at most 200 characters"
 CONTROL = "must not hold line breaks or other control characters"
 CLOCK = "must be a time of day such as '09:30', from '00:00' to '24:00'"
 DAY = "must be a date such as '2026-11-27'"
+WORD = "must be a word for one customer, such as 'client'"
+FIELD = (
+    "must be 'name', 'email', 'phone', 'birthDate', 'address', 'language', 'tags', 'notes' or "
+    "'alerts'"
+)
+COUNTRY = "must be the two letters of a country such as 'US', or null"
 MOMENT = "must be a date and time such as '2026-11-24T12:00', without zone"
 IDENTIFIER = "must be 1 to 64 letters (a to z), digits, '.', '_' or '-'"
 PRICE = "must be an amount in quotes such as '45.00'"
@@ -137,6 +143,36 @@ def zone_fault(shown: str) -> str:
         ("company.name", 7, "company.name: must be a text, not a number"),
         ("company.name", None, "company.name: must be a text, not null"),
         ("company.phone", "1", "company.phone: is not a known key"),
+        ("company.customerWord", None, "company.customerWord: must be a text, not null"),
+        ("company.customerWord", " ", f"company.customerWord: {WORD}"),
+        ("company.customerWord", "x" * 41, "company.customerWord: must have at most 40 characters"),
+        ("company.customerWord", "a\nb", f"company.customerWord: {CONTROL}"),
+        ("company.requiredCustomerFields", None,
+         "company.requiredCustomerFields: must be a list, not null"),
+        ("company.requiredCustomerFields", ["phone", "shoeSize"],
+         f"company.requiredCustomerFields[1]: {FIELD}"),
+        ("company.typingKeepsHold", 1,
+         "company.typingKeepsHold: must be true or false, not a number"),
+        ("company.paymentsNoted", None,
+         "company.paymentsNoted: must be true or false, not null"),
+        ("company.holdsPerDesk", 0, "company.holdsPerDesk: must be positive"),
+        ("company.holdsPerDesk", 100, "company.holdsPerDesk: must be at most 99"),
+        ("company.phoneCountry", "us", f"company.phoneCountry: {COUNTRY}"),
+        ("company.phoneCountry", "ZZ", f"company.phoneCountry: {COUNTRY}"),
+        ("company.phoneCountry", ["US"], f"company.phoneCountry: {COUNTRY}"),
+        ("company.phonecountry", "US",
+         "company.phonecountry: is not a known key; did you mean 'phoneCountry'?"),
+        ("locations.0.customerWord", "", f"locations[0].customerWord: {WORD}"),
+        ("locations.0.customerWord", ["x"],
+         "locations[0].customerWord: must be a text, not a list"),
+        ("locations.0.requiredCustomerFields", "phone",
+         "locations[0].requiredCustomerFields: must be a list, not a text"),
+        ("locations.0.requiredCustomerFields", ["phone", "birth_date"],
+         f"locations[0].requiredCustomerFields[1]: {FIELD}"),
+        ("locations.0.requiredCustomerFields", ["phone", "email", "phone"],
+         "locations[0].requiredCustomerFields[2]: 'phone' is named twice"),
+        ("locations.0.requiredCustomerFields", [["phone"]],
+         f"locations[0].requiredCustomerFields[0]: {FIELD}"),
         ("services.0.colour", "#000000", "services[0].colour: is not a known key; did you mean "
          "'color'?"),
         ("services.0.bufferafter", 5, "services[0].bufferafter: is not a known key; did you mean "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -11,6 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from frontdesk.desk.setup_file import read_setup, write_setup
+from frontdesk.engine.customers import FIELD_NAMES
+from frontdesk.engine.policy import Policy
 from frontdesk.engine.values import (
     Block,
     Business,
@@ -238,6 +240,19 @@ holidays = st.builds(
 )
 
 
+words = names.map(lambda name: name.strip()[:40].strip()).filter(bool)
+required = st.lists(st.sampled_from(FIELD_NAMES), unique=True).map(tuple)
+policies = st.builds(
+    Policy,
+    customer_word=st.just("customer") | words,
+    required_fields=required,
+    typing_renews=st.booleans(),
+    holds_per_desk=st.none() | st.integers(1, 99),
+    phone_country=st.sampled_from(["", "US", "DE", "GB"]),
+    payments_noted=st.booleans(),
+)
+
+
 @st.composite
 def locations(draw: st.DrawFn) -> list[Location]:
     ids = draw(st.lists(identifiers, min_size=1, max_size=3, unique=True))
@@ -255,6 +270,8 @@ def locations(draw: st.DrawFn) -> list[Location]:
                 closures=several(closures()),
                 holidays=st.none() | holidays,
                 blocks=several(blocks()),
+                customer_word=st.none() | words,
+                required_fields=st.none() | required,
             )
         )
         for identifier in ids
@@ -352,6 +369,27 @@ def businesses(draw: st.DrawFn) -> Business:
     ]
     offered = [draw(services(identifier, places, staff, groups)) for identifier in draw(unique)]
     return Business.of(draw(names), places, staff, groups, offered)
+
+
+def test_every_part_of_the_policy_has_its_key() -> None:
+    text = write_setup(example(), Policy(customer_word="guest"))
+    assert read_setup(text).said == {part.name for part in fields(Policy)}
+
+
+@pytest.mark.slow
+@given(policies, policies)
+def test_any_policy_is_read_back_and_a_new_book_s_is_not_mentioned(
+    policy: Policy, other: Policy
+) -> None:
+    text = write_setup(example(), policy)
+    result = read_setup(text)
+    assert (result.faults, result.business) == ((), example())
+    assert write_setup(example(), result.policy) == text
+    if policy == Policy():
+        assert (text, result.said) == (EXAMPLE, frozenset())
+        assert result.policy_over(other) == other
+    else:
+        assert result.policy_over(other) == policy
 
 
 @pytest.mark.slow

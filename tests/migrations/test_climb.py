@@ -16,10 +16,11 @@ from alembic.script import ScriptDirectory
 import frontdesk
 from frontdesk.engine.customers import CustomerFields
 from frontdesk.engine.policy import Policy
-from frontdesk.engine.values import Status
+from frontdesk.engine.values import Location, Status
 from frontdesk.store import (
     appointments,
     check,
+    configuration,
     customers,
     desk_rows,
     migrate,
@@ -72,6 +73,8 @@ def test_a_first_book_climbs_with_everything_in_it(first, tmp_path):
         visit = visits.get(connection, 1)
         assert (visit.customer_id, visit.status, visit.notes) == (3, Status.BOOKED, "n")
         climbed = keys(connection)
+        (place,) = configuration.read_business(connection).locations.values()
+        assert place == Location("main", "Main", "UTC", primary=True)
     # A number that was given out once is not given out again.
     with database.write() as connection:
         assert customers.add(connection, "Next", created_at=1) == 7

@@ -52,6 +52,8 @@ LOCATIONS = st.builds(
     holidays=st.none()
     | st.builds(HolidayRule, NAMES, st.none() | NAMES, st.lists(NAMES, max_size=2).map(tuple)),
     blocks=BLOCKS,
+    customer_word=st.none() | NAMES,
+    required_fields=MAYBE_IDS,
     retired=st.booleans(),
 )
 GROUPS = st.builds(ResourceGroup, IDS, NAMES, st.lists(IDS, max_size=3).map(tuple), st.booleans())

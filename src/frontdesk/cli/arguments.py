@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfoNotFoundError
 
 from frontdesk import versions
+from frontdesk.desk.setup_file.customers import FIELD_KEYS
 from frontdesk.engine.clock import instant_of
 from frontdesk.engine.plan import LONGEST_RANGE
 from frontdesk.engine.refusals import Code, refuse
@@ -51,6 +52,7 @@ class Arguments(argparse.Namespace):
     customer_name: str | None = None
     email: str | None = None
     phone: str | None = None
+    customer_field: Sequence[tuple[str, str]] = ()
     complete: str | None = None
     notes: str | None = None
     status: str | None = None
@@ -70,6 +72,19 @@ def now_of(text: str) -> datetime:
         raise argparse.ArgumentTypeError(
             f"“{text}” is no ISO 8601 time such as 2026-11-23T09:00:00-05:00"
         ) from None
+
+
+def customer_field_of(text: str) -> tuple[str, str]:
+    """The name of a customer's field and its value, from ``birthDate=1980-12-24``.
+
+    Fields are called as in the setup file.
+    """
+    key, mark, value = text.partition("=")
+    names = {key: name for name, key in FIELD_KEYS.items()}
+    if not mark or key not in names:
+        known = ", ".join(names)
+        raise argparse.ArgumentTypeError(f"“{text}” is no FIELD=VALUE; the fields are {known}")
+    return names[key], value
 
 
 def instant_of_text(text: str, zone: str) -> int:
@@ -236,6 +251,14 @@ def _add_customer(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--customer-name", metavar="N")
     verb.add_argument("--email", metavar="E")
     verb.add_argument("--phone", metavar="P")
+    verb.add_argument(
+        "--customer-field",
+        metavar="FIELD=VALUE",
+        action="append",
+        default=[],
+        type=customer_field_of,
+        help="a field that the location asks for, such as birthDate=1980-12-24; may be repeated",
+    )
 
 
 def _add_visits(verbs: _Verbs) -> None:

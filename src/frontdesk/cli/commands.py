@@ -263,7 +263,9 @@ def _zone_of_location(desk: Desk, location_id: str | None) -> str:
 
 
 def _details(args: Arguments) -> CustomerDetails | None:
-    details = CustomerDetails(args.customer_name or "", args.email or "", args.phone or "")
+    named = {"name": args.customer_name, "email": args.email, "phone": args.phone}
+    more = dict(args.customer_field)
+    details = CustomerDetails(**more | {name: value for name, value in named.items() if value})
     return None if details.is_empty else details
 
 

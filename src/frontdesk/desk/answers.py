@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Generic, TypeVar
 
 from frontdesk.engine.booking import Appointment, Customer
@@ -17,7 +17,8 @@ T = TypeVar("T")
 class CustomerDetails:
     """What staff typed about a customer; nothing in it has been checked yet.
 
-    The fields after ``phone`` are asked for at a booking only where the business requires them.
+    The fields after ``phone`` are asked for only where the location of the booking requires them.
+    ``notes`` and ``alerts`` are about the customer, as on the card; ``tags`` has commas between.
     """
 
     name: str = ""
@@ -26,11 +27,14 @@ class CustomerDetails:
     birth_date: str = ""
     address: str = ""
     language: str = ""
+    tags: str = ""
+    notes: str = ""
+    alerts: str = ""
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing but white space was typed."""
-        return not (self.name.strip() or self.email.strip() or self.phone.strip())
+        return not any(getattr(self, entry.name).strip() for entry in fields(self))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,8 @@ class Visit:
     customer: Customer | None
     timezone: str
     warnings: tuple[str, ...] = ()
-    """Sentences to show although the verb succeeded (``--complete`` without enough data)."""
+    """What a booking still lacks although the verb succeeded (``--complete`` without enough data):
+    ``customer``, ``name``, ``contact`` or fields that the location requires."""
     contacts_hidden: bool = False
     """Phone and e-mail are empty because whoever sits here may not see them."""
     payment: Payment | None = None

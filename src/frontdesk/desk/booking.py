@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from frontdesk.desk.answers import CustomerDetails, Done, Refused, Visit
 from frontdesk.desk.availability import reason_in
-from frontdesk.desk.customers import resolve_customer
+from frontdesk.desk.customers import Who, resolve_customer
 from frontdesk.desk.facts import arrive, complete, pay, start, unarrive, uncomplete, unpay, unstart
 from frontdesk.desk.nearest import with_nearest
 from frontdesk.desk.placing import (
@@ -32,12 +32,12 @@ from frontdesk.desk.standing import (
 from frontdesk.desk.undo_log import remember_visit, snapshot
 from frontdesk.desk.undo_visits import back_from, remember_change
 from frontdesk.desk.unit import Desk, Unit
-from frontdesk.engine.booking import Customer, Verb, is_expired, status_after
+from frontdesk.engine.booking import Appointment, Verb, is_expired, status_after
 from frontdesk.engine.changes import Changes
 from frontdesk.engine.refusals import Code, Reason, RefusalError, refuse
 from frontdesk.engine.rights import Right
 from frontdesk.engine.values import Status
-from frontdesk.store import appointments, policy, visits
+from frontdesk.store import appointments, visits
 from frontdesk.store.reporting_holds import LOST, was_lost
 
 __all__ = [
@@ -70,9 +70,10 @@ def hold(desk: Desk, request: HoldRequest) -> Done[Visit] | Refused:
     """Take a time at once, as a hold that its booking timer ends, or booked right away.
 
     Refuses with ``unknown-id``, ``not-offered-here``, ``bad-duration``, ``bad-customer``,
-    ``slot-taken`` where a visit or hold is in the way, ``not-available`` with the reason. A
-    request with ``because`` may bend rules as ``moves.move`` does, and ``moves.judge_hold`` says
-    beforehand what would come of it: ``no-permission`` where the right to that is missing.
+    ``slot-taken`` where a visit or hold is in the way, ``not-available`` with the reason. What a
+    booking of it still lacks, the answer's ``warnings`` say. A request with ``because`` may bend
+    rules as ``moves.move`` does, and ``moves.judge_hold`` says beforehand what would come of it:
+    ``no-permission`` where the right to that is missing.
     """
 
     def verb(unit: Unit) -> tuple[Visit, Changes]:
@@ -86,8 +87,6 @@ def hold(desk: Desk, request: HoldRequest) -> Done[Visit] | Refused:
         changes = changes_of(made)
         if request.customer is not None:
             changes = replace(changes, customers=True)
-        if warnings := _warnings(unit, request, visit.customer):
-            visit = replace(visit, warnings=warnings)
         return visit, changes
 
     return with_nearest(desk, desk.attempt(verb), request)
@@ -121,6 +120,8 @@ def book(
 ) -> Done[Visit] | Refused:
     """Turn a hold or a reserved visit into a booked one.
 
+    Refused with ``customer-needed`` and every field that its location asks for and that is empty,
+    of a new customer and of a known one alike; ``customer`` beside ``customer_id`` fills those.
     A hold that has expired is checked again in the same transaction: where its time is still
     free it is booked, otherwise refused with ``hold-expired-and-taken``, never over anyone.
     """
@@ -260,13 +261,13 @@ def _complete(
     def verb(unit: Unit) -> tuple[Visit, Changes]:
         found = find(unit, appointment_id)
         status = status_after(found.status, wanted)
-        customer = resolve_customer(unit, details, customer_id) or customer_of(unit, found)
-        if customer is None and status is Status.BOOKED:
-            raise refuse(Code.CUSTOMER_NEEDED, missing=_missing(unit, details))
+        who = _who(unit, found, details, customer_id)
+        if who.missing and status is Status.BOOKED:
+            raise refuse(Code.CUSTOMER_NEEDED, missing=who.missing)
         if is_expired(found, unit.now):
             check_still_free(unit, found)
-        if customer is not None and customer.id != found.customer_id:
-            appointments.set_customer(unit.connection, found.id, customer.id)
+        if who.customer is not None and who.customer.id != found.customer_id:
+            appointments.set_customer(unit.connection, found.id, who.customer.id)
         if notes is not None and notes != found.notes:
             appointments.set_notes(unit.connection, found.id, notes)
         visit, changes = move_to(unit, find(unit, found.id), status)
@@ -274,6 +275,18 @@ def _complete(
         return visit, replace(changes, customers=details is not None)
 
     return _with_nearest_of(desk, desk.attempt(verb), appointment_id)
+
+
+def _who(
+    unit: Unit, found: Appointment, details: CustomerDetails | None, customer_id: int | None
+) -> Who:
+    """Whom a visit is completed for; details without a name are about whoever it is for already."""
+    if customer_id is None and not (details and details.name.strip()):
+        customer_id = found.customer_id
+    who = resolve_customer(unit, details, customer_id, found.location_id)
+    if who.customer is None and found.customer_id is not None:
+        return resolve_customer(unit, None, found.customer_id, found.location_id)
+    return who
 
 
 def _leave(desk: Desk, appointment_id: int, wanted: Verb) -> Done[Visit] | Refused:
@@ -290,25 +303,6 @@ def _leave(desk: Desk, appointment_id: int, wanted: Verb) -> Done[Visit] | Refus
         return visit, changes
 
     return desk.attempt(verb)
-
-
-def _missing(unit: Unit, details: CustomerDetails | None) -> str:
-    """What a booking lacks: ``customer``, ``name``, ``contact`` or a field that policy requires."""
-    if details is None or details.is_empty:
-        return "customer"
-    if not details.name.strip():
-        return "name"
-    if not (details.email.strip() or details.phone.strip()):
-        return "contact"
-    required = policy.read(unit.connection).required_fields
-    return next(name for name in required if not getattr(details, name, ""))
-
-
-def _warnings(unit: Unit, request: HoldRequest, customer: Customer | None) -> tuple[str, ...]:
-    """What the caller must hear although the hold was made."""
-    if customer is not None or (request.complete is None and request.customer is None):
-        return ()
-    return (_missing(unit, request.customer),)
 
 
 def _with_nearest_of(

@@ -15,6 +15,7 @@ from frontdesk.engine.changes import Changes
 from frontdesk.engine.rights import Right
 from frontdesk.engine.values import Business, Location, Resource, Service
 from frontdesk.store import configuration, visits
+from frontdesk.store import policy as stored_policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,8 @@ def load_setup(desk: Desk, text: str | bytes) -> Done[LoadReport]:
     """Make the configuration equal a setup file, all or nothing.
 
     What the file no longer names is retired; its live visits ahead stay and are reported. Undoable.
+    Only the policy about customers and holds stays where the company says nothing of it, part by
+    part (``SetupResult.policy_over``).
 
     Raises:
         RefusalError: ``no-permission`` without the right to configure.
@@ -62,7 +65,7 @@ def load_setup(desk: Desk, text: str | bytes) -> Done[LoadReport]:
     wanted = read.business
     with desk.unit() as unit:
         unit.require(Right.CONFIGURE)
-        before = unit.business
+        before, policy = unit.business, read.policy_over(unit.policy)
         lost = tuple(
             visit
             for visit in newly_stranded(unit, wanted)
@@ -71,8 +74,11 @@ def load_setup(desk: Desk, text: str | bytes) -> Done[LoadReport]:
         changed = configuration.replace_business(
             unit.connection, wanted, at=unit.moment, who=unit.who, desk=unit.desk_name
         )
+        changed |= stored_policy.replace(
+            unit.connection, policy, at=unit.moment, who=unit.who, desk=unit.desk_name
+        )
         if changed:
-            setup_edit.remember_change(unit, before, wanted)
+            setup_edit.remember_change(unit, (before, unit.policy), (wanted, policy))
         report = LoadReport((), wanted, changed, _stranded(unit), lost)
     step = unit.steps[-1] if unit.steps else None
     return Done(report, Changes(configuration=changed), step)
@@ -92,7 +98,7 @@ def dump_setup(desk: Desk) -> str:
     with desk.look() as unit:
         unit.require(Right.EXPORT)
         unit.require(Right.SEE_PRICES)
-        return write_setup(unit.business)
+        return write_setup(unit.business, unit.policy)
 
 
 def _stranded(unit: Unit) -> tuple[Stranded, ...]:

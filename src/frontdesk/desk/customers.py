@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import cast
 
@@ -13,9 +14,9 @@ from frontdesk.desk.translatable import Translatable
 from frontdesk.desk.undo_log import today
 from frontdesk.desk.unit import Unit
 from frontdesk.engine.booking import Customer
-from frontdesk.engine.customers import CustomerFields
+from frontdesk.engine.customers import CustomerFields, differing
 from frontdesk.engine.refusals import Code, RefusalError, refuse
-from frontdesk.store import customers, policy
+from frontdesk.store import customers
 
 LONGEST_NAME = 300
 LONGEST_TEXT = 5000
@@ -52,54 +53,89 @@ def is_enough(name: str, email: str, phone: str) -> bool:
     return bool(name.strip() and (email.strip() or phone.strip()))
 
 
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Whom a visit is for, as far as that is known.
+
+    ``missing`` is what a booking still lacks: ``customer``, ``name``, ``contact``, or fields of
+    the record that the location requires. Only such fields can be missing of a known customer.
+    """
+
+    customer: Customer | None
+    missing: tuple[str, ...] = ()
+
+
 def resolve_customer(
-    unit: Unit, details: CustomerDetails | None, customer_id: int | None
-) -> Customer | None:
-    """The customer that was meant, added to the book if new; None if too little was given.
+    unit: Unit, details: CustomerDetails | None, customer_id: int | None, location_id: str
+) -> Who:
+    """The customer that was meant at a location, added to the book if new and if nothing lacks.
 
     A person of the same name with the same e-mail or phone is taken to be the same person, and
-    one who was merged into another is the other. A new one has every field that the policy
-    requires, or too little was given.
+    one who was merged into another is the other. What ``details`` say fills the empty fields of a
+    known record, and never takes the place of anything.
+
+    The location's required fields are asked of whoever is booked there, new or known: people come
+    over from locations that ask for less, and records are older than what is asked for today.
 
     Raises:
         RefusalError: ``unknown-id`` for an id that is nobody's, ``bad-customer`` for a field that
             cannot be right; checked even where too little was given.
     """
-    if customer_id is not None:
-        return known_customer(unit, customer_id)
-    if details is None or details.is_empty:
-        return None
-    fields = tidy(
-        CustomerFields(
-            details.name,
-            details.email,
-            details.phone,
-            details.birth_date,
-            details.address,
-            details.language,
-        )
+    required = unit.policy.required_at(unit.business.locations.get(location_id))
+    given = details or CustomerDetails()
+    if customer_id is None and given.is_empty:
+        return Who(None, ("customer",))
+    typed = CustomerFields(
+        **{entry.name: getattr(given, entry.name) for entry in fields(given)}
+        | {"tags": (given.tags,)}
     )
-    fields = check_fields(unit, fields)
-    if not is_enough(fields.name, fields.email, fields.phone):
-        return None
-    known = customers.same_person(unit.connection, fields.name, fields.email, fields.phone)
+    typed = check_fields(unit, tidy(typed))
+    if customer_id is not None:
+        return _known(unit, _record(unit, customer_id), typed, required)
+    if not is_enough(typed.name, typed.email, typed.phone):
+        return Who(None, ("contact" if typed.name else "name",))
+    known = customers.same_person(unit.connection, typed.name, typed.email, typed.phone)
     if known is not None:
-        return _completed(unit, known, fields.email, fields.phone)
-    if missing_fields(unit, fields):
-        return None
-    new_id = customers.add_fields(unit.connection, fields, unit.moment)
+        return _known(unit, _record(unit, known.id), typed, required)
+    if missing := lacking(typed, required):
+        return Who(None, missing)
+    new_id = customers.add_fields(unit.connection, typed, unit.moment)
     unit.record_customer(new_id, "added")
-    return Customer(new_id, fields.name, fields.email, fields.phone)
+    return Who(Customer(new_id, typed.name, typed.email, typed.phone))
 
 
 def known_customer(unit: Unit, customer_id: int) -> Customer:
     """The customer of a number, or whom it was merged into; ``unknown-id`` also for an erased."""
+    return _customer(_record(unit, customer_id))
+
+
+def _record(unit: Unit, customer_id: int) -> customers.Record:
     kept_id = customers.kept_id(unit.connection, customer_id)
     record = customers.record(unit.connection, kept_id)
     if record is None or record.erased_at is not None:
         raise refuse(Code.UNKNOWN_ID, kind="customer", id=str(customer_id))
-    fields = record.fields
-    return Customer(kept_id, fields.name, fields.email, fields.phone)
+    return record
+
+
+def _customer(record: customers.Record) -> Customer:
+    return Customer(record.id, record.fields.name, record.fields.email, record.fields.phone)
+
+
+def _known(
+    unit: Unit, record: customers.Record, typed: CustomerFields, required: tuple[str, ...]
+) -> Who:
+    """A customer of the book, whose record takes what it had not and what is typed now."""
+    new = {
+        name: getattr(typed, name)
+        for name in differing(record.fields, typed)
+        if getattr(typed, name) and not getattr(record.fields, name)
+    }
+    if new:
+        customers.set_fields(unit.connection, record.id, new)
+        before = {name: getattr(record.fields, name) for name in new}
+        unit.record_customer(record.id, "completed", before=before, after=new, fields=list(new))
+        record = replace(record, fields=replace(record.fields, **new))
+    return Who(_customer(record), lacking(record.fields, required))
 
 
 def tidy(fields: CustomerFields) -> CustomerFields:
@@ -152,20 +188,15 @@ def checked_fields(fields: CustomerFields, on: date) -> tuple[CustomerFields, di
     return fields, found
 
 
-def missing_fields(unit: Unit, fields: CustomerFields) -> tuple[str, ...]:
-    """The fields that the policy requires and that are empty."""
-    required = policy.read(unit.connection).required_fields
-    return tuple(name for name in required if not getattr(fields, name))
+def missing_fields(unit: Unit, record: CustomerFields) -> tuple[str, ...]:
+    """The fields that the business requires and that are empty.
+
+    A record that is edited or imported by itself belongs to no location, so it is held to what the
+    business asks of every record; what a location asks for besides is asked at its bookings.
+    """
+    return lacking(record, unit.policy.required_fields)
 
 
-def _completed(unit: Unit, known: Customer, email: str, phone: str) -> Customer:
-    """The known customer with an e-mail or phone added where there was none."""
-    complete = replace(known, email=known.email or email, phone=known.phone or phone)
-    if complete != known:
-        customers.update(unit.connection, known.id, complete.name, complete.email, complete.phone)
-        names = [name for name in ("email", "phone") if not getattr(known, name)]
-        fields = [name for name in names if getattr(complete, name)]
-        after = {name: getattr(complete, name) for name in fields}
-        before = dict.fromkeys(fields, "")
-        unit.record_customer(known.id, "completed", before=before, after=after, fields=fields)
-    return complete
+def lacking(record: CustomerFields, required: Iterable[str]) -> tuple[str, ...]:
+    """The required fields that are empty."""
+    return tuple(name for name in required if not getattr(record, name))

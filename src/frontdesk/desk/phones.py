@@ -7,7 +7,6 @@ from functools import lru_cache
 
 from frontdesk.desk.translatable import Translatable
 from frontdesk.desk.unit import Unit
-from frontdesk.store import policy
 
 
 def country_of(unit: Unit) -> str:
@@ -15,7 +14,7 @@ def country_of(unit: Unit) -> str:
 
     Empty where neither tells.
     """
-    chosen = policy.read(unit.connection).phone_country
+    chosen = unit.policy.phone_country
     primary = unit.business.primary
     if chosen or primary is None:
         return chosen

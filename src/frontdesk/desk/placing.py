@@ -86,16 +86,19 @@ def choose(unit: Unit, plan: Plan, start: int) -> Available:
 
 
 def place(unit: Unit, request: HoldRequest) -> Visit:
-    """Take the time of a request, as a hold or completed."""
+    """Take the time of a request: completed, or as a hold where that is wanted or data lack."""
     plan = plan_at(unit, request)
-    customer = resolve_customer(unit, request.customer, request.customer_id)
-    if customer is None or request.complete is None:
+    is_for_somebody = bool(request.customer or request.customer_id or request.complete)
+    who = resolve_customer(unit, request.customer, request.customer_id, plan.location.id)
+    if who.missing:
+        request = replace(request, complete=None)
+    if request.complete is None:
         check_limit(unit, request.instead_of)
     chosen, allowed = choose_or_allow(unit, plan, request)
-    draft = draft_of(unit, plan, request, chosen, customer)
+    draft = draft_of(unit, plan, request, chosen, who.customer)
     left = request.instead_of or request.again
     made = insert(unit, draft, request.key, allowed, **({} if left is None else {FOLLOWS: left}))
-    return visit_of(unit, made)
+    return visit_of(unit, made, who.missing if is_for_somebody else ())
 
 
 def choose_or_allow(

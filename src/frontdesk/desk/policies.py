@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from frontdesk.desk.answers import Done, Refused
+from frontdesk.desk.setup_file import InvalidValueError, checks
 from frontdesk.desk.translatable import Translatable
 from frontdesk.desk.undo_log import remember
 from frontdesk.desk.undo_visits import Made
@@ -16,9 +18,6 @@ from frontdesk.engine.refusals import Code, refuse
 from frontdesk.engine.rights import Right
 from frontdesk.store import policy as stored_policy
 from frontdesk.store.desk_rows import Command
-
-LONGEST_WORD = 40
-MOST_HOLDS = 99
 
 
 def read(desk: Desk) -> Policy:
@@ -42,14 +41,15 @@ def change(desk: Desk, wanted: Policy) -> Done[Policy] | Refused:
 
     def verb(unit: Unit) -> tuple[Policy, Changes]:
         unit.require(Right.CONFIGURE)
+        new = replace(wanted, customer_word=wanted.customer_word.strip())
         before = stored_policy.columns(stored_policy.read(unit.connection))
-        changed = _put_in_force(unit, wanted)
+        changed = _put_in_force(unit, new)
         if changed:
-            after = stored_policy.columns(wanted)
+            after = stored_policy.columns(new)
             names = [name for name in after if after[name] != before[name]]
-            old, new = ({name: values[name] for name in names} for values in (before, after))
-            remember(unit, "policy", [_way(new, old)], {})
-        return wanted, Changes(configuration=changed)
+            old, now = ({name: values[name] for name in names} for values in (before, after))
+            remember(unit, "policy", [_way(now, old)], {})
+        return new, Changes(configuration=changed)
 
     return desk.attempt(verb)
 
@@ -79,16 +79,25 @@ def _put_in_force(unit: Unit, wanted: Policy) -> bool:
 
 
 def _check(wanted: Policy) -> None:
-    if not 0 < len(wanted.customer_word.strip()) <= LONGEST_WORD:
+    try:
+        checks.customer_word(wanted.customer_word)
+    except InvalidValueError:
+        longest = checks.LONGEST_WORD
         raise _invalid(
-            Translatable("The word for a customer has 1 to {count} letters.", count=LONGEST_WORD)
-        )
+            Translatable("The word for a customer has 1 to {count} letters.", count=longest)
+        ) from None
+    names = wanted.required_fields
+    if len(set(names)) < len(names):
+        twice = next(name for at, name in enumerate(names) if name in names[:at])
+        raise _invalid(Translatable("“{value}” is named twice.", value=twice))
     unknown = [name for name in wanted.required_fields if name not in FIELD_NAMES]
     if unknown:
         raise _invalid(Translatable("A customer has no field “{name}”.", name=unknown[0]))
-    if wanted.holds_per_desk is not None and not 1 <= wanted.holds_per_desk <= MOST_HOLDS:
+    if wanted.holds_per_desk is not None and not 1 <= wanted.holds_per_desk <= checks.MOST_HOLDS:
         raise _invalid(
-            Translatable("A desk may have 1 to {count} holds, or any number.", count=MOST_HOLDS)
+            Translatable(
+                "A desk may have 1 to {count} holds, or any number.", count=checks.MOST_HOLDS
+            )
         )
     country = wanted.phone_country
     if country:

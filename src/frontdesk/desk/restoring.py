@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from frontdesk.desk.customers import resolve_customer
+from frontdesk.desk.customers import known_customer
 from frontdesk.desk.exceptions import Allowance
 from frontdesk.desk.holds import check_limit
 from frontdesk.desk.placing import insert
@@ -79,7 +79,7 @@ def put_back(unit: Unit, was: Snapshot) -> Appointment:
             find_resource(unit.business, name)  # says that it is unknown
     service = find_service(unit.business, was["service"])
     location = find_location(unit.business, was["location"])
-    customer = resolve_customer(unit, None, was["customer"])
+    customer = None if was["customer"] is None else known_customer(unit, was["customer"])
     draft = NewAppointment(
         status=Status(was["complete"] or Status.INITIAL),
         location_id=location.id,

@@ -298,7 +298,9 @@ def _refused_because(refusal: Refusal, tr: Translate) -> str:
     if refusal.code is Code.UNKNOWN_ID:
         return tr(_UNKNOWN[str(facts["kind"])]).format(**facts)
     if refusal.code is Code.CUSTOMER_NEEDED:
-        return customer_needed_sentence(str(facts["missing"]), tr)
+        missing = facts["missing"]
+        assert isinstance(missing, tuple)
+        return " ".join(customer_needed_sentence(what, tr) for what in missing)
     if refusal.code in (Code.SLOT_TAKEN, Code.NOT_AVAILABLE):
         return tr("This time is not available.")
     if refusal.code is Code.NOT_OFFERED_HERE and "resource" in facts:

@@ -17,20 +17,32 @@ from frontdesk.desk import effects
 from frontdesk.desk.answers import Done, Refused
 from frontdesk.desk.decisions import Decision, settle, take_back
 from frontdesk.desk.effects import Effects
-from frontdesk.desk.setup_file import Fault, SetupResult, read_setup, write_setup
+from frontdesk.desk.setup_file import (
+    Fault,
+    SetupResult,
+    company_policy,
+    policy_members,
+    read_setup,
+    write_setup,
+)
 from frontdesk.desk.undo_log import remember
 from frontdesk.desk.undo_visits import Made
 from frontdesk.desk.unit import Desk, Unit
 from frontdesk.engine.changes import Changes
 from frontdesk.engine.hours import OpenHours
+from frontdesk.engine.policy import Policy
 from frontdesk.engine.refusals import Code, refuse
 from frontdesk.engine.rights import Right
 from frontdesk.engine.values import Business
 from frontdesk.store import configuration, visits
+from frontdesk.store import policy as stored_policy
 from frontdesk.store.desk_rows import Command
 
 Document = dict[str, Any]
-"""A setup file's document, as JSON holds it."""
+"""A setup file's document, as JSON holds it. What is in force says every part of the policy."""
+
+Setup = tuple[Business, Policy]
+"""All that a document means."""
 
 Decided = tuple[int, str, str]
 """A visit that a change strands, why, and the ``Decision`` about it by its value."""
@@ -75,13 +87,13 @@ def draft_if_allowed(desk: Desk) -> SetupDraft | None:
     with desk.look() as unit:
         if Right.CONFIGURE not in unit.rights:
             return None
-        return SetupDraft.of(_document(unit.business))
+        return SetupDraft.of(_document(unit.business, unit.policy))
 
 
 def draft_in_force(desk: Desk) -> SetupDraft:
     """The same for the desk's own verbs, which show none of it and are refused when they save."""
     with desk.look() as unit:
-        return SetupDraft.of(_document(unit.business))
+        return SetupDraft.of(_document(unit.business, unit.policy))
 
 
 def check(document: Document) -> SetupResult:
@@ -96,7 +108,7 @@ def preview(desk: Desk, draft: SetupDraft) -> Effects | tuple[Fault, ...]:
         RefusalError: ``wrong-status`` (``setup-changed``) as ``save`` does.
     """
     with desk.look() as unit:
-        merged = _rebased(draft.base, draft.document, _document(unit.business))
+        merged = _rebased(draft.base, draft.document, _document(unit.business, unit.policy))
     result = check(merged)
     return result.faults if result.business is None else effects.effects(desk, result.business)
 
@@ -114,30 +126,35 @@ def save(
 
     def verb(unit: Unit) -> tuple[SetupDraft, Changes]:
         unit.require(Right.CONFIGURE)
-        before = _document(unit.business)
+        before = _document(unit.business, unit.policy)
         wanted = _rebased(draft.base, draft.document, before)
-        business, decided = _write(unit, wanted, decisions or {})
-        after = _document(business)
+        setup, decided = _write(unit, wanted, decisions or {})
+        after = _document(*setup)
         if after != before:
-            _remember(unit, before, business, decided)
+            _remember(unit, before, setup, decided)
         touched = frozenset(number for number, *_ in decided)
         return SetupDraft.of(after), Changes(touched, configuration=after != before)
 
     return desk.attempt(verb)
 
 
-def remember_change(unit: Unit, before: Business, after: Business) -> None:
+def document_of_file(desk: Desk, read: SetupResult) -> Document:
+    """The setup as it would be with a sound file loaded."""
+    assert read.business is not None
+    with desk.look() as unit:
+        return _document(read.business, read.policy_over(unit.policy))
+
+
+def remember_change(unit: Unit, before: Setup, after: Setup) -> None:
     """Write down, for undo, that a whole setup took the place of another."""
-    _remember(unit, _document(before), after)
+    _remember(unit, _document(*before), after)
 
 
-def _remember(
-    unit: Unit, before: Document, business: Business, decided: Sequence[Decided] = ()
-) -> None:
-    after = _document(business)
+def _remember(unit: Unit, before: Document, setup: Setup, decided: Sequence[Decided] = ()) -> None:
+    after = _document(*setup)
     facts = {"names": ", ".join(_changed_names(before, after))}
     # By the clock of the new setup, as whoever looks for the step reads it.
-    changed = replace(unit, hours=OpenHours(business))
+    changed = replace(unit, hours=OpenHours(setup[0]))
     remember(changed, "setup", [_way(after, before, decided)], facts)
 
 
@@ -147,12 +164,12 @@ def _write(
     decisions: Mapping[int, Decision],
     *,
     otherwise: Decision | None = None,
-) -> tuple[Business, list[Decided]]:
+) -> tuple[Setup, list[Decided]]:
     """Check and store a whole document: what it means, and what was decided.
 
     ``otherwise`` is meant for a stranded visit that ``decisions`` does not name.
     """
-    business = _business_of(unit, wanted)
+    business, policy = _meant(unit, wanted)
     every = effects.newly_stranded(unit, business)
     if otherwise is not None:
         decisions = {entry.visit.id: otherwise for entry in every} | dict(decisions)
@@ -161,22 +178,25 @@ def _write(
     configuration.replace_business(
         unit.connection, business, at=unit.moment, who=unit.who, desk=unit.desk_name
     )
+    stored_policy.replace(
+        unit.connection, policy, at=unit.moment, who=unit.who, desk=unit.desk_name
+    )
     decided: list[Decided] = [
         (entry.visit.id, entry.reason.why.value, decisions[entry.visit.id].value) for entry in every
     ]
-    return business, decided
+    return (business, policy), decided
 
 
-def _business_of(unit: Unit, wanted: Document) -> Business:
+def _meant(unit: Unit, wanted: Document) -> Setup:
     """What a document means. One without anything is what undoing the first setup leads to."""
     if not wanted["company"]["name"] and not any(wanted[section] for section in SECTIONS):
         if visits.ahead(unit.connection, unit.moment, unit.business.locations.keys(), (), ()):
             raise refuse(Code.WRONG_STATUS, because="setup-in-use")
-        return Business.of("")
+        return Business.of(""), company_policy(wanted["company"])
     result = check(wanted)
     if result.business is None:
         raise refuse(Code.INVALID_SETUP, problem=str(result.faults[0]))
-    return result.business
+    return result.business, result.policy
 
 
 def run_command(unit: Unit, command: Command) -> Made:
@@ -188,8 +208,8 @@ def run_command(unit: Unit, command: Command) -> Made:
     unit.require(Right.CONFIGURE)
     base, edited = command["base"], command["edited"]
     decisions = {number: Decision(name) for number, _why, name in command["again"]}
-    wanted = _rebased(base, edited, _document(unit.business))
-    _business, decided = _write(unit, wanted, decisions, otherwise=Decision.MOVE)
+    wanted = _rebased(base, edited, _document(unit.business, unit.policy))
+    _setup, decided = _write(unit, wanted, decisions, otherwise=Decision.MOVE)
     for number, why, _name in command["decided"]:
         take_back(unit, number, why)
     back = _way(edited, base, decided, command["decided"])
@@ -234,8 +254,9 @@ def _drop(entry: Document, resource_id: str) -> None:
         entry["resources"] = [name for name in named if name != resource_id]
 
 
-def _document(business: Business) -> Document:
+def _document(business: Business, policy: Policy) -> Document:
     document: Document = json.loads(write_setup(business))
+    document["company"] |= policy_members(policy)
     return document
 
 
@@ -271,10 +292,24 @@ def _changed_names(before: Document, after: Document) -> list[str]:
 def _rebased(base: Document, edited: Document, current: Document) -> Document:
     """``current`` with the changes that lead from ``base`` to ``edited``."""
     merged = deepcopy(current)
-    if edited["company"] != base["company"]:
-        merged["company"] = _pick(base["company"], edited["company"], current["company"])
+    merged["company"] = _rebased_company(base["company"], edited["company"], current["company"])
     for section in SECTIONS:
         merged[section] = _rebased_section(base[section], edited[section], current[section])
+    return merged
+
+
+def _rebased_company(base: Document, edited: Document, current: Document) -> Document:
+    """The company member by member; what ``edited`` says nothing of stays as it is."""
+    merged = deepcopy(current)
+    for key, new in edited.items():
+        now = current.get(key)
+        old = base.get(key, now)
+        if new != old:
+            if now not in (old, new):
+                raise refuse(
+                    Code.WRONG_STATUS, because="setup-changed", name=str(current.get("name"))
+                )
+            merged[key] = deepcopy(new)
     return merged
 
 

@@ -38,7 +38,7 @@ class Story:
     seats_taken: int = 1
     capacity: int = 1
     customer_word: str = "customer"
-    """What the business calls a customer."""
+    """What a customer is called at its location."""
 
 
 def story(desk: Desk, appointment_id: int) -> Story:
@@ -66,7 +66,7 @@ def story(desk: Desk, appointment_id: int) -> Story:
             "" if allowed is None else allowed.because,
             _seats(unit, entry) if is_class else 1,
             service.capacity,
-            unit.policy.customer_word,
+            unit.policy.word_at(unit.business.locations.get(entry.location_id)),
         )
 
 

@@ -1,8 +1,10 @@
-"""What a business decides about its customers and holds, apart from the setup file."""
+"""What a business decides about its customers and holds, and what a location decides for itself."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+from frontdesk.engine.values import Location
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +26,13 @@ class Policy:
     holds_per_desk: int | None = None
     phone_country: str = ""
     payments_noted: bool = False
+
+    def word_at(self, location: Location | None) -> str:
+        """What customers are called at a location: its own word, or the business's."""
+        own = None if location is None else location.customer_word
+        return self.customer_word if own is None else own
+
+    def required_at(self, location: Location | None) -> tuple[str, ...]:
+        """The fields that a booking at a location asks for; None is the business at large."""
+        own = None if location is None else location.required_fields
+        return self.required_fields if own is None else own

@@ -74,7 +74,11 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """A place with its own zone, hours, closures and settings."""
+    """A place with its own zone, hours, closures and settings.
+
+    ``customer_word`` and ``required_fields`` take the place of the business's (``Policy``) here;
+    None is "as the business", and no required fields at all is an empty tuple.
+    """
 
     id: str
     name: str
@@ -85,6 +89,8 @@ class Location:
     closures: tuple[Closure, ...] = ()
     holidays: HolidayRule | None = None
     blocks: tuple[Block, ...] = ()
+    customer_word: str | None = None
+    required_fields: tuple[str, ...] | None = None
     retired: bool = False
 
 

@@ -65,6 +65,8 @@ location = Table(
     _json("closures"),
     _json("holidays"),
     _json("blocks"),
+    Column("customer_word", Text),  # NULL here and in the next: as the business
+    _json("required_fields"),
 )
 
 resource = Table(

@@ -22,7 +22,7 @@ from frontdesk.store.policy import NEW_BOOK, columns
 from frontdesk.store.rows import alembic_version, company, longest_footprint, metadata
 
 APPLICATION_ID = 0x4644736B  # "FDsk": marks an SQLite file as a book of ours
-SCHEMA = 8
+SCHEMA = 9
 """The newest revision, as a number; kept in the file as ``user_version``."""
 
 

@@ -5,7 +5,7 @@ weekday ``"0"`` (Monday) … ``"6"`` to windows, NULL for "none of its own"; *ov
 from an ISO date to windows; *closures* ``[[first, last, name], ...]`` with ISO dates; *holidays*
 ``{"country", "subdivision", "open"}``; *blocks* ``[[start, end, reason, rrule], ...]`` with naive
 ISO datetimes; *start_times* wall minutes; *requires* ``[[name, resource ids, group id], ...]``;
-*resource_ids* the ids themselves.
+*resource_ids* and *required_fields* the ids and names themselves.
 """
 
 from __future__ import annotations
@@ -56,6 +56,8 @@ def location_columns(value: Location) -> Columns:
             "open": list(value.holidays.open),
         },
         "blocks": _blocks_json(value.blocks),
+        "customer_word": value.customer_word,
+        "required_fields": None if value.required_fields is None else list(value.required_fields),
     }
 
 
@@ -77,6 +79,8 @@ def location_of(row: Row[Any]) -> Location:
         if holidays is None
         else HolidayRule(holidays["country"], holidays["subdivision"], tuple(holidays["open"])),
         blocks=_blocks(row.blocks),
+        customer_word=row.customer_word,
+        required_fields=_maybe_tuple(row.required_fields),
         retired=row.retired,
     )
 

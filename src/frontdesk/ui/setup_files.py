@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,11 +9,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from frontdesk.desk import configuration
+from frontdesk.desk import configuration, setup_edit
 from frontdesk.desk.answers import Done
 from frontdesk.desk.configuration import LoadReport
 from frontdesk.desk.setup_edit import Document
-from frontdesk.desk.setup_file import read_setup, write_setup
+from frontdesk.desk.setup_file import read_setup
 from frontdesk.desk.unit import Desk
 from frontdesk.ui import text
 from frontdesk.ui.runner import Runner
@@ -189,11 +188,11 @@ def _load_job(path: Path) -> Callable[[Desk], Done[LoadReport]]:
 
 
 def _check_job(path: Path) -> Callable[[Desk], ReadFile]:
-    def job(_desk: Desk) -> ReadFile:
+    def job(desk: Desk) -> ReadFile:
         result = read_setup(_read(path))
         if result.business is None:
             return ReadFile(path.name, None, tuple(map(str, result.faults)))
-        return ReadFile(path.name, json.loads(write_setup(result.business)), ())
+        return ReadFile(path.name, setup_edit.document_of_file(desk, result), ())
 
     return job
 

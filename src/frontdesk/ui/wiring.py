@@ -121,7 +121,7 @@ class Wiring(QObject):
         self.keeping = Keeping(window, self.day, booking, verbs, runner, ticker, feed, self.notices)
         self.keeping.wrote.connect(self._publish)
         self.customers.visitWanted.connect(self.find.open_visit)
-        self.customers.follow_policy(self.keeping.policy)
+        self.customers.follow_policy(self.keeping.policy, self.day)
         self.keeping.follow_cards(self.customers)
         self.people = PeopleWiring(
             window, runner, ticker, self.notices, self.keeping.own_holds, preferences

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from frontdesk.desk import booking, moves, undo
+from frontdesk.desk import booking, configuration, moves, records, undo
 from frontdesk.desk.answers import CustomerDetails, Done, RefusalError
 from frontdesk.desk.booking import HoldRequest
 from frontdesk.desk.story import story
 from frontdesk.engine.changes import Changes
+from frontdesk.engine.customers import CustomerFields
 from frontdesk.ui.booking.countdown import Phase
 from frontdesk.ui.booking.state import Busy, Draft, Kind, Stage
 
@@ -444,3 +446,85 @@ def test_offline_nothing_is_booked_and_the_hold_stays_in_hand(counter):
     counter.controller.set_offline(False)
     counter.controller.book()
     counter.wait(lambda: bool(counter.booked))
+
+
+def ask_at_main(counter, *fields: str) -> None:
+    """The location asks for these fields of a customer."""
+    tree = json.loads(configuration.dump_setup(counter.other))
+    tree["locations"][0]["requiredCustomerFields"] = list(fields)
+    assert configuration.load_setup(counter.other, json.dumps(tree)).value.changed
+
+
+def test_every_field_that_a_location_asks_for_is_named_at_once(counter):
+    ask_at_main(counter, "birthDate", "notes", "phone")
+    number = counter.hold(10)
+    counter.controller.typed(replace(RUTH, phone=""))
+    counter.controller.book()
+    needed = "This is needed here."
+    counter.wait(lambda: bool(counter.controller.state.problems))
+    assert counter.controller.state.problems == {
+        "birth_date": needed,
+        "remarks": needed,  # not the note of the visit, which is another field
+        "phone": needed,
+    }
+    assert counter.status(number) == "IN"
+    counter.controller.typed(replace(RUTH, birth_date="24 dec 1980", remarks="Tall"))
+    assert counter.controller.state.problems == {}
+    counter.controller.book()
+    counter.wait(lambda: bool(counter.booked))
+    visit = booking.show(counter.other, number)
+    fields = records.card(counter.other, visit.customer.id).fields
+    assert (fields.birth_date, fields.notes) == ("1980-12-24", "Tall")
+    assert visit.appointment.notes == "Knee, week 6"
+
+
+def test_a_date_that_is_none_is_said_at_its_field(counter):
+    ask_at_main(counter, "birthDate")
+    counter.hold(10)
+    counter.controller.typed(replace(RUTH, birth_date="soon"))
+    counter.controller.book()
+    counter.wait(lambda: bool(counter.controller.state.problems))
+    assert list(counter.controller.state.problems) == ["birth_date"]
+
+
+def test_a_known_customer_is_asked_only_for_what_the_record_lacks(counter):
+    added = records.add(counter.other, CustomerFields("Ruth Klein", phone="555 0100"))
+    number = added.value.row.id
+    ask_at_main(counter, "phone", "birthDate", "address")
+    counter.controller.choose_customer(number)
+    held = counter.hold(10)
+    assert counter.controller.state.asked == ("birth_date", "address")  # at once, with the hold
+    assert counter.controller.state.problems == {}
+    typed = Draft("Somebody Else", phone="555 0199", customer_id=number)
+    counter.controller.typed(typed)
+    counter.controller.book()
+    counter.wait(lambda: bool(counter.controller.state.problems))
+    assert set(counter.controller.state.problems) == {"birth_date", "address"}
+    counter.controller.typed(replace(typed, birth_date="1980-12-24", address="1 Quay"))
+    counter.controller.book()
+    counter.wait(lambda: bool(counter.booked))
+    assert booking.show(counter.other, held).customer.id == number
+    fields = records.card(counter.other, number).fields
+    assert fields == CustomerFields(
+        "Ruth Klein", phone="555 0100", birth_date="1980-12-24", address="1 Quay"
+    )
+
+
+def test_a_time_booked_at_once_is_held_and_asked_about_where_something_lacks(counter):
+    added = records.add(counter.other, CustomerFields("Ruth Klein", phone="555 0100"))
+    ask_at_main(counter, "birthDate")
+    counter.controller.choose_customer(added.value.row.id)
+    counter.controller.take_booked(counter.request(10), "America/New_York")
+    counter.wait(counter.is_held)
+    assert counter.controller.state.asked == ("birth_date",)
+    assert counter.controller.state.problems == {"birth_date": "This is needed here."}
+
+
+def test_another_customer_is_asked_for_nothing_of_the_one_before(counter):
+    added = records.add(counter.other, CustomerFields("Ruth Klein", phone="555 0100"))
+    ask_at_main(counter, "birthDate")
+    counter.controller.choose_customer(added.value.row.id)
+    counter.hold(10)
+    assert counter.controller.state.asked == ("birth_date",)
+    counter.controller.choose_customer(None)
+    assert counter.controller.state.asked == ()

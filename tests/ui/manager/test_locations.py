@@ -173,6 +173,50 @@ def test_a_country_that_the_library_does_not_know_is_said(
     assert stored(controller)["holidays"]["country"] == "QQ"  # shown, not changed
 
 
+def test_a_location_calls_and_asks_customers_as_the_business_until_it_says_otherwise(
+    controller: SetupController, form: LocationForm
+) -> None:
+    part, before = form.customers, stored(controller)
+    controller.state.document["company"] |= {
+        "customerWord": "client",
+        "requiredCustomerFields": ["phone", "birthDate"],
+    }
+    form.load(before, controller.state.document)
+    assert [words for _, words in part.whose_word.choices()] == [
+        "As the business: client",
+        "A word of its own",
+    ]
+    assert part.whose_fields.choices()[0][1] == "As the business: Phone, Birth date"
+    assert part.word.isHidden()
+    assert part.boxes.isHidden()
+    assert controller.state.entry("locations", "riverside") == before
+    choose(part.whose_fields, "own")  # begins with what holds without it
+    assert stored(controller)["requiredCustomerFields"] == ["phone", "birthDate"]
+    part.required["phone"].click()
+    part.required["email"].click()
+    assert stored(controller)["requiredCustomerFields"] == ["birthDate", "email"]
+    choose(part.whose_word, "own")
+    assert (part.word.value(), stored(controller)["customerWord"]) == ("client", "client")
+    choose(part.whose_word, "business")
+    choose(part.whose_fields, "business")
+    assert stored(controller) == before  # nothing is left of it, not even an empty key
+
+
+def test_no_word_of_its_own_is_said_beside_the_field(
+    controller: SetupController, page: LocationsPage, form: LocationForm
+) -> None:
+    part = form.customers
+    choose(part.whose_word, "own")
+    part.word.line.setText("")
+    assert part.word.problem == "A word is needed here."
+    assert not page.bar.save.isEnabled()
+    part.word.line.setText("tea ")  # on the way to a word with a space in it
+    part.word.line.setText("tea guest")
+    assert part.word.problem == ""
+    assert stored(controller)["customerWord"] == "tea guest"
+    assert form.customers.word.line.maxLength() == 40
+
+
 def test_exactly_one_location_is_primary(
     controller: SetupController, page: LocationsPage, form: LocationForm
 ) -> None:

@@ -105,6 +105,12 @@ def fill_location(form: LocationForm) -> None:
     box.last.line.setText("2026-11-27")
     box.end.line.setText("8.45")
     choose(box.repeats.often, "WEEKLY")
+    choose(form.customers.whose_word, "own")
+    form.customers.word.line.setText("guest & <b>friend</b>")
+    choose(form.customers.whose_fields, "own")
+    for key in ("alerts", "birthDate", "phone"):
+        form.customers.required[key].click()
+    form.customers.required["alerts"].click()
 
 
 LOCATION = {
@@ -123,6 +129,8 @@ LOCATION = {
             "rrule": "FREQ=WEEKLY;BYDAY=FR",
         }
     ],
+    "customerWord": "guest & <b>friend</b>",
+    "requiredCustomerFields": ["birthDate", "phone"],
 }
 
 

@@ -4,7 +4,16 @@
 """
 
 from frontdesk.desk.setup_file.faults import Fault, InvalidValueError
-from frontdesk.desk.setup_file.reading import FORMAT, SetupResult, read_setup
-from frontdesk.desk.setup_file.writing import write_setup
+from frontdesk.desk.setup_file.reading import FORMAT, SetupResult, company_policy, read_setup
+from frontdesk.desk.setup_file.writing import policy_members, write_setup
 
-__all__ = ["FORMAT", "Fault", "InvalidValueError", "SetupResult", "read_setup", "write_setup"]
+__all__ = [
+    "FORMAT",
+    "Fault",
+    "InvalidValueError",
+    "SetupResult",
+    "company_policy",
+    "policy_members",
+    "read_setup",
+    "write_setup",
+]

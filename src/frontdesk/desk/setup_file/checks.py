@@ -24,6 +24,9 @@ LONGEST_TEXT = 200
 """Characters of a name, a reason or the like."""
 LARGEST_NUMBER = 1_000_000
 """The bound of numbers that have no smaller one, so that arithmetic on dates stays in range."""
+LONGEST_WORD = 40
+"""Characters of the word for a customer."""
+MOST_HOLDS = 99
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 _IDENTIFIER = re.compile(r"[A-Za-z0-9._-]{1,64}")
@@ -56,6 +59,25 @@ def name(value: object) -> str:
     if not checked.strip():
         raise InvalidValueError("must not be empty")
     return checked
+
+
+def customer_word(value: object) -> str:
+    """What a customer is called: patient, client, guest; without white space around it."""
+    checked = text(value).strip()
+    if not checked:
+        raise InvalidValueError("must be a word for one customer, such as 'client'")
+    if len(checked) > LONGEST_WORD:
+        raise InvalidValueError(f"must have at most {LONGEST_WORD} characters")
+    return checked
+
+
+def phone_country(value: object) -> str:
+    """The two letters of a country with telephone numbers (ISO 3166)."""
+    from phonenumbers import SUPPORTED_REGIONS  # not needed to start
+
+    if not isinstance(value, str) or value not in SUPPORTED_REGIONS:
+        raise InvalidValueError("must be the two letters of a country such as 'US', or null")
+    return value
 
 
 def identifier(value: object) -> str:

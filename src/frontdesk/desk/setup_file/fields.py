@@ -135,6 +135,10 @@ class Fields:
         """Whether the member is there and not null."""
         return self._members.get(key) is not None
 
+    def names(self, key: str) -> bool:
+        """Whether the member is there, even as null."""
+        return key in self._members
+
     def sound(self, *keys: str) -> bool:
         """Whether no fault was found in these members, so that they can be compared."""
         return self._faulty.isdisjoint(keys)

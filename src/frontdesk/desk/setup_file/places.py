@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, Protocol, TypeVar
 
 from frontdesk.desk.setup_file import checks
+from frontdesk.desk.setup_file.customers import REQUIRED, WORD, read_required, read_word
 from frontdesk.desk.setup_file.faults import InvalidValueError, quoted
 from frontdesk.desk.setup_file.fields import Fields, Node, Parser, attempt, each, nullable, plain
 from frontdesk.desk.setup_file.schedules import (
@@ -165,6 +166,8 @@ def read_location(node: Node) -> Location:
             closures=fields.take("closures", each(read_closure), ()),
             holidays=fields.take("holidays", nullable(read_holidays), None),
             blocks=fields.take("blocks", each(read_block), ()),
+            customer_word=fields.take(WORD, nullable(read_word), None),
+            required_fields=fields.take(REQUIRED, nullable(read_required), None),
         )
 
 

@@ -6,8 +6,18 @@ import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
+from frontdesk.desk.setup_file.customers import (
+    COUNTRY,
+    FIELD_KEYS,
+    HOLDS,
+    PAYMENTS,
+    REQUIRED,
+    TYPING,
+    WORD,
+)
 from frontdesk.desk.setup_file.reading import FORMAT
 from frontdesk.desk.setup_file.schedules import WEEKDAYS, clock_text
+from frontdesk.engine.policy import Policy
 from frontdesk.engine.values import (
     Block,
     Business,
@@ -25,19 +35,35 @@ from frontdesk.engine.values import (
 WIDTH = 100
 """Characters; what fits on one line is written on one."""
 
+NEW_BOOK = Policy()
+
 Json = str | int | None | list["Json"] | dict[str, "Json"]
 
 
-def write_setup(business: Business) -> str:
+def write_setup(business: Business, policy: Policy = NEW_BOOK) -> str:
     """The setup file of a business, in UTF-8 text that ends with a line break.
 
     Reading it gives an equal business (but for ``version``, which the file does not hold), and
     writing that one gives the same text. Retired entries are left out, wherever they are named.
+    The policy of a new book is not mentioned; any other one is, with all its parts, so that it
+    is the same wherever the file is loaded.
     """
-    return _rendered(_business(business), "", 0) + "\n"
+    return _rendered(_business(business, policy), "", 0) + "\n"
 
 
-def _business(business: Business) -> Json:
+def policy_members(policy: Policy) -> dict[str, Json]:
+    """The members of the company that say a policy, every part of it."""
+    return {
+        WORD: policy.customer_word,
+        REQUIRED: _field_keys(policy.required_fields),
+        TYPING: policy.typing_renews,
+        HOLDS: policy.holds_per_desk,
+        COUNTRY: policy.phone_country or None,
+        PAYMENTS: policy.payments_noted,
+    }
+
+
+def _business(business: Business, policy: Policy) -> Json:
     locations = {key: entry for key, entry in business.locations.items() if not entry.retired}
     resources = {
         key: entry
@@ -50,9 +76,12 @@ def _business(business: Business) -> Json:
         for entry in business.services.values()
         if not entry.retired and (entry.scope == "company" or entry.location_id in locations)
     ]
+    company: dict[str, Json] = {"name": business.name}
+    if policy != NEW_BOOK:
+        company |= policy_members(policy)
     return {
         "format": FORMAT,
-        "company": {"name": business.name},
+        "company": company,
         "locations": [_location(entry) for entry in locations.values()],
         "resources": [_resource(entry) for entry in resources.values()],
         "resourceGroups": [_group(entry, resources) for entry in groups],
@@ -61,6 +90,11 @@ def _business(business: Business) -> Json:
 
 
 def _location(location: Location) -> Json:
+    own: dict[str, Json] = {}
+    if location.customer_word is not None:
+        own[WORD] = location.customer_word
+    if location.required_fields is not None:
+        own[REQUIRED] = _field_keys(location.required_fields)
     return {
         "id": location.id,
         "name": location.name,
@@ -71,6 +105,7 @@ def _location(location: Location) -> Json:
         "closures": [_closure(closure) for closure in location.closures],
         "holidays": None if location.holidays is None else _holidays(location.holidays),
         "blocks": [_block(block) for block in location.blocks],
+        **own,
     }
 
 
@@ -155,6 +190,10 @@ def _role(role: Role, offered: Mapping[str, Resource]) -> Json:
 
 def _named(identifiers: Iterable[str], offered: Mapping[str, Resource]) -> list[Json]:
     return [identifier for identifier in identifiers if identifier in offered]
+
+
+def _field_keys(names: Iterable[str]) -> list[Json]:
+    return [FIELD_KEYS[name] for name in names]
 
 
 def _week(week: WeekHours) -> Json:

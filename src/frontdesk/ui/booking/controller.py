@@ -14,13 +14,14 @@ from frontdesk.desk import booking
 from frontdesk.desk.answers import Done, Opening, Refused, Visit
 from frontdesk.desk.booking import HoldRequest
 from frontdesk.desk.sentences import customer_needed_sentence, refusal_sentence
+from frontdesk.engine.customers import FIELD_NAMES
 from frontdesk.engine.refusals import Code
 from frontdesk.engine.values import Status
 from frontdesk.ui import text
 from frontdesk.ui.booking import jobs
 from frontdesk.ui.booking.countdown import Phase
 from frontdesk.ui.booking.in_hand import HoldInHand
-from frontdesk.ui.booking.state import Busy, Deed, Draft, Kind, Stage, request_of
+from frontdesk.ui.booking.state import RECORD_FIELDS, Busy, Deed, Draft, Kind, Stage, request_of
 
 
 class BookingController(HoldInHand):
@@ -64,7 +65,7 @@ class BookingController(HoldInHand):
         """Book for a known customer, or for None; what was typed stays beside it."""
         if self.state.busy is not Busy.BOOKING:
             self.typed(replace(self.draft, customer_id=customer_id))
-            self.changed.emit()
+            self._set(asked=())
 
     def take_opening(self, opening: Opening) -> None:
         """Hold one of the nearest times in place of the one that was lost, same details."""
@@ -118,13 +119,13 @@ class BookingController(HoldInHand):
         self.visit.leave()
         missing = self.draft.missing()
         if missing:
-            field = "email" if missing == "contact" else "name"
             sentence = customer_needed_sentence(missing, text.translate)
-            self._set(problems={field: sentence})
+            self._set(problems={_field_of(missing): sentence})
             self.incomplete.emit()
             return
         self._set(busy=Busy.BOOKING, problems={})
-        self._runner.run(jobs.book_job(hold, self.draft), self._on_booked, self._fail)
+        job = jobs.book_job(hold, self.draft, self.state.asked)
+        self._runner.run(job, self._on_booked, self._fail)
 
     def release(self) -> None:
         """Free the live hold, or turn away from a lost one. What was typed stays."""
@@ -155,7 +156,10 @@ class BookingController(HoldInHand):
             self._on_booked(held)
             return
         if isinstance(answer, Done):
+            wanted = self.state.wanted
             self._stand(answer.value)
+            booked = wanted is not None and wanted.complete is Status.BOOKED
+            self._ask(answer.value.warnings, aloud=booked)
             self.held.emit(answer.value)
             kind = Kind.HELD if held.left is None else Kind.MOVED
             self.did.emit(Deed(kind, answer.value, held.undo, held.left))
@@ -199,17 +203,32 @@ class BookingController(HoldInHand):
 
     def _on_book_refused(self, answer: Refused) -> None:
         facts, sentence = answer.refusal.facts, refusal_sentence(answer.refusal, text.translate)
-        field = {"customer": "name", "contact": "email"}.get(str(facts.get("missing")), "name")
-        if answer.refusal.code is Code.BAD_CUSTOMER:
-            field, sentence = str(facts["field"]), text.said(cast(str, facts["problem"]))
-        typed = self.draft.customer_id is None  # the fields are there to be put right
-        if typed and answer.refusal.code in (Code.BAD_CUSTOMER, Code.CUSTOMER_NEEDED):
-            self._set(busy=Busy.NO, problems={field: sentence})
+        problems: dict[str, str] = {}
+        if answer.refusal.code is Code.CUSTOMER_NEEDED:
+            missing = cast(tuple[str, ...], facts["missing"])
+            problems = {_field_of(what): _needed(what) for what in missing}
+            self._set(asked=self._asked_of_known(missing))
+        elif answer.refusal.code is Code.BAD_CUSTOMER:
+            field = str(facts["field"])
+            if self.draft.customer_id is None or field in self.state.asked:
+                problems = {_field_of(field): text.said(cast(str, facts["problem"]))}
+        if problems:  # the fields are there to be put right
+            self._set(busy=Busy.NO, problems=problems)
             self.incomplete.emit()
             return
         self._set(busy=Busy.NO)
         self.told.emit("warning", sentence)
         self.refresh()
+
+    def _ask(self, missing: tuple[str, ...], *, aloud: bool) -> None:
+        """Ask for what the record of the chosen customer lacks, beside the fields if ``aloud``."""
+        asked = self._asked_of_known(missing)
+        problems = {_field_of(name): _needed(name) for name in asked if aloud}
+        self._set(asked=asked, problems={**self.state.problems, **problems})
+
+    def _asked_of_known(self, missing: tuple[str, ...]) -> tuple[str, ...]:
+        """The fields to ask for of the chosen customer; of nobody chosen the location tells."""
+        return () if self.draft.customer_id is None else missing
 
     def _on_released(self, gone: Visit, answer: Done[int] | Refused) -> None:
         self._reset()
@@ -219,3 +238,16 @@ class BookingController(HoldInHand):
             self._publish((answer.changes,))
         else:
             self.told.emit("warning", refusal_sentence(answer.refusal, text.translate))
+
+
+def _needed(what: str) -> str:
+    """What to say beside the field that is to be filled; a field of the record has a caption."""
+    if what in FIELD_NAMES and what != "name":
+        return text.translate("This is needed here.")
+    return customer_needed_sentence(what, text.translate)
+
+
+def _field_of(what: str) -> str:
+    """The field of the draft that is to be filled, from what a booking lacks."""
+    places = {"customer": "name", "contact": "email", **RECORD_FIELDS}
+    return places.get(what, what)

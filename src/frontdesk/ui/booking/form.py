@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
@@ -10,12 +13,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVB
 
 from frontdesk.engine.values import Business
 from frontdesk.ui import text
+from frontdesk.ui.booking.asked_fields import AskedFields, needed
 from frontdesk.ui.booking.customer_card import CustomerCard
 from frontdesk.ui.booking.enter import LastEnter, is_plain_enter
 from frontdesk.ui.booking.lookalikes import LookalikeLines
 from frontdesk.ui.booking.slots import SlotList
-from frontdesk.ui.booking.state import Busy, Draft, PanelState, Stage
+from frontdesk.ui.booking.state import RECORD_FIELDS, Busy, Draft, PanelState, Stage
 from frontdesk.ui.booking.times_box import TimesBox
+from frontdesk.ui.customers.wording import field_names
 from frontdesk.ui.widgets.buttons import Button
 from frontdesk.ui.widgets.form import Field, LineField, TextField
 from frontdesk.ui.widgets.plain import PlainLabel
@@ -58,7 +63,8 @@ class FormPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make an empty form."""
         super().__init__(parent)
-        self._customer_id: int | None = None
+        self._loaded = Draft()
+        self._asked: tuple[str, ...] = ()
         self.name = LineField(self.tr("Name"))
         self.email = LineField(self.tr("E-mail"))
         self.phone = LineField(self.tr("Phone"))
@@ -72,8 +78,10 @@ class FormPage(QWidget):
             "phone": self.phone,
             "notes": self.notes,
         }
+        self.asked = AskedFields()
         for field in self._fields.values():
             field.edited.connect(self.edited)
+        self.asked.edited.connect(self.edited)
         self.email.line.installEventFilter(self)
         self.enter = LastEnter(self.notes.editor, self)
         self.enter.pressed.connect(self.bookPressed)
@@ -102,13 +110,9 @@ class FormPage(QWidget):
     @property
     def draft(self) -> Draft:
         """What is typed now, letter for letter."""
-        return Draft(
-            self.name.value(),
-            self.email.value(),
-            self.phone.value(),
-            self.notes.value(),
-            self._customer_id,
-        )
+        typed: dict[str, Any] = {name: self._value(field) for name, field in self._fields.items()}
+        typed |= self.asked.values()
+        return replace(self._loaded, **typed)
 
     @property
     def enter_books(self) -> bool:
@@ -116,13 +120,21 @@ class FormPage(QWidget):
         nothing is missing.
         """
         here = self.enter.is_ready or (self.enter.is_seen and self.book.hasFocus())
-        return here and self.book.isEnabled() and not self.draft.missing()
+        draft = self.draft
+        is_answered = all(getattr(draft, name).strip() for name in self._asked)
+        return here and self.book.isEnabled() and is_answered and not draft.missing()
 
-    def load(self, draft: Draft) -> None:
-        """Show ``draft``; what is the same already keeps its cursor."""
-        self._customer_id = draft.customer_id
-        for field in (self.name, self.email, self.phone):
-            field.setVisible(draft.customer_id is None)
+    def load(self, draft: Draft, required: Sequence[str] = ()) -> None:
+        """Show ``draft``; what is the same already keeps its cursor.
+
+        ``required`` are fields of the customer's record to ask for besides those of any booking;
+        of a known customer they are all that is asked for.
+        """
+        self._loaded = draft
+        self._ask(tuple(RECORD_FIELDS.get(name, name) for name in required))
+        for name in ("name", "email", "phone"):
+            self._fields[name].setVisible(draft.customer_id is None or name in self._asked)
+        self.asked.load(draft)
         self.name.load(draft.name)
         self.email.load(draft.email)
         self.phone.load(draft.phone)
@@ -131,7 +143,7 @@ class FormPage(QWidget):
 
     def focus_first_empty(self) -> None:
         """Put the cursor where typing goes on, or on Book where nothing is empty."""
-        shown = (field for field in self._fields.values() if not field.isHidden())
+        shown = (field for field in self._all_fields().values() if not field.isHidden())
         empty = (field for field in shown if not self._value(field).strip())
         field = next(empty, None)
         if field is None and self.book.isEnabled():
@@ -142,14 +154,14 @@ class FormPage(QWidget):
 
     def focus_first_problem(self) -> None:
         """Put the cursor where something is to be put right."""
-        wrong = (field for field in self._fields.values() if field.problem)
+        wrong = (field for field in self._all_fields().values() if field.problem)
         field = next(wrong, None)
         if field is not None:
             field.control.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_state(self, state: PanelState, business: Business, today: date) -> None:
         """Show the buttons, problems and nearest times of ``state``, seen from ``today``."""
-        for name, field in self._fields.items():
+        for name, field in self._all_fields().items():
             if field.problem != state.problems.get(name, ""):
                 field.set_problem(state.problems.get(name, ""))
         taken = state.stage is Stage.TAKEN and state.outcome is not None
@@ -165,7 +177,8 @@ class FormPage(QWidget):
         self.slots.setVisible(bool(near))
         self.slots.show_times(text.opening_rows(near, business, state.timezone, today))
         self.slots.setEnabled(state.busy is Busy.NO)
-        for line in (self.name.line, self.email.line, self.phone.line):
+        lines = (self.name, self.email, self.phone, *self.asked.shown.values())
+        for line in (field.line for field in lines):
             line.setReadOnly(state.busy is Busy.BOOKING)  # a letter typed now would be lost
         self.notes.editor.setReadOnly(state.busy is Busy.BOOKING)
         live = state.live_hold
@@ -188,6 +201,22 @@ class FormPage(QWidget):
         elif not event.isAutoRepeat():
             self.focusNextChild()
 
+    def _ask(self, asked: tuple[str, ...]) -> None:
+        known = self._loaded.customer_id is not None
+        self.asked.ask(asked, Draft() if known else self._loaded)
+        if asked != self._asked:
+            self._asked = asked
+            captions = field_names()
+            for name in ("name", "email", "phone"):
+                caption = captions[name]
+                self._fields[name].set_caption(needed(caption) if name in asked else caption)
+
+    def _all_fields(self) -> dict[str, Field]:
+        """The fields by their name in the draft, in the order in which they are filled in."""
+        fields = dict(self._fields)
+        notes = fields.pop("notes")
+        return {**fields, **self.asked.shown, "notes": notes}
+
     @Slot()
     def _name_key(self) -> None:
         self.book.set_key(self.tr("Enter") if self.enter_books else BOOK_KEY)
@@ -203,7 +232,7 @@ class FormPage(QWidget):
         near.addWidget(self.slots)
         column.addLayout(near)
         column.addWidget(self.card)
-        for field in (self.name, self.email, self.phone, self.lookalikes, self.notes):
+        for field in (self.name, self.email, self.phone, self.lookalikes, self.asked, self.notes):
             column.addWidget(field)
         inside = QVBoxLayout(self._times_shown)
         inside.setContentsMargins(0, 0, 0, 0)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from frontdesk.engine.values import Service
 from frontdesk.ui import text
+from frontdesk.ui.booking.asked_fields import ASKED_FOR
 from frontdesk.ui.booking.customer_card import CustomerCard
 from frontdesk.ui.booking.form import scrolling
 from frontdesk.ui.booking.service_field import ServiceField
@@ -79,7 +80,8 @@ class IdlePage(QWidget):
         """Say what is kept for the next booking; of a chosen customer there is a card."""
         known = [draft.notes]
         if draft.customer_id is None:
-            known = [draft.name, draft.email, draft.phone, draft.notes]
+            more = [getattr(draft, name) for name in ASKED_FOR]
+            known = [draft.name, draft.email, draft.phone, *more, draft.notes]
         told = " · ".join(" ".join(part.split()) for part in known if part.strip())
         self._kept_card.setVisible(bool(told))
         self._kept.setText(told)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 
 from frontdesk.desk import booking, calendar, configuration, visits
@@ -52,15 +52,18 @@ def hold_job(request: HoldRequest, old: Visit | None) -> Callable[[Desk], Held]:
     return job
 
 
-def book_job(visit: Visit, draft: Draft) -> Callable[[Desk], Held]:
-    """Book a hold for whoever the draft names; an expired one too if its time is free."""
+def book_job(visit: Visit, draft: Draft, asked: Collection[str] = ()) -> Callable[[Desk], Held]:
+    """Book a hold for whoever the draft names; an expired one too if its time is free.
+
+    ``asked`` are the fields that the record of a known customer lacked until now.
+    """
 
     def job(desk: Desk) -> Held:
         number, notes = visit.appointment.id, draft.notes.strip()
         if draft.customer_id is not None:
-            answer = booking.book(desk, number, customer_id=draft.customer_id, notes=notes)
+            answer = booking.book(desk, number, draft.answers(asked), draft.customer_id, notes)
         else:
-            answer = booking.book(desk, number, customer=draft.details, notes=notes)
+            answer = booking.book(desk, number, draft.details, notes=notes)
         if isinstance(answer, Done):
             return Held(answer, (answer.changes,), undo=_steps(answer))
         if answer.refusal.reason is None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from frontdesk.desk.answers import Visit
+from frontdesk.engine.policy import Policy
 from frontdesk.engine.values import Business
 from frontdesk.ui import text
 from frontdesk.ui.booking.controller import BookingController
@@ -34,6 +35,7 @@ class BookingPanel(QWidget):
         self._controller = controller
         self._desk_name = desk_name
         self._business = Business.of("")
+        self._policy = Policy()
         self._spoken: tuple[object, ...] = ()
         self.head = HoldHead()
         self.idle = IdlePage()
@@ -53,6 +55,11 @@ class BookingPanel(QWidget):
     def set_business(self, business: Business) -> None:
         """Take names, lengths and prices from ``business``."""
         self._business = business
+        self._show_state()
+
+    def set_policy(self, policy: Policy) -> None:
+        """Ask for the fields that ``policy`` requires, where a location has none of its own."""
+        self._policy = policy
         self._show_state()
 
     @Slot()
@@ -103,7 +110,7 @@ class BookingPanel(QWidget):
     def _show_state(self) -> None:
         state, chosen = self._controller.state, self._controller.visit
         self._show_head(state)
-        self.form.load(self._controller.draft)
+        self.form.load(self._controller.draft, self._asked(state))
         today = text.today_of(self._controller.now, state.timezone)
         self.form.show_state(state, self._business, today)
         self.idle.show_draft(self._controller.draft)
@@ -114,6 +121,13 @@ class BookingPanel(QWidget):
             self._turn_to(self.visit)
         else:
             self._turn_to(self.idle if state.stage is Stage.IDLE else self.form)
+
+    def _asked(self, state: PanelState) -> tuple[str, ...]:
+        """The fields of the record to ask for: what a known one lacks, what a new one needs."""
+        if self._controller.draft.customer_id is not None or state.wanted is None:
+            return state.asked
+        place = self._business.locations.get(state.wanted.location_id or "")
+        return self._policy.required_at(place)
 
     def _show_head(self, state: PanelState) -> None:
         texts = head_texts(state, self._controller.hold, self._business, self._desk_name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from typing import Any
@@ -32,12 +32,17 @@ class Busy(StrEnum):
     RELEASING = "releasing"
 
 
+RECORD_FIELDS = {"notes": "remarks"}
+"""Fields of a customer's record that a ``Draft`` calls otherwise: its own notes are the visit's."""
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """What staff typed, letter for letter, and the known customer they chose.
 
     A chosen customer (by number) is booked instead of the typed name, e-mail and phone, which
-    stay as they are: they are there again when the customer is put back.
+    stay as they are: they are there again when the customer is put back. What is behind them is
+    asked for at some locations only; ``remarks`` are the notes on the customer.
     """
 
     name: str = ""
@@ -45,6 +50,12 @@ class Draft:
     phone: str = ""
     notes: str = ""
     customer_id: int | None = None
+    birth_date: str = ""
+    address: str = ""
+    language: str = ""
+    tags: str = ""
+    remarks: str = ""
+    alerts: str = ""
 
     @property
     def is_empty(self) -> bool:
@@ -54,7 +65,20 @@ class Draft:
     @property
     def details(self) -> CustomerDetails:
         """The part that tells who the customer is."""
-        return CustomerDetails(self.name, self.email, self.phone)
+        return CustomerDetails(
+            **{
+                entry.name: getattr(self, RECORD_FIELDS.get(entry.name, entry.name))
+                for entry in fields(CustomerDetails)
+            }
+        )
+
+    def answers(self, asked: Collection[str]) -> CustomerDetails:
+        """Of what is typed, only these fields of a record: what was asked of a known customer."""
+        kept = {
+            entry.name: getattr(self.details, entry.name) if entry.name in asked else ""
+            for entry in fields(CustomerDetails)
+        }
+        return CustomerDetails(**kept)
 
     def missing(self) -> str:
         """What a booking still needs: ``customer``, ``name`` or ``contact``; empty if nothing."""
@@ -136,7 +160,8 @@ class PanelState:
     ``hold`` is the hold in hand, or the one that has expired; ``wanted`` is what to ask for
     again, in the zone ``timezone``. ``ended_at`` is the moment the hold expired, ``renewed_from``
     the one at which the last hold did, where this one was then made without being asked for.
-    ``problems`` holds, by field of the draft, the sentence about what is wrong with it.
+    ``problems`` holds, by field of the draft, the sentence about what is wrong with it. ``asked``
+    are the fields that the record of the chosen customer lacks and the location asks for.
     """
 
     stage: Stage = Stage.IDLE
@@ -149,6 +174,7 @@ class PanelState:
     offline: bool = False
     timezone: str = "UTC"
     problems: Mapping[str, str] = field(default_factory=dict)
+    asked: tuple[str, ...] = ()
 
     @property
     def live_hold(self) -> Visit | None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from frontdesk.desk.privacy import CONTACTS
 from frontdesk.engine.customers import CustomerFields
 from frontdesk.ui.customers.state import CardState, shown, tags_of
-from frontdesk.ui.customers.wording import field_names, one_line
+from frontdesk.ui.customers.wording import field_names, hints, one_line
 from frontdesk.ui.text import said
 from frontdesk.ui.widgets.form import LineField, TextField
 from frontdesk.ui.widgets.plain import set_plain_tool_tip
@@ -39,11 +39,7 @@ class FieldsForm(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make an empty form."""
         super().__init__(parent)
-        hints = {
-            "birth_date": self.tr("24.12.1980 or 1980-12-24"),
-            "language": self.tr("such as en or fr"),
-            "tags": self.tr("with commas between them"),
-        }
+        examples = hints()
         self.fields: dict[str, LineField | TextField] = {}
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -56,7 +52,7 @@ class FieldsForm(QWidget):
             field = (
                 TextField(names[name], _LINES[name])
                 if name in _LINES
-                else LineField(names[name], hints.get(name, ""))
+                else LineField(names[name], examples.get(name, ""))
             )
             if isinstance(field, TextField):
                 # The style sheet's own minimum is one line: keep all of them in a low window.

@@ -1,4 +1,4 @@
-"""Calls customers in the whole window what the business calls them: patient, client, guest."""
+"""Calls customers in the whole window what they are called here: patient, client, guest."""
 
 from __future__ import annotations
 

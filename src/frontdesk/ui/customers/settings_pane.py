@@ -8,10 +8,10 @@ from dataclasses import replace
 from PySide6.QtCore import QLocale, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
-from frontdesk.desk.policies import LONGEST_WORD, MOST_HOLDS
+from frontdesk.desk.setup_file.checks import LONGEST_WORD, MOST_HOLDS
 from frontdesk.engine.policy import Policy
 from frontdesk.ui.booking.form import scrolling
-from frontdesk.ui.customers.wording import called, field_names
+from frontdesk.ui.customers.wording import called, field_names, kept_word
 from frontdesk.ui.widgets.buttons import Button
 from frontdesk.ui.widgets.form import ChoiceField, Field, LineField
 from frontdesk.ui.widgets.plain import PlainLabel, SectionHead
@@ -84,19 +84,13 @@ class SettingsPane(QWidget):
         """The policy as it is chosen now."""
         return replace(
             self._policy,
-            customer_word=self._word(),
+            customer_word=kept_word(self.word.value()).strip(),
             required_fields=tuple(n for n, box in self.required.items() if box.isChecked()),
             typing_renews=self.renews.isChecked(),
             holds_per_desk=self.most.value() or None,
             phone_country=self.country.value() or "",
             payments_noted=self.payments.isChecked(),
         )
-
-    def _word(self) -> str:
-        """The word as it is kept: the usual one in English, so that each desk says its own."""
-        typed = self.word.value().strip()
-        usual = Policy().customer_word
-        return usual if typed == called(usual) else typed
 
     @Slot()
     def _save(self) -> None:
@@ -126,7 +120,14 @@ class SettingsPane(QWidget):
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(10)
         column.addWidget(PlainLabel(self.tr("Customers and holds"), "title"))
-        column.addWidget(_words(self.tr("These settings hold for every desk of this book.")))
+        column.addWidget(
+            _words(
+                self.tr(
+                    "These settings hold for every desk of this book. A location may have a word "
+                    "and needed fields of its own: they are in its form in the manager's area."
+                )
+            )
+        )
         _section(
             column,
             self.tr("What customers are called"),
@@ -137,8 +138,9 @@ class SettingsPane(QWidget):
             column,
             self.tr("Fields that are needed"),
             self.tr(
-                "A record can't be saved without its name and what is ticked here. A booking "
-                "always needs a name, and an e-mail or a phone number."
+                "A record can't be saved without its name and what is ticked here, and a booking "
+                "asks for what a record lacks. It always needs a name, and an e-mail or a phone "
+                "number."
             ),
             (boxes,),
         )

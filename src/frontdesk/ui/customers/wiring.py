@@ -21,10 +21,13 @@ from frontdesk.ui.customers.importing import Importing
 from frontdesk.ui.customers.naming import name_everywhere
 from frontdesk.ui.customers.page import CustomersPage
 from frontdesk.ui.customers.settings_pane import SettingsPane
+from frontdesk.ui.day import ShownDay
 from frontdesk.ui.notices import Notices
 from frontdesk.ui.policy import PolicyInForce
 from frontdesk.ui.runner import Runner
 from frontdesk.ui.window import MainWindow
+
+_NEW_BOOK = Policy(), Policy().customer_word
 
 
 class CustomersWiring(QObject):
@@ -52,6 +55,8 @@ class CustomersWiring(QObject):
         self.importing = Importing(runner, self)
         self.files = CustomerFiles(runner, window)
         self._policy: PolicyInForce | None = None
+        self._day: ShownDay | None = None
+        self._shown: tuple[Policy, str] | None = None
         self._missed = False
         self._connect_card()
         self._connect_window()
@@ -67,8 +72,7 @@ class CustomersWiring(QObject):
         page.offer([*self._window.menu.customer_files(), self._window.menu.customer_settings])
         self._window.add_page(page)
         self._connect_page(page)
-        if self._policy is not None:
-            self._show_policy_on(page, self._policy.policy)
+        self._show_policy_on(page)
         return page
 
     @cached_property
@@ -130,10 +134,14 @@ class CustomersWiring(QObject):
             self.search.refresh(everything)
             self.card.refresh(everything)
 
-    def follow_policy(self, policy: PolicyInForce) -> None:
-        """Show what is decided about customers, and hand on what the user decides."""
-        self._policy = policy
+    def follow_policy(self, policy: PolicyInForce, day: ShownDay) -> None:
+        """Show what is decided about customers at the location of ``day``, and hand on decisions.
+
+        The whole window calls customers what they are called at the location that it shows.
+        """
+        self._policy, self._day = policy, day
         policy.changed.connect(self._show_policy)
+        day.chosen.connect(self._show_policy)
         policy.wrote.connect(self._leave_settings)
         self._window.menu.customer_settings.triggered.connect(self._open_settings)
 
@@ -254,14 +262,20 @@ class CustomersWiring(QObject):
     @Slot()
     def _show_policy(self) -> None:
         assert self._policy is not None
-        policy = self._policy.policy
+        assert self._day is not None
+        policy, place = self._policy.policy, self._day.location
+        if (policy, policy.word_at(place)) == self._shown:
+            return
+        self._shown = policy, policy.word_at(place)
         if self.is_made:
-            self._show_policy_on(self.page, policy)
-        name_everywhere(self._window, policy.customer_word)
+            self._show_policy_on(self.page)
+        name_everywhere(self._window, policy.word_at(place))
+        self._window.panel.set_policy(policy)
 
-    def _show_policy_on(self, page: CustomersPage, policy: Policy) -> None:
+    def _show_policy_on(self, page: CustomersPage) -> None:
+        policy, word = self._shown or _NEW_BOOK
         self.settings.show_policy(policy)
-        page.show_word(policy.customer_word)
+        page.show_word(word)
         page.card.show_required(policy.required_fields)
 
     @Slot()

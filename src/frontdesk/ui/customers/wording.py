@@ -40,9 +40,24 @@ def field_names() -> dict[str, str]:
     }
 
 
+def hints() -> dict[str, str]:
+    """What stands in an empty field whose form is not plain, by its name."""
+    return {
+        "birth_date": tr("24.12.1980 or 1980-12-24"),
+        "language": tr("such as en or fr"),
+        "tags": tr("with commas between them"),
+    }
+
+
 def called(word: str) -> str:
     """What the business calls one customer; the usual word in the language of the window."""
     return tr("customer") if word.strip() in ("", Policy().customer_word) else word.strip()
+
+
+def kept_word(typed: str) -> str:
+    """A typed word as it is kept: the usual one in English, so that each desk says its own."""
+    usual = Policy().customer_word
+    return usual if typed.strip() == called(usual) else typed
 
 
 def many(word: str) -> str:

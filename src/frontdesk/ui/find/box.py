@@ -33,7 +33,7 @@ class FindBox(TypedLine):
         """Make an empty box."""
         super().__init__(parent)
         self.word = ""
-        """What the business calls a customer."""
+        """What a customer is called at the location shown."""
         self.show_word(self.tr("customer"))
         self.setAccessibleDescription("F2")
         self._leave_room()

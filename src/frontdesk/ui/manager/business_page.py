@@ -51,7 +51,8 @@ class BusinessForm(EntryForm):
         said = self.tr(
             "What customers are called here, which of their fields are needed, whether typing "
             "keeps a hold, how many holds a desk may have, and whose phone numbers these are. "
-            "Those settings are saved by themselves, apart from the setup."
+            "Those settings are saved by themselves. A location may have a word and needed fields "
+            "of its own."
         )
         column.addWidget(words(said))
         row = QHBoxLayout()

@@ -17,6 +17,7 @@ _SPOKEN = {
     "must be positive": "Must be 1 or more.",
     "must not be negative": "Must be 0 or more.",
     "must not be empty": "A name is needed here.",
+    "must be a word for one customer, such as 'client'": "A word is needed here.",
     "must be an amount in quotes such as '45.00'": "Type an amount such as 45.00.",
     "must be three capital letters such as 'USD'": (
         "Type the three letters of a currency, such as USD."

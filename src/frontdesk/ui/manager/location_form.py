@@ -8,8 +8,10 @@ from PySide6.QtCore import QCoreApplication, QTimeZone, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from frontdesk.desk import holiday_calendar
+from frontdesk.desk.setup_file.customers import REQUIRED, WORD
 from frontdesk.desk.unit import Desk
 from frontdesk.ui.manager.controller import SetupController
+from frontdesk.ui.manager.customers_part import CustomersPart
 from frontdesk.ui.manager.entries import EntriesPage
 from frontdesk.ui.manager.fields import Today
 from frontdesk.ui.manager.form import Entry
@@ -21,6 +23,7 @@ from frontdesk.ui.runner import Runner
 
 COUNTRIES = "holiday-countries"
 """The key of the job that reads which countries' holidays are known."""
+_LEFT_OUT = (WORD, REQUIRED)
 _USUAL_DAY = [["09:00", "17:00"]]
 
 
@@ -39,8 +42,9 @@ class LocationForm(PartsForm):
         self.closures = ClosuresPart(today)
         self.holidays = HolidaysPart(today)
         self.blocks = BlocksPart(today)
+        self.customers = CustomersPart()
         self.compose(
-            (self.place, self.week, self.closures, self.holidays, self.blocks),
+            (self.place, self.week, self.closures, self.holidays, self.blocks, self.customers),
             self.tr("Retire this location"),
         )
         self.place.primaryWanted.connect(self._make_primary)
@@ -50,6 +54,13 @@ class LocationForm(PartsForm):
         self._document = document
         super().load(entry, document)
         self.retire.setEnabled(not self.place.primary.isChecked())
+
+    def entry(self) -> Entry:
+        """The location; what is "as the business" is left out, as the file leaves it out."""
+        made = super().entry()
+        return {
+            key: value for key, value in made.items() if value is not None or key not in _LEFT_OUT
+        }
 
     @Slot()
     def _make_primary(self) -> None:
