@@ -1,4 +1,4 @@
-"""What the panel says of a visit about its payment."""
+"""What the panel says of a visit, and which verbs it offers below."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame
 
 from frontdesk.desk.answers import Payment, Visit
 from frontdesk.engine.booking import Appointment, Customer
 from frontdesk.engine.values import Business, Status
 from frontdesk.ui.booking.visit_page import VisitPage
+from frontdesk.ui.widgets.buttons import Button
 from frontdesk.ui.widgets.plain import PlainLabel
 
 TODAY = date(2026, 11, 24)
@@ -78,3 +81,54 @@ def test_of_a_class_it_says_who_has_not_paid(page: VisitPage) -> None:
     page.show_visit(everyone[0], everyone, Business.of("Studio"), False, TODAY)
     assert "Dana Fox · Unpaid\nEve Stone\nFay Poe" in shown(page)
     assert not page.pay.isVisibleTo(page)
+
+
+def rule_and_verbs(page: VisitPage) -> tuple[bool, set[str]]:
+    """Whether a line is drawn above the foot, and what can be pressed below it."""
+    rules = [part for part in page.findChildren(QFrame) if part.property("look") == "line"]
+    (rule,) = rules
+    verbs = {button.text() for button in page.findChildren(Button) if button.isVisibleTo(page)}
+    return rule.isVisibleTo(page), verbs
+
+
+@pytest.mark.parametrize(
+    ("facts", "verbs"),
+    [
+        ({}, {"Arrived", "Cancel visit"}),
+        ({"arrived_at": NINE * 60}, {"Cancel visit"}),
+        ({"arrived_at": NINE * 60, "completed_at": NINE * 60}, set()),
+        ({"completed_at": NINE * 60}, set()),
+        ({"status": Status.CANCELLED}, set()),
+        ({"status": Status.NO_SHOW}, set()),
+    ],
+)
+def test_no_empty_foot_is_left_where_nothing_can_be_done(
+    page: VisitPage, facts: dict[str, object], verbs: set[str]
+) -> None:
+    chosen = visit(1, "Dana Fox", None)
+    chosen = replace(chosen, appointment=replace(chosen.appointment, **facts))
+    page.show_visit(chosen, (), Business.of("Studio"), False, TODAY)
+    assert rule_and_verbs(page) == (bool(verbs), verbs)
+    assert page.arrive.parentWidget().isVisibleTo(page) is bool(verbs)
+
+
+def test_a_class_has_no_foot_either(page: VisitPage) -> None:
+    everyone = (visit(1, "Dana Fox", None), visit(2, "Eve Stone", None))
+    page.show_visit(everyone[0], everyone, Business.of("Studio"), False, TODAY)
+    assert rule_and_verbs(page) == (False, set())
+
+
+def test_another_visit_ends_the_question_and_leaves_the_cursor_where_it_is(
+    page: VisitPage, qtbot
+) -> None:
+    page.activateWindow()
+    page.show_visit(visit(1, "Dana Fox", None), (), Business.of("Studio"), False, TODAY)
+    qtbot.mouseClick(page.cancel, Qt.MouseButton.LeftButton)
+    assert page.keep.hasFocus()
+    page.back.setFocus()
+    page.show_visit(visit(2, "Eve Stone", None), (), Business.of("Studio"), False, TODAY)
+    assert rule_and_verbs(page) == (True, {"Arrived", "Cancel visit"})
+    assert page.back.hasFocus()
+    qtbot.mouseClick(page.cancel, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.keep, Qt.MouseButton.LeftButton)
+    assert page.cancel.hasFocus()

@@ -63,13 +63,14 @@ class VisitPage(QWidget):
         self.keep = Button(self.tr("Keep it"))
         self.confirm.clicked.connect(self._confirm)
         self.keep.clicked.connect(self._stop_asking)
+        self._rule = line()
         self._question = self._question_strip()
         self._foot = self._verbs()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(scrolling(self._body()), 1)
-        column.addWidget(line())
+        column.addWidget(self._rule)
         column.addWidget(self._question)
         column.addWidget(self._foot)
         self._question.hide()
@@ -118,14 +119,15 @@ class VisitPage(QWidget):
         self._fill("notes", "" if guests else entry.notes)
         self._fill("guests", "\n".join(self._guest(guest) for guest in guests))
         self._fill("number", "" if guests else str(entry.id))
-        coming = entry.status in (Status.BOOKED, Status.RESERVED) and not guests
-        self._foot.setVisible(coming and not self._question.isVisibleTo(self))
-        self.arrive.setVisible(entry.arrived_at is None and entry.completed_at is None)
-        self.cancel.setVisible(entry.completed_at is None)
+        live = entry.status in (Status.BOOKED, Status.RESERVED) and entry.completed_at is None
+        coming = live and not guests
+        self.arrive.setVisible(entry.arrived_at is None)
         for button in (self.arrive, self.cancel, self.confirm, self.pay, self.unpay):
             button.setEnabled(not is_busy)
         if not coming:
-            self._question.hide()
+            self._stop_asking()
+        self._foot.setVisible(coming and not self._question.isVisibleTo(self))
+        self._rule.setVisible(coming)
 
     def _fill(self, row: str, value: str) -> None:
         caption, label = self._rows[row]
@@ -225,10 +227,13 @@ class VisitPage(QWidget):
         self.keep.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _stop_asking(self) -> None:
+        """Offer the verbs again; the cursor goes back to them only from the question."""
         if self._question.isVisibleTo(self):
-            self._question.hide()
+            was_there = self.confirm.hasFocus() or self.keep.hasFocus()
             self._foot.show()
-            self.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
+            if was_there:
+                self.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._question.hide()
 
     def _confirm(self) -> None:
         self._question.hide()
