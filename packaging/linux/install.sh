@@ -17,13 +17,17 @@ if ! "$here/tree/bin/frontdesk" --version >/dev/null; then
     echo "install.sh: The program does not start here, for the reason above; nothing was changed." >&2
     exit 1
 fi
-cp -R "$here/tree/." "$prefix/"
+prefix=$(CDPATH="" cd -- "$prefix" && pwd)
+# A file is replaced, never written over: a window may be running it.
+cp -R --remove-destination "$here/tree/." "$prefix/"
 mkdir -p "$prefix/lib/frontdesk"
 cp "$here/uninstall.sh" "$prefix/lib/frontdesk/uninstall.sh"
-# A menu has no PATH of yours.
+# A menu has no PATH of yours. What its format and then sed take for marks stands for itself.
+program=$(printf %s "$prefix/bin/frontdesk" |
+    sed 's/[\\"`$]/\\&/g; s/\\/\\\\/g; s/%/%%/g; s/[\\&|]/\\&/g')
 for entry in "$prefix/share/applications/frontdesk.desktop" \
     "$prefix/share/applications/frontdesk-backup.desktop"; do
-    sed "s|^Exec=frontdesk|Exec=\"$prefix/bin/frontdesk\"|" "$entry" >"$entry.new"
+    sed "s|^Exec=frontdesk|Exec=\"$program\"|" "$entry" >"$entry.new"
     mv "$entry.new" "$entry"
 done
 update-desktop-database "$prefix/share/applications" >/dev/null 2>&1 || true
