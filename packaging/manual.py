@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 _FILES = {"FILE", "DIR", "PATH_OR_URL"}
+_EVERYWHERE = {"help", "json"}
+"""Options that nearly every subcommand has, and that the page tells once."""
 _INTRODUCTION = r"""
 .TH FRONTDESK 1 "" "Frontdesk {version}" "User Commands"
 .SH NAME
@@ -35,7 +37,8 @@ Your book. Save it with \fBfrontdesk backup\fR; a plain copy may lack what was b
 Warnings, and reports of crashes, without names.
 .TP
 .I /etc/frontdesk/frontdesk.ini
-What holds for everybody on this computer: another folder, another book, no update check.
+What holds for everybody on this computer: another folder, another book, another folder for the
+backups of each day or none, no check for newer versions.
 .SH EXAMPLES
 .nf
 frontdesk demo
@@ -58,13 +61,14 @@ def subcommands(parser: argparse.ArgumentParser) -> Iterator[tuple[str, argparse
 
 
 def helps(parser: argparse.ArgumentParser) -> dict[str, str]:
-    """The line of help of each direct subcommand."""
-    return {
-        choice.dest: choice.help or ""
-        for action in parser._actions
-        if isinstance(action, argparse._SubParsersAction)
-        for choice in action._choices_actions
-    }
+    """The line of help of each subcommand; of deeper ones as "setup load"."""
+    found = {}
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            found |= {choice.dest: choice.help or "" for choice in action._choices_actions}
+            for name, child in action.choices.items():
+                found |= {f"{name} {inner}": text for inner, text in helps(child).items()}
+    return found
 
 
 def options(parser: argparse.ArgumentParser) -> list[argparse.Action]:
@@ -80,10 +84,13 @@ def man_page(parser: argparse.ArgumentParser, version: str) -> str:
     lines.append(".SH SUBCOMMANDS")
     words = helps(parser)
     for name, child in subcommands(parser):
-        words.update({f"{name} {inner}": text for inner, text in helps(child).items()})
         usage = " ".join(child.format_usage().split())
         lines += [".TP", f".B {_troff(usage.removeprefix('usage: frontdesk '))}"]
-        lines.append(_troff(words.get(name, "").capitalize() + "."))
+        lines += [_troff(_sentence(words[name])), ".RS"]
+        for action in options(child):
+            if action.dest not in _EVERYWHERE:
+                lines += [".TP", _option(action), _troff(action.help or "")]
+        lines.append(".RE")
     lines.append(_END.strip())
     return "\n".join(lines) + "\n"
 
@@ -129,7 +136,7 @@ def fish(parser: argparse.ArgumentParser) -> str:
         *above, last = name.split()
         where = " ".join(f"; and __fish_seen_subcommand_from {word}" for word in above)
         where = where.removeprefix("; and ") or "__fish_use_subcommand"
-        text = words.get(name, "").replace("'", "’")
+        text = words[name].replace("'", "’")
         lines.append(f"complete -c frontdesk -n '{where}' -a {last} -d '{text}'")
         seen = f"__fish_seen_subcommand_from {last}"
         lines += [_fish_option(seen, action) for action in options(child)]
@@ -167,7 +174,12 @@ def _metavar(action: argparse.Action) -> str:
 
 def _option(action: argparse.Action) -> str:
     names = ", ".join(f"\\fB{_troff(name)}\\fR" for name in action.option_strings)
-    return names if action.nargs == 0 else f"{names} \\fI{_troff(_metavar(action))}\\fR"
+    value = "|".join(map(str, action.choices)) if action.choices else _metavar(action)
+    return names if action.nargs == 0 else f"{names} \\fI{_troff(value)}\\fR"
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}."
 
 
 def _troff(text: str) -> str:
@@ -176,15 +188,15 @@ def _troff(text: str) -> str:
 
 def write(folder: Path, version: str) -> None:
     """Write the page and the three completions into ``folder``."""
-    from frontdesk.cli.arguments import _parser
+    from frontdesk.cli.parser import parser
 
-    parser = _parser()
+    whole = parser()
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in {
-        "frontdesk.1": man_page(parser, version),
-        "frontdesk.bash": bash(parser),
-        "_frontdesk": zsh(parser),
-        "frontdesk.fish": fish(parser),
+        "frontdesk.1": man_page(whole, version),
+        "frontdesk.bash": bash(whole),
+        "_frontdesk": zsh(whole),
+        "frontdesk.fish": fish(whole),
     }.items():
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
 

@@ -10,13 +10,14 @@ from collections.abc import Sequence
 from types import ModuleType
 
 from frontdesk import screen
-from frontdesk.cli import arguments
+from frontdesk.cli import parser
+from frontdesk.cli.arguments import Arguments
 from frontdesk.installation import InstallationError
 
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run the program with the words of the command line; the exit status."""
-    args = arguments.parse(words)
+    args = parser.parse(words)
     try:
         return _run(args)
     except InstallationError as error:
@@ -24,7 +25,7 @@ def main(words: Sequence[str] | None = None) -> int:
         return 1
 
 
-def _run(args: arguments.Arguments) -> int:
+def _run(args: Arguments) -> int:
     # Each half is imported only when it is wanted: a headless machine may have no Qt libraries.
     if args.selftest:
         from frontdesk import selftest
@@ -43,7 +44,7 @@ def _run(args: arguments.Arguments) -> int:
     return _run_headless(args)
 
 
-def _open_window(args: arguments.Arguments) -> int:
+def _open_window(args: Arguments) -> int:
     """Open the window, or say in one line what this computer lacks for it."""
     if reason := screen.why_no_window():
         screen.tell(reason)
@@ -75,7 +76,7 @@ def import_app() -> ModuleType:
     return app
 
 
-def _run_headless(args: arguments.Arguments) -> int:
+def _run_headless(args: Arguments) -> int:
     """Carry out a subcommand; a reader that stops listening, such as ``head``, is no error."""
     from frontdesk.cli import commands
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from frontdesk.cli.arguments import _parser
+from frontdesk.cli.parser import parser
 
 
 @pytest.fixture
@@ -35,8 +35,28 @@ def test_the_man_page_tells_every_subcommand(pages: Path) -> None:
 
     text = (pages / "frontdesk.1").read_text(encoding="utf-8").replace("\\-", "-")
     assert "Frontdesk 9.9.9" in text
-    for name, _child in manual.subcommands(_parser()):
+    for name, _child in manual.subcommands(parser()):
         assert f"\n.B {name} " in text or f"\n.B {name}\n" in text
+
+
+def test_every_subcommand_and_every_option_says_what_it_is(pages: Path) -> None:
+    import manual
+
+    words = manual.helps(parser())
+    for name, child in manual.subcommands(parser()):
+        assert words[name], name
+        assert [entry.option_strings for entry in manual.options(child) if not entry.help] == []
+    entries = (pages / "frontdesk.fish").read_text(encoding="utf-8").splitlines()[1:]
+    assert [entry for entry in entries if entry.endswith("-d ''")] == []
+
+
+def test_the_man_page_explains_the_options_and_keeps_the_letters_of_the_usage(pages: Path) -> None:
+    text = (pages / "frontdesk.1").read_text(encoding="utf-8").replace("\\-", "-")
+    option = "\\fB--customer-field\\fR \\fIFIELD=VALUE\\fR\n"
+    assert text.count(option) == 3  # of hold, book and reserve
+    assert "birthDate=1980-12-24" in text
+    assert "\\fB--complete\\fR \\fIBK|RS\\fR" in text
+    assert "Write a checked copy of the book to FILE." in text
 
 
 @pytest.mark.skipif(shutil.which("man") is None, reason="man is not installed")
