@@ -5,6 +5,7 @@ By mouse and by keys, on a real book with a second desk.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -14,14 +15,16 @@ from PySide6.QtTest import QTest
 from frontdesk.desk import booking, users
 from frontdesk.desk.answers import Done
 from frontdesk.desk.story import story
+from frontdesk.engine.exceptions import Grade
 from frontdesk.engine.rights import Role, User
 from frontdesk.store import journal
+from frontdesk.ui import text
 from frontdesk.ui.booking.state import Stage
-from frontdesk.ui.calendar.gesture_states import IDLE, Landed
+from frontdesk.ui.calendar.gesture_states import IDLE, Carrying, Landed
 from frontdesk.ui.calendar.places import place_of
 from frontdesk.ui.period import View
 
-from .test_moving import CTRL, LEFT, NONE, SHIFT, Mover
+from .test_moving import ALT, CTRL, LEFT, NONE, SHIFT, Mover
 
 PRESS = QEvent.Type.MouseButtonPress
 WHY = "18:15 is outside the hours of Ana <b>Reyes</b> on Mon 23 November."
@@ -353,6 +356,98 @@ def test_the_hold_in_hand_is_dragged_outside_hours_for_a_reason(front, squeezer)
     number = squeezer.holds(18, 30)
     assert squeezer.first_line(number).change["because"] == "Late shift"
     assert front.form.name.value() == "Ruth"
+
+
+def test_the_tag_beside_the_hold_in_hand_says_that_a_reason_will_be_asked(front, squeezer):
+    """Also where a visit that is booked would only get a note: the hold is held anew there."""
+    front.hold("bo", 17)
+    front.calendar.scroll_to(front.at(15))
+    squeezer.view.setFocus()
+    squeezer.mouse(PRESS, squeezer.point("bo", 17))
+    squeezer.move("bo", 16, 7, held=ALT)
+    assert squeezer.judged() is Grade.NOTE
+    tag = squeezer.dragging.tag
+    at = text.clock_text(squeezer.dragging.state.proposal.start, "America/New_York")
+    assert tag.sentence == f"Cut & dry does not start at {at}. It needs a reason."
+    squeezer.move("bo", 16)
+    assert squeezer.judged() is Grade.FREE
+    assert not tag.sentence
+    squeezer.move("bo", 16, 7, held=ALT)
+    assert squeezer.judged() is Grade.NOTE
+    squeezer.release(ALT)
+    assert squeezer.asked().endswith(f"does not start at {at}.")
+    squeezer.give("Her bus")
+    number = squeezer.holds(16, int(at.partition(":")[2]))
+    assert squeezer.first_line(number).change["because"] == "Her bus"
+
+
+def test_the_tag_says_it_too_where_the_hold_shares_a_time_for_a_reason(front, squeezer):
+    """A shorter one shares no more than before, but it is held anew."""
+    squeezer.book("ana", 10)
+    front.session.wiring.day.set_duration(60)
+    front.settle()
+    squeezer.click("ana", 10, held=SHIFT)
+    squeezer.asked()
+    squeezer.give("Sisters")
+    number = squeezer.holds(10)
+    front.wait(lambda: number in front.blocks())
+    hold = next(block for block in squeezer.view.scene.blocks if block.visit.id == number)
+    squeezer.view.focus_place(replace(squeezer.place("ana", 10), block=hold))
+    squeezer.key(Qt.Key.Key_Up, ALT | SHIFT)
+    assert squeezer.judged() is Grade.EXCEPTION
+    tag = squeezer.dragging.tag
+    assert tag.title == "10:00 – 10:45 · Ana"
+    assert tag.sentence.endswith("is with Dana Fox until 10:30. It needs a reason.")
+    squeezer.key(Qt.Key.Key_Return)
+    assert squeezer.asked().endswith("is with Dana Fox until 10:30.")
+
+
+@pytest.mark.parametrize("what", ["start", "visit", "closed"])
+def test_a_press_before_the_desk_has_answered_a_drop_leaves_nothing_in_the_hand(
+    front, squeezer, what
+):
+    dana = squeezer.book("ana", 10)
+    front.hold("bo", 11)
+    front.calendar.scroll_to(front.at(9))
+    squeezer.view.setFocus()
+    squeezer.mouse(PRESS, squeezer.point("bo", 11))
+    squeezer.move("bo", 12)
+    squeezer.judged()
+    squeezer.release()
+    assert isinstance(squeezer.dragging.state, Landed), "the answer is not here yet"
+    where = {"start": ("bo", 13), "visit": ("ana", 10), "closed": ("bo", 8)}[what]
+    squeezer.mouse(PRESS, squeezer.point(*where))
+    squeezer.release()
+    front.wait(lambda: squeezer.dragging.state == IDLE)
+    if what == "start":
+        squeezer.holds(13)
+    elif what == "visit":
+        front.wait(lambda: front.session.booking.visit.visit is not None)
+        assert front.session.booking.visit.visit.appointment.id == dana
+    else:
+        front.wait(lambda: front.calendar.reason == "8:00 is over.")
+    front.settle()
+    assert squeezer.dragging.state == IDLE
+    assert squeezer.strip.isHidden()
+
+
+def test_what_was_taken_up_since_is_not_put_back_to_ask_for_a_reason(front, squeezer):
+    """The gesture ends first, then the desk asks: no question inside a drag."""
+    dana = squeezer.book("ana", 16)
+    front.place("ana", front.at(18))
+    front.calendar.scroll_to(front.at(15))
+    squeezer.view.setFocus()
+    squeezer.mouse(PRESS, squeezer.point("ana", 18, 15, 4))
+    squeezer.release()
+    squeezer.mouse(PRESS, squeezer.point("ana", 16))
+    squeezer.move("bo", 17)
+    assert squeezer.judged() is Grade.NOTE
+    front.settle()
+    assert isinstance(squeezer.dragging.state, Carrying)
+    assert squeezer.strip.isHidden()
+    squeezer.release()
+    squeezer.landed()
+    assert squeezer.stands(dana)[:1] == (front.at(17),)
 
 
 def test_a_bent_hold_moves_to_a_free_time_without_a_reason(front, squeezer):

@@ -64,6 +64,7 @@ class Holding(QObject):
         self._booking = booking
         self._runner = runner
         self._notices = notices
+        self._judging: _Wish | None = None
         self._asked: _Wish | None = None
         self._taking: _Wish | None = None
         self.reason = ReasonStrip(self.tr("Hold it"), self.tr("Leave it"))
@@ -107,15 +108,21 @@ class Holding(QObject):
         assert request is not None
         self._judge(_Wish(request, self._day.timezone, self._warn, minutes))
 
-    def take_elsewhere(self, proposal: Proposal) -> None:
+    def request_elsewhere(self, proposal: Proposal) -> HoldRequest | None:
+        """What holds the time of ``proposal`` for the hold in hand; None if that is not meant."""
+        live = self._booking.state.live_hold
+        if live is None or proposal.copies or live.appointment.id != proposal.lifted.visit_id:
+            return None
+        entry = live.appointment
+        team = team_of(entry.resource_ids, proposal) or (proposal.resource_id,)
+        return HoldRequest(
+            entry.service_id, proposal.start, team, proposal.duration, entry.location_id
+        )
+
+    def take_elsewhere(self, proposal: Proposal, request: HoldRequest) -> None:
         """Move the hold in hand as a press on another time does: the panel goes with it."""
         live = self._booking.state.live_hold
         assert live is not None
-        entry = live.appointment
-        team = team_of(entry.resource_ids, proposal) or (proposal.resource_id,)
-        request = HoldRequest(
-            entry.service_id, proposal.start, team, proposal.duration, entry.location_id
-        )
 
         def refuse(sentence: str) -> None:
             self._dragging.finish(done=False)
@@ -140,12 +147,16 @@ class Holding(QObject):
             return moves.judge_hold(desk, request, tr=text.translate)
 
         def answer(verdict: Verdict) -> None:
+            self._judging = None
             self._answer(wish, verdict)
 
         def fail(error: BaseException) -> None:
+            self._judging = None
             self._finish(wish, done=False)
             self._notices.report(error)
 
+        self._want_nothing_else()
+        self._judging = wish
         self._runner.run(ask, answer, fail, key="wish")
 
     def _answer(self, wish: _Wish, verdict: Verdict) -> None:
@@ -155,9 +166,16 @@ class Holding(QObject):
             self._take(wish)
         elif verdict.grade is Grade.REFUSED and not verdict.missing:
             wish.refuse(verdict.sentence)
-        else:
+        elif not self._is_overtaken(wish):
             # A right that is missing is asked for after the reason: whoever gives leave reads it.
             self._ask_reason(wish, verdict)
+
+    def _is_overtaken(self, wish: _Wish) -> bool:
+        """Whether something else is dragged, or was dropped, since ``wish`` was made."""
+        state = self._dragging.state
+        if isinstance(state, Landed):
+            return not (state.asks or state.done) and state.proposal != wish.proposal
+        return self._dragging.is_active
 
     def _ask_reason(self, wish: _Wish, verdict: Verdict) -> None:
         business, zone = self._day.business, wish.timezone
@@ -238,7 +256,11 @@ class Holding(QObject):
 
     @Slot()
     def _want_nothing_else(self) -> None:
+        """Something else was chosen before the desk has answered: a drop glides back."""
+        wish, self._judging = self._judging, None
         self._runner.forget("wish")
+        if wish is not None:
+            self._finish(wish, done=False)
 
     def _warn(self, sentence: str) -> None:
         self._notices.tell("warning", sentence)

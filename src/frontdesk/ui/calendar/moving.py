@@ -111,18 +111,17 @@ class Moving(QObject):
             self._dragging.show_judgement(proposal, known)
             return
 
-        def answer(verdict: Verdict) -> None:
-            may_be_allowed = bool(verdict.missing)
-            judgement = Judgement(verdict.grade, self._remark(verdict), may_be_allowed)
+        def answer(found: tuple[Verdict, bool]) -> None:
+            verdict, needs_reason = found
+            remark = verdict.sentence
+            if needs_reason:
+                remark = self.tr("{sentence} It needs a reason.").format(sentence=remark)
+            judgement = Judgement(verdict.grade, remark, bool(verdict.missing))
             self._judged[proposal] = judgement
             self._dragging.show_judgement(proposal, judgement)
 
-        self._runner.run(judge_job(proposal), answer, self._leave, key="judge")
-
-    def _remark(self, verdict: Verdict) -> str:
-        if verdict.grade is not Grade.EXCEPTION:
-            return verdict.sentence
-        return self.tr("{sentence} It needs a reason.").format(sentence=verdict.sentence)
+        job = judge_job(proposal, self._holding.request_elsewhere(proposal))
+        self._runner.run(job, answer, self._leave, key="judge")
 
     @Slot(object)
     def refresh(self, _changes: Changes | None = None) -> None:
@@ -136,10 +135,9 @@ class Moving(QObject):
 
     @Slot(object)
     def _drop(self, proposal: Proposal) -> None:
-        live = self._booking.state.live_hold
-        number = live.appointment.id if live is not None else None
-        if number == proposal.lifted.visit_id and not proposal.copies:
-            self._holding.take_elsewhere(proposal)
+        hold = self._holding.request_elsewhere(proposal)
+        if hold is not None:
+            self._holding.take_elsewhere(proposal, hold)
         else:
             self._run(proposal, None)
 

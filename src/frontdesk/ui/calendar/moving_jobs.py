@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from frontdesk.desk import moves
 from frontdesk.desk.answers import Done, Refused, Visit
-from frontdesk.desk.booking import show
+from frontdesk.desk.booking import HoldRequest, show
 from frontdesk.desk.moves import Move, Verdict
 from frontdesk.desk.unit import Desk
 from frontdesk.engine.exceptions import Grade
@@ -39,11 +40,23 @@ def _judged(desk: Desk, proposal: Proposal, wanted: Move | None) -> Verdict:
     return moves.judge(desk, wanted, copying=proposal.copies, tr=text.translate)
 
 
-def judge_job(proposal: Proposal) -> Callable[[Desk], Verdict]:
-    """What the rules say about a place."""
+def judge_job(
+    proposal: Proposal, hold: HoldRequest | None = None
+) -> Callable[[Desk], tuple[Verdict, bool]]:
+    """What the rules say about a place, and whether a reason will be asked for there.
 
-    def job(desk: Desk) -> Verdict:
-        return _judged(desk, proposal, _wanted(desk, proposal))
+    The hold in hand is not moved but held anew, by ``hold``: that goes by the rules to the letter,
+    so that a mere note needs a reason, too, and nothing is kept of what the hold has now.
+    """
+
+    def job(desk: Desk) -> tuple[Verdict, bool]:
+        verdict = _judged(desk, proposal, _wanted(desk, proposal))
+        if hold is not None and verdict.grade is not Grade.REFUSED:
+            request = replace(hold, instead_of=proposal.lifted.visit_id)
+            anew = moves.judge_hold(desk, request, tr=text.translate)
+            if anew.grade is not Grade.FREE:
+                return anew, anew.grade is not Grade.REFUSED
+        return verdict, verdict.grade is Grade.EXCEPTION
 
     return job
 
