@@ -247,6 +247,50 @@ def test_widths_and_sorting_can_be_kept(front: Front) -> None:
     assert again.columnWidth(Column.CUSTOMER) == 231
 
 
+def test_until_somebody_draws_a_width_the_columns_follow_the_window(front: Front) -> None:
+    table = AgendaTable(AgendaModel())
+    front.qtbot.addWidget(table)
+    with front.qtbot.assertNotEmitted(table.arranged):
+        table.resize(989, 300)
+        table.show()
+        small = table.columnWidth(Column.CUSTOMER)
+        table.resize(1400, 300)
+        front.qtbot.waitUntil(lambda: table.columnWidth(Column.CUSTOMER) > small)
+        table.resize(989, 300)
+        front.qtbot.waitUntil(lambda: table.columnWidth(Column.CUSTOMER) == small)
+    with front.qtbot.waitSignal(table.arranged):
+        table.horizontalHeader().resizeSection(Column.CUSTOMER, 231)
+    table.resize(1400, 300)
+    front.settle()
+    assert table.columnWidth(Column.CUSTOMER) == 231
+
+
+def test_that_a_visit_is_unpaid_is_not_cut_on_a_small_screen(front: Front) -> None:
+    made = AgendaRow(
+        1, 600, 660, Status.BOOKED, "cut", "Cut", "#1D5DB8", ("ana",), ("Ana",), 1, "Dana Fox"
+    )
+    due = replace(made, id=2, arrived=True, owes=True)
+
+    def table_with(*rows: AgendaRow) -> AgendaTable:
+        table = AgendaTable(AgendaModel())
+        front.qtbot.addWidget(table)
+        table.resize(989, 300)
+        table.show()
+        view = AgendaView("main", "UTC", TUESDAY, TUESDAY, rows, False, 700 * 60)
+        table.show_entries(visit_entries(view))
+        return table
+
+    before = table_with(made).columnWidth(Column.STATUS)
+    table = table_with(made, due)
+    assert table.rows.index(1, Column.STATUS).data() == "Arrived, unpaid"
+    needed = table.sizeHintForIndex(table.rows.index(1, Column.STATUS)).width()
+    assert before < needed <= table.columnWidth(Column.STATUS)
+    assert table.columnWidth(Column.NOTE) >= 48
+    assert table.horizontalScrollBar().maximum() == 0
+    table.show_entries([])
+    assert table.columnWidth(Column.STATUS) >= needed, "the columns do not dance as days turn"
+
+
 def test_five_thousand_rows_are_shown_sorted_and_filtered_without_a_freeze(front: Front) -> None:
     """Generous to a slow machine: a freeze would be seconds."""
     made = AgendaRow(

@@ -112,6 +112,12 @@ class RowDelegate(QStyledItemDelegate):
         return self._faces[kind]
 
 
+def status_width(words: str) -> int:
+    """Pixels that a status needs with its icon, so that nothing of it is cut."""
+    metrics = QFontMetrics(font(tokens.FONT_BASE))
+    return metrics.horizontalAdvance(words) + 2 * _PAD + icons.SIZE + _GAP + 1
+
+
 def badge(entry: Entry, scheme: Scheme, ratio: float) -> QPixmap:
     """The icon before the word for how a row stands; that it is unpaid wants to be seen first."""
     name, role = _UNPAID if entry.unpaid else _BADGES[entry.standing]

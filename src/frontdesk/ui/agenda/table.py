@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
@@ -32,7 +33,7 @@ from PySide6.QtWidgets import (
 
 from frontdesk.ui.agenda.entries import Entry, Filter, copied
 from frontdesk.ui.agenda.model import AgendaModel
-from frontdesk.ui.agenda.row_delegate import RowDelegate
+from frontdesk.ui.agenda.row_delegate import RowDelegate, status_width
 from frontdesk.ui.agenda.wording import Column
 from frontdesk.ui.text import twelve_hours
 from frontdesk.ui.theme import tokens
@@ -51,6 +52,8 @@ _WIDTHS = {
 """Logical pixels at a text scale of 1; the note takes the room that is left."""
 _OF_TWELVE_HOURS = {Column.TIME: 80, Column.CUSTOMER: 132, Column.SERVICE: 122}
 """Other widths where a time says whether it is before noon."""
+_WIDEST_STATUS = 176
+"""As much does the status get where its words say that a visit is unpaid."""
 _NOTE = 112
 _WIDEST = 1.3
 """Times the widths above, where there is room and nobody chose otherwise."""
@@ -93,6 +96,7 @@ class AgendaTable(QTableView):
         self.addAction(self.copy)
         self._offered: Callable[[Entry], Sequence[QAction]] = _no_actions
         self._is_arranged = False
+        self._status_width = _WIDTHS[Column.STATUS]
         self._set_up_head()
         self.doubleClicked.connect(self._open)
         self.selectionModel().currentRowChanged.connect(self._tell_current)
@@ -121,6 +125,7 @@ class AgendaTable(QTableView):
         """Show what was read."""
         with self._kept():
             self.rows.show_entries(entries)
+        self._make_room_for({e.cells[Column.STATUS] for e in entries if e.unpaid})
 
     def show_filter(self, wanted: Filter) -> None:
         """Show only some of it."""
@@ -225,7 +230,7 @@ class AgendaTable(QTableView):
         self._fit()
         head.setSortIndicator(Column.DATE, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
-        head.sectionResized.connect(self._tell_arranged)
+        head.sectionResized.connect(self._tell_resized)
         head.sortIndicatorChanged.connect(self._tell_arranged)
 
     def _fix_head(self) -> None:
@@ -236,15 +241,30 @@ class AgendaTable(QTableView):
         head.setSectionsClickable(True)
         head.setSortIndicatorShown(True)
 
+    def _make_room_for(self, unpaid: set[str]) -> None:
+        """Widen the status for what it says of the unpaid; never back, as days are turned."""
+        needed = max((status_width(words) for words in unpaid), default=0)
+        width = min(math.ceil(needed / text_scale()), _WIDEST_STATUS)
+        if width > self._status_width:
+            self._status_width = width
+            if not self._is_arranged:
+                self._fit()
+
     def _fit(self) -> None:
         """Share out the room, until the user has chosen the widths."""
         head = self.horizontalHeader()
         room = head.width() / text_scale() - _NOTE  # as wide as the rows
         widths = _WIDTHS | (_OF_TWELVE_HOURS if twelve_hours() else {})
+        widths |= {Column.STATUS: self._status_width}
         factor = min(max(room / sum(widths.values()), 1.0), _WIDEST) * text_scale()
         with QSignalBlocker(self):
             for column, width in widths.items():
                 head.resizeSection(column, round(width * factor))
+
+    @Slot(int, int, int)
+    def _tell_resized(self, section: int, _old: int, _new: int) -> None:
+        if section != Column.NOTE:  # that one goes with the window, nobody drags it
+            self._tell_arranged()
 
     @Slot()
     def _tell_arranged(self) -> None:
