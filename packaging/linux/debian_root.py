@@ -5,11 +5,12 @@ Needs root, debootstrap and Xvfb.
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -135,6 +136,17 @@ def end(window: subprocess.Popen[bytes]) -> None:
     except subprocess.TimeoutExpired:
         window.kill()
         raise BuildError("the window did not end when asked") from None
+
+
+def hold_first_time(do: Callable[[str], str]) -> str:
+    """Hold the first time that the sample business has free; the hold's number.
+
+    ``do`` runs a command and returns what it printed.
+    """
+    days = "--from $(date -d +1day +%F) --to $(date -d +10day +%F)"
+    first = do(f"frontdesk availability --service follow-up {days}").split()[0]
+    held = do(f"frontdesk hold --service follow-up --start {first} --json")
+    return str(json.loads(held)["id"])
 
 
 def expect(held: bool, otherwise: str) -> None:

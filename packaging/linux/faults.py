@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shlex
 import shutil
 import time
@@ -19,6 +18,7 @@ from linux.debian_root import (
     Debian,
     Look,
     expect,
+    hold_first_time,
     sentence,
     shoot,
 )
@@ -82,11 +82,7 @@ class Faults:
         do(f"cp {file} /srv/kept.ini && printf '[frontdesk]\\ndatadir = {folder}\\n' >{file}")
         try:
             self._as_member(USER, "frontdesk demo")
-            days = "--from $(date -d +1day +%F) --to $(date -d +10day +%F)"
-            find = f"frontdesk availability --service follow-up {days}"
-            times = self._as_member("other", find)
-            hold = f"frontdesk hold --service follow-up --start {times.split()[0]} --json"
-            number = json.loads(self._as_member("other", hold))["id"]
+            number = hold_first_time(lambda words: self._as_member("other", words))
             expect(" IN " in self._as_member(USER, f"frontdesk show {number}"), "it is not seen")
             self._as_member(USER, "frontdesk check")
             refused = sentence(do("frontdesk check", "stranger", 1), "permission")

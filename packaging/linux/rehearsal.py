@@ -7,7 +7,6 @@ check prints a line; the first that fails ends the rehearsal.
 
 from __future__ import annotations
 
-import re
 import shutil
 import time
 from pathlib import Path
@@ -25,6 +24,7 @@ from linux.debian_root import (
     bare,
     demand_tools,
     expect,
+    hold_first_time,
     screen,
     sentence,
     shoot,
@@ -132,17 +132,7 @@ class Rehearsal:
         do = self._debian.do
         began = time.monotonic()
         do("frontdesk demo", USER)
-        listing = do(
-            "frontdesk availability --service follow-up --from $(date -d +1day +%F)"
-            " --to $(date -d +10day +%F)",
-            USER,
-        )
-        first = listing.split()[0]
-        held = do(f"frontdesk hold --service follow-up --start {first} --json", USER)
-        found = re.search(r'"id": "?(\d+)', held)
-        expect(found is not None, held)
-        assert found is not None
-        self._visit = found[1]
+        self._visit = hold_first_time(lambda words: do(words, USER))
         do(f"frontdesk book {self._visit} --customer-name 'Dana Fox' --phone 2125550148", USER)
         seconds = time.monotonic() - began
         do("frontdesk backup Sicherung.frontdesk", USER)

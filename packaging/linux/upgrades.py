@@ -15,7 +15,7 @@ import bundle
 from steps import BUILD, ROOT, BuildError, fresh, run, say, version_of
 
 from linux import deb
-from linux.debian_root import BOOK, USER, Debian, Look, expect, shoot
+from linux.debian_root import BOOK, USER, Debian, Look, expect, hold_first_time, shoot
 
 _OLDEST = "0.0.1"
 """What an earlier commit is called that bears the same version as this one."""
@@ -95,7 +95,8 @@ def build_older(commit: str) -> Path:
 def try_upgrade(root: Path, older: Path, newer: Path) -> None:
     """Upgrade a desk that has worked with the older program, while its window is open.
 
-    Every visit and customer is there afterwards, and so is a copy of the book as it was.
+    Every visit and customer is there afterwards, what was held can be booked, and a copy of the
+    book lies beside it as it was.
     """
     debian = Debian(root)
     do = debian.do
@@ -104,6 +105,7 @@ def try_upgrade(root: Path, older: Path, newer: Path) -> None:
     install = "apt-get install -y --no-install-recommends"
     do(f"useradd --create-home {USER} && apt-get update && {install} /srv/older.deb")
     do("frontdesk demo", USER)
+    held = hold_first_time(lambda words: do(words, USER))
     visits = _visits(debian)
     book = debian.path(BOOK)
     schema = _schema(book)
@@ -114,6 +116,7 @@ def try_upgrade(root: Path, older: Path, newer: Path) -> None:
         do(f"{install} /srv/newer.deb")
         versions.append(do("frontdesk --version").split()[1])
         expect(_visits(debian) == visits, "the visits are not those that they were")
+        do(f"frontdesk book {held} --customer-name 'Dana Fox' --phone 2125550148", USER)
         time.sleep(3)
         expect(window.poll() is None, "the open window did not survive the migration")
         shoot(BUILD / "rehearsal-older-window.png")
@@ -137,10 +140,16 @@ def try_upgrade(root: Path, older: Path, newer: Path) -> None:
 
 
 def _visits(debian: Debian) -> dict[str, tuple[str, str]]:
-    """Each visit's start and customer by its number, as the command line tells them."""
+    """Each visit's start and customer by its number, as the command line tells them.
+
+    A time that is held has nobody yet.
+    """
     year = "--from $(date -d -180days +%F) --to $(date -d +180days +%F)"
     listed = json.loads(debian.do(f"frontdesk list {year} --json", USER))["appointments"]
-    return {visit["id"]: (visit["startDateTime"], visit["customer"]["name"]) for visit in listed}
+    return {
+        visit["id"]: (visit["startDateTime"], (visit["customer"] or {}).get("name", ""))
+        for visit in listed
+    }
 
 
 def _schema(book: Path) -> int:
