@@ -58,19 +58,26 @@ VIAddVersionKey "OriginalFilename" "Frontdesk-${VERSION}-setup.exe"
 !insertmacro MUI_UNPAGE_INSTFILES
 !insertmacro MUI_LANGUAGE "English"
 !insertmacro MUI_LANGUAGE "German"
+!insertmacro MUI_LANGUAGE "Spanish"
 
 LangString RUNNING ${LANG_ENGLISH} "Frontdesk is running. Close its windows, then start the setup again."
 LangString RUNNING ${LANG_GERMAN} "Frontdesk läuft. Bitte alle Fenster schließen und das Setup neu starten."
+LangString RUNNING ${LANG_SPANISH} "Frontdesk está abierto. Cierre sus ventanas e inicie de nuevo la instalación."
 LangString NEEDS_ADMIN ${LANG_ENGLISH} "Installing for everybody needs an administrator."
 LangString NEEDS_ADMIN ${LANG_GERMAN} "Für alle Benutzer installiert nur ein Administrator."
+LangString NEEDS_ADMIN ${LANG_SPANISH} "Solo un administrador puede instalarlo para todos los usuarios."
 LangString REMOVING_NEEDS_ADMIN ${LANG_ENGLISH} "Frontdesk was installed for everybody. Removing it needs an administrator."
 LangString REMOVING_NEEDS_ADMIN ${LANG_GERMAN} "Frontdesk ist für alle Benutzer installiert. Entfernen kann es nur ein Administrator."
+LangString REMOVING_NEEDS_ADMIN ${LANG_SPANISH} "Frontdesk está instalado para todos los usuarios. Solo un administrador puede quitarlo."
 LangString OLD_SYSTEM ${LANG_ENGLISH} "Frontdesk needs a 64-bit Windows 10 or newer."
 LangString OLD_SYSTEM ${LANG_GERMAN} "Frontdesk braucht Windows 10 oder neuer mit 64 Bit."
+LangString OLD_SYSTEM ${LANG_SPANISH} "Frontdesk necesita Windows 10 o posterior, de 64 bits."
 LangString BAD_UPDATES ${LANG_ENGLISH} "UPDATES must be on or off."
 LangString BAD_UPDATES ${LANG_GERMAN} "UPDATES muss on oder off sein."
+LangString BAD_UPDATES ${LANG_SPANISH} "UPDATES debe ser on u off."
 LangString NOT_WRITTEN ${LANG_ENGLISH} "Not everything could be written. Nothing of your books was touched."
-LangString NOT_WRITTEN ${LANG_GERMAN} "Nicht alles konnte geschrieben werden. Ihre Bücher sind unberührt."
+LangString NOT_WRITTEN ${LANG_GERMAN} "Nicht alles konnte geschrieben werden. Ihre Terminbücher sind unberührt."
+LangString NOT_WRITTEN ${LANG_SPANISH} "No se pudo escribir todo. Sus agendas están intactas."
 
 Var AllUsers
 Var DataFolder

@@ -19,6 +19,8 @@ from frontdesk.store import schema
 
 ROOT = Path(__file__).resolve().parents[2]
 LINUX = ROOT / "packaging" / "linux"
+LANGUAGES = sorted(file.stem for file in (ROOT / "resources" / "translations").glob("*.po"))
+NSIS_LANGUAGES = {"de": "German", "es": "Spanish"}
 VERSION = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
 
 
@@ -58,6 +60,43 @@ def test_the_desktop_entries_are_valid(name: str) -> None:
         ["desktop-file-validate", LINUX / name], capture_output=True, text=True, check=False
     )
     assert (done.returncode, done.stdout) == (0, "")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", ["frontdesk.desktop", "frontdesk-backup.desktop"])
+def test_the_menu_speaks_the_languages_of_the_program(name: str, language: str) -> None:
+    lines = (LINUX / name).read_text(encoding="utf-8").splitlines()
+    keys = {line.partition("=")[0] for line in lines}
+    wanted = {"GenericName", "Comment", "Keywords"} & keys
+    assert {f"{key}[{language}]" for key in wanted} <= keys
+    # Every name but the program's own, which is the same everywhere.
+    names = [line for line in lines if line.startswith("Name=") and line != "Name=Frontdesk"]
+    assert len(names) == sum(line.startswith(f"Name[{language}]=") for line in lines)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", ["frontdesk.metainfo.xml", "frontdesk-mime.xml"])
+def test_what_other_programs_show_of_ours_is_in_its_languages(name: str, language: str) -> None:
+    words: dict[str, list[str]] = {"": [], language: []}
+    for element in ET.parse(LINUX / name).iter():
+        tag = element.tag.rpartition("}")[2]
+        spoken = element.get("{http://www.w3.org/XML/1998/namespace}lang", "")
+        if tag in ("summary", "p", "li", "comment") and spoken in words:
+            words[spoken].append(tag)
+    assert words[""]
+    assert words[language] == words[""]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_windows_setup_speaks_the_languages_of_the_program(language: str) -> None:
+    text = (ROOT / "packaging" / "windows" / "frontdesk.nsi").read_text(encoding="utf-8")
+    assert language in NSIS_LANGUAGES, "what does NSIS call it?"
+    name = NSIS_LANGUAGES[language]
+    assert f'!insertmacro MUI_LANGUAGE "{name}"' in text
+    said = re.findall(r"^LangString (\w+) \${LANG_(\w+)} ", text, flags=re.MULTILINE)
+    english = {key for key, spoken in said if spoken == "ENGLISH"}
+    assert english
+    assert {key for key, spoken in said if spoken == name.upper()} == english
 
 
 @needs("appstreamcli")
