@@ -48,11 +48,12 @@ class SeenReader(QObject, Generic[Q]):
         if self._is_stale:
             self._look()
 
-    def refresh(self, changes: Changes | None, location_id: str) -> None:
-        """Read again what ``changes`` made stale at a location; None means everything."""
+    def refresh(self, changes: Changes | None, location_id: str | None) -> None:
+        """Read again what ``changes`` made stale at a location; None means all, in both places."""
         named = changes is not None and not (changes.everything or changes.configuration)
         places = changes.location_ids if changes is not None and named else frozenset()
-        if self._asked is not None and (not places or location_id in places):
+        concerned = not places or location_id is None or location_id in places
+        if self._asked is not None and concerned:
             self._look()
 
     def read_unseen(self) -> None:

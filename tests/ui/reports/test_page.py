@@ -9,19 +9,33 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from frontdesk.desk import booking, configuration, users
 from frontdesk.desk.answers import CustomerDetails, Done
 from frontdesk.desk.booking import HoldRequest
-from frontdesk.desk.reports import Figure, Kind, Measure, Preset
+from frontdesk.desk.reports import (
+    Figure,
+    Kind,
+    Measure,
+    Outcome,
+    Period,
+    Preset,
+    Slice,
+    VisitBehind,
+    visits_behind,
+)
 from frontdesk.desk.unit import Desk
 from frontdesk.engine.clock import HandClock
 from frontdesk.engine.rights import Right, Role, User
 from frontdesk.engine.values import Status
+from frontdesk.ui.customers.table import Rows
 from frontdesk.ui.reports import wording
+from frontdesk.ui.reports.opened import opened_cell
 from frontdesk.ui.reports.page import ReportsPage
 from frontdesk.ui.runner import Runner
+from frontdesk.ui.widgets.plain import PlainLabel
 from tests.desk.conftest import RIVERSIDE
 from tests.desk.words import at
 
@@ -253,6 +267,172 @@ def test_a_zero_opens_to_a_sentence_and_esc_closes_it(qtbot: QtBot, page: Report
     assert focused is not None
     assert page.behind.isAncestorOf(focused)
     qtbot.keyClick(focused, Qt.Key.Key_Escape)
+    assert not page.behind.isVisible()
+
+
+def change(page: ReportsPage, write: Callable[[], Done[object] | object]) -> None:
+    """Let another desk write, and the page hear of it."""
+    answer = write()
+    assert isinstance(answer, Done), answer
+    page.refresh(answer.changes)
+
+
+def numbers(page: ReportsPage) -> list[int]:
+    """The visits that are listed, as the list has them now."""
+    rows = page.behind.list.model()
+    assert isinstance(rows, Rows)
+    return [rows.value(row).id for row in range(rows.rowCount())]
+
+
+def title(page: ReportsPage) -> str:
+    """What is said above the list."""
+    return page.behind.findChildren(PlainLabel)[0].text()
+
+
+def test_the_list_follows_its_figure_and_the_cursor_its_visit(
+    qtbot: QtBot, page: ReportsPage, desk: Desk
+) -> None:
+    qtbot.mouseClick(page.tiles.tiles[1], Qt.MouseButton.LeftButton)
+    behind(qtbot, page)
+    friday, tuesday = numbers(page)
+    page.behind.list.selectRow(1)
+    change(page, lambda: booking.cancel(desk, friday))
+    qtbot.waitUntil(lambda: numbers(page) == [tuesday])
+    assert title(page) == "Kept: 1"
+    assert page.behind.count.text() == "1 visit"
+    assert page.behind.list.currentIndex().row() == 0
+    assert page.behind.list.hasFocus()
+    change(page, lambda: booking.cancel(desk, tuesday))
+    qtbot.waitUntil(lambda: title(page) == "Kept: 0" and not page.behind.list.isVisible())
+    assert page.behind.count.text() == "There are no visits behind this figure."
+    assert page.behind.isAncestorOf(QApplication.focusWidget())
+
+
+@pytest.mark.parametrize(
+    ("open_it", "before", "after"),
+    [
+        ("total", "Cancelled: 1", "Cancelled: 2"),
+        ("figure", "Tue 24 Nov · Cancelled: 1", "Tue 24 Nov · Cancelled: 2"),
+        ("bar", "Tue 24 Nov: Booked: 2, Kept: 1", "Tue 24 Nov: Booked: 2, Kept: 0"),
+    ],
+)
+def test_a_list_is_told_as_its_figure_is_now_without_taking_the_cursor(
+    qtbot: QtBot, page: ReportsPage, desk: Desk, open_it: str, before: str, after: str
+) -> None:
+    if open_it == "total":
+        page.tiles.tiles[2].click()
+    elif open_it == "figure":
+        page.table.setCurrentIndex(page.table.model().index(23, 3))
+        qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    else:
+        qtbot.waitUntil(lambda: len(page.canvas.spots) == 30)
+        page.canvas.opened.emit(page.canvas.spots[23].opens)
+    behind(qtbot, page)
+    assert title(page).startswith(before)
+    page.kinds.setFocus()
+    second = next(v.id for v in kept(desk) if v.customer_name == HOSTILE)
+    change(page, lambda: booking.cancel(desk, second))
+    qtbot.waitUntil(lambda: title(page).startswith(after))
+    if open_it != "bar":
+        qtbot.waitUntil(lambda: page.behind.count.text() == "2 visits")
+    assert page.kinds.isAncestorOf(QApplication.focusWidget())
+
+
+def kept(desk: Desk) -> tuple[VisitBehind, ...]:
+    """The visits of November that are kept."""
+    november = Period(date(2026, 11, 1), date(2026, 11, 30))
+    return visits_behind(desk, Slice(november, Outcome.KEPT)).visits
+
+
+def test_an_hour_of_the_load_that_is_open_is_told_as_it_is_now(
+    qtbot: QtBot, page: ReportsPage, desk: Desk
+) -> None:
+    show(qtbot, page, Kind.LOAD)
+    assert page.report is not None
+    assert page.report.grid is not None
+    tuesday_at_10 = opened_cell(1, 10, page.report.grid.cells[1][10])
+    page.canvas.opened.emit(tuesday_at_10)
+    ((_when, who, *_),) = behind(qtbot, page)
+    assert who == HOSTILE
+    before = title(page)
+    (number,) = numbers(page)
+    change(page, lambda: booking.cancel(desk, number))
+    qtbot.waitUntil(lambda: not numbers(page))
+    assert title(page) != before
+
+
+def test_a_closed_list_gives_the_cursor_back_to_its_figure(
+    qtbot: QtBot, page: ReportsPage, desk: Desk
+) -> None:
+    page.table.setFocus()
+    page.table.setCurrentIndex(page.table.model().index(23, 2))
+    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    behind(qtbot, page)
+    qtbot.keyClick(page.behind.list, Qt.Key.Key_Escape)
+    assert page.table.hasFocus()
+    assert page.table.currentIndex().column() == 2
+    qtbot.mouseClick(page.tiles.tiles[4], Qt.MouseButton.LeftButton)
+    behind(qtbot, page)
+    change(page, lambda: booking.cancel(desk, kept(desk)[0].id))  # which makes new tiles
+    qtbot.waitUntil(lambda: page.tiles.tiles[2].figure.value == 2)
+    qtbot.keyClick(page.behind.list, Qt.Key.Key_Escape)
+    assert page.tiles.tiles[4].hasFocus()
+
+
+def test_what_others_write_leaves_the_cursor_and_a_half_typed_day_alone(
+    qtbot: QtBot, page: ReportsPage, desk: Desk
+) -> None:
+    page.table.setCurrentIndex(page.table.model().index(23, 2))
+    page.period.first.setFocus()
+    page.period.first.selectAll()
+    qtbot.keyClicks(page.period.first, "20 no")
+    change(page, lambda: booking.cancel(desk, kept(desk)[0].id))
+    qtbot.waitUntil(lambda: page.tiles.tiles[2].figure.value == 2)
+    assert page.period.first.text() == "20 no"
+    assert page.period.last.text() == "Mon 30 Nov"
+    current = page.table.currentIndex()
+    assert (current.row(), current.column()) == (23, 2)
+    qtbot.keyClicks(page.period.first, "v")
+    qtbot.keyClick(page.period.first, Qt.Key.Key_Return)
+    assert page.period.first.text() == "Fri 20 Nov"
+
+
+def test_a_typed_day_closes_the_list_and_leaves_the_cursor_in_its_field(
+    qtbot: QtBot, page: ReportsPage
+) -> None:
+    qtbot.mouseClick(page.tiles.tiles[1], Qt.MouseButton.LeftButton)
+    behind(qtbot, page)
+    page.period.first.setFocus()
+    page.period.first.selectAll()
+    qtbot.keyClicks(page.period.first, "20 nov")
+    qtbot.keyClick(page.period.first, Qt.Key.Key_Return)
+    assert not page.behind.isVisible()
+    assert page.period.first.hasFocus()
+
+
+def test_the_day_of_a_single_bar_stands_below_it(qtbot: QtBot, page: ReportsPage) -> None:
+    page.period.presets.setCurrentIndex(page.period.presets.findData(Preset.TODAY.value))
+    page.period.presets.activated.emit(page.period.presets.currentIndex())
+    qtbot.waitUntil(lambda: page.report is not None and page.report.period.days == 1)
+    qtbot.waitUntil(lambda: len(page.canvas.spots) == 1)
+    drawn = page.canvas.grab().toImage()
+    scale = drawn.devicePixelRatio()
+    ground = drawn.pixelColor(drawn.width() - 1, drawn.height() - 1)
+    left, right = (round(x * scale) for x in (0, page.canvas.spots[0].room.left() + 200))
+    rows = range(drawn.height() - round(16 * scale), drawn.height())
+    assert all(drawn.pixelColor(x, y) == ground for x in range(left, right) for y in rows)
+
+
+def test_a_sentence_without_figures_stands_at_the_top(qtbot: QtBot, page: ReportsPage) -> None:
+    qtbot.mouseClick(page.tiles.tiles[1], Qt.MouseButton.LeftButton)
+    behind(qtbot, page)
+    end_of_tiles = page.tiles.geometry().bottom()
+    page.period.last.setFocus()
+    page.period.last.selectAll()
+    qtbot.keyClicks(page.period.last, "20 oct")
+    qtbot.keyClick(page.period.last, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.report is None)
+    qtbot.waitUntil(lambda: page.note.geometry().bottom() < end_of_tiles)
     assert not page.behind.isVisible()
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -35,7 +37,8 @@ class BehindPane(QWidget):
         self.origin = PlainLabel("", "caption")
         for words in (self.count, self.origin):
             words.setWordWrap(True)
-        self._of_holds = False
+        self.opened: Opened | None = None
+        self._is_new = False
         self._close = IconButton("close", self.tr("Close the list (Esc)"), size=24)
         self._close.clicked.connect(self.closed)
         titles = ["When", "Customer", "Service", "With", "Status"]
@@ -65,34 +68,57 @@ class BehindPane(QWidget):
 
     def begin(self, opened: Opened) -> None:
         """Show that the visits of this figure are being read."""
-        self._title.setText(opened.words)
-        self._of_holds = opened.behind.hold is not None
+        self._is_new = True
+        self.renew(opened)
         self.count.setText("")
-        self.origin.setText(opened.origin)
-        self.origin.setVisible(bool(opened.origin))
         self._rows.show_rows([])
         self._show_list(True)
         self.show()
 
+    def renew(self, opened: Opened) -> None:
+        """Tell the same figure as it is now; its visits follow, and what is shown stays so long."""
+        self.opened = opened
+        self._title.setText(opened.words)
+        self.origin.setText(opened.origin)
+        self.origin.setVisible(bool(opened.origin))
+
     @Slot(object)
     def show_behind(self, behind: Behind) -> None:
-        """List the visits, or say in a sentence that there are none."""
+        """List the visits, or say in a sentence that there are none.
+
+        The cursor goes there when a figure was opened, and stays at its visit afterwards.
+        """
         words = self._count_text(behind)
+        row = self._row_now(behind.visits)
+        had_cursor = self._is_new or self.list.hasFocus()
+        self._is_new = False
         self.count.setText(words)
         self._rows.show_rows([wording.visit_row(v) for v in behind.visits], behind.visits)
         self._show_list(bool(behind.visits))
         if behind.visits:
-            self.list.setCurrentIndex(self._rows.index(0, 0))
+            self.list.setCurrentIndex(self._rows.index(row, 0))
+        if not had_cursor:
+            return
+        if behind.visits:
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self._close.setFocus(Qt.FocusReason.OtherFocusReason)
             announce(self, words)
 
+    def _row_now(self, visits: Sequence[VisitBehind]) -> int:
+        """The row of the visit that the cursor stands on; of one that went, the next one."""
+        at = max(self.list.currentIndex().row(), 0)
+        current = self._rows.value(at)
+        numbers = [visit.id for visit in visits]
+        if isinstance(current, VisitBehind) and current.id in numbers:
+            return numbers.index(current.id)
+        return min(at, max(len(numbers) - 1, 0))
+
     def _count_text(self, behind: Behind) -> str:
         count = len(behind.visits)
         if behind.more:
             return self.tr("The latest {count}").format(count=count)
-        if self._of_holds:
+        if self.opened is not None and self.opened.behind.hold is not None:
             if not count:
                 return self.tr("There are no holds behind this figure.")
             return text.counted(count, self.tr("{count} hold"), self.tr("{count} holds"))

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter
 
-from frontdesk.desk.reports import Cell, Figure, Kind, Line, Measure, Report
+from frontdesk.desk.reports import Cell, Figure, Kind, Line, Report
 from frontdesk.ui.reports import wording
-from frontdesk.ui.reports.opened import Opened, opened_cell
+from frontdesk.ui.reports.opened import Opened, opened_bar, opened_cell
 from frontdesk.ui.theme.colors import contrast, mix
 from frontdesk.ui.theme.tokens import Scheme
 
@@ -151,12 +151,13 @@ class Drawing:
             column = QRectF(left + (width - bar) / 2, plot.top(), bar, plot.height())
             self._paint_stack(column, line, top, upright=True)
             whole = QRectF(left, plot.top(), width, plot.height() + axis)
-            self._add_spot(whole, Opened(line.figures[0].behind, _spoken(line)))
+            self._add_spot(whole, opened_bar(line, line.figures[0]))
             words = wording.line_text(line)
-            if left >= shown and left + self._width(words) <= plot.right() + 1:
-                room = QRectF(left, plot.bottom() + 2, self._width(words) + 4, axis)
+            begin = left + max((width - self._width(words)) / 2, 0)  # below its bar, with room
+            if begin >= shown and begin + self._width(words) <= plot.right() + 1:
+                room = QRectF(begin, plot.bottom() + 2, self._width(words) + 4, axis)
                 self._write(room, words, scheme.secondary)
-                shown = left + self._width(words) + 16
+                shown = begin + self._width(words) + 16
 
     # By line
 
@@ -186,7 +187,7 @@ class Drawing:
             length = track.width() * size / most if most else 0
             value = QRectF(track.left() + length + 6, y, end, room.height())
             self._write(value, words, scheme.secondary)
-            self._add_spot(room, Opened(figure.behind, _spoken(line)))
+            self._add_spot(room, opened_bar(line, figure))
             y += room.height()
 
     def _paint_legend(self) -> float:
@@ -271,11 +272,6 @@ def _main(line: Line, kind: Kind) -> Figure:
 
 def _size(line: Line, figure: Figure, stacked: bool) -> float:
     return float(_stacked(line) if stacked else figure.value or 0)
-
-
-def _spoken(line: Line) -> str:
-    figures = [f for f in line.figures if f.measure is not Measure.SHARE or f.value]
-    return f"{wording.line_text(line)}: " + ", ".join(map(wording.spoken_figure, figures))
 
 
 def _round_up(number: int) -> int:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import cast
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QComboBox,
     QFrame,
     QHBoxLayout,
@@ -65,6 +67,7 @@ class ReportsPage(QWidget):
         self.who = QComboBox()
         self.who.setAccessibleName(self.tr("Hours of"))
         self.tiles = Tiles()
+        self._opener: QWidget = self.tiles
         self.note = PlainLabel("", "caption")
         self.note.setWordWrap(True)
         self.canvas = ReportCanvas()
@@ -82,7 +85,8 @@ class ReportsPage(QWidget):
     @Slot(object)
     def refresh(self, changes: Changes | None = None) -> None:
         """Read again what ``changes`` may have made another."""
-        self.reader.refresh(changes, self.period.location_id or "")
+        # At one location, too: who is new there depends on visits at the others.
+        self.reader.refresh(changes, None)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read what was missed."""
@@ -133,10 +137,12 @@ class ReportsPage(QWidget):
         self.period.show_period(answer.report.period, answer.business)
         self.note.setText(self._note_of(answer.report))
         self._offer_who(answer)
+        self._renew_behind(answer.report)
 
     @Slot(object)
     def _refuse(self, refusal: Refusal) -> None:
         self._fill(None)
+        self._close_behind()
         self.files.show_report(None, "")
         self.note.setText(refusal_sentence(refusal, text.translate))
 
@@ -170,15 +176,33 @@ class ReportsPage(QWidget):
 
     @Slot(object)
     def _open(self, opened: Opened) -> None:
+        self._opener = cast("QWidget", self.sender())
         self.behind.begin(opened)
         self.reader.open(opened.behind)
 
+    def _renew_behind(self, report: Report) -> None:
+        """List again what is behind the figure that is open: its number may be another now."""
+        if self.behind.isHidden() or self.behind.opened is None:
+            return
+        opened = self.behind.opened.again(report)
+        if opened is None:
+            self._close_behind()
+        else:
+            self.behind.renew(opened)
+            self.reader.open(opened.behind)
+
     @Slot()
     def _close_behind(self) -> None:
-        if self.behind.isVisible():
-            self.reader.forget_behind()
-            self.behind.hide()
-            self.kinds.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Close the list; a cursor in it goes back to where the figure was opened."""
+        if self.behind.isHidden():
+            return
+        focused = QApplication.focusWidget()
+        had_cursor = focused is not None and self.behind.isAncestorOf(focused)
+        self.reader.forget_behind()
+        self.behind.hide()
+        if had_cursor:
+            shown = self._opener.isVisibleTo(self)
+            (self._opener if shown else self.kinds).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _connect(self) -> None:
         self.kinds.chosen.connect(self._choose)
@@ -217,6 +241,7 @@ class ReportsPage(QWidget):
         column.addWidget(self.who, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.canvas)
         column.addWidget(self.table, 1)
+        column.addStretch(0)  # where there is no table, what is said stays at the top
         self.who.hide()
         self.table.setMinimumHeight(_TABLE)
         scroll = QScrollArea()

@@ -68,9 +68,13 @@ class PeriodBar(QWidget):
         return None if chosen is None else str(chosen)
 
     def show_period(self, period: Period, business: Business) -> None:
-        """Show the days that were read, and the locations to choose from."""
-        self.first.show_date(period.first)
-        self.last.show_date(period.last)
+        """Show the days that were read, and the locations to choose from.
+
+        Reports are read again whenever somebody writes: a day that is being typed stays.
+        """
+        for line, day in ((self.first, period.first), (self.last, period.last)):
+            if not (line.hasFocus() and line.isModified()):
+                line.show_date(day)
         wanted: list[tuple[str | None, str]] = [(None, self.tr("All locations"))]
         wanted += [(entry.id, entry.name) for entry in business.locations.values()]
         places = range(self.place.count())

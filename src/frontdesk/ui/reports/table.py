@@ -69,11 +69,14 @@ class FigureTable(Table):
         self.doubleClicked.connect(self._open)
 
     def show_report(self, report: Report | None) -> None:
-        """Show the lines of another report."""
-        self._report = report
+        """Show the lines of another report; of the same one the cursor stays where it is."""
+        before, self._report = self._report, report
         self.setVisible(report is not None and bool(report.lines))
         if report is None:
             return
+        is_same = before is not None and before.kind is report.kind
+        at = self.currentIndex()
+        row, column = (at.row(), at.column()) if is_same else (-1, -1)
         heads = wording.heads(report)
         self._shown.set_heads(heads)
         self._shown.show_rows(wording.rows(report), report.lines)
@@ -83,6 +86,7 @@ class FigureTable(Table):
         needed = max(round(measure(head) / text_scale()) + _BESIDE for head in heads[1:] or [""])
         self.set_widths(dict.fromkeys(range(1, len(heads)), max(_FIGURE_WIDTH, needed)))
         self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.setCurrentIndex(self._shown.index(row, column))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the figure under the cursor."""

@@ -97,9 +97,13 @@ class Tiles(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(8)
         self.tiles: list[Tile] = []
+        self._at = 0
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def show_report(self, report: Report | None) -> None:
-        """Show the totals of another report."""
+        """Show the totals of another report, or the same ones as they are now."""
+        focused = next((at for at, tile in enumerate(self.tiles) if tile.hasFocus()), None)
+        self._at = self._at if focused is None else focused
         while (item := self._row.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
@@ -113,8 +117,18 @@ class Tiles(QWidget):
             self._row.addWidget(tile)
             self.tiles.append(tile)
         self._row.addStretch(1)
+        self._lead_focus()
+        if focused is not None:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _open(self) -> None:
         tile = self.sender()
         if isinstance(tile, Tile):
+            self._at = self.tiles.index(tile)
+            self._lead_focus()
             self.opened.emit(opened_figure(tile.figure))
+
+    def _lead_focus(self) -> None:
+        """Let the focus of the row be that of the tile that was opened last."""
+        if self._at < len(self.tiles):
+            self.setFocusProxy(self.tiles[self._at])
