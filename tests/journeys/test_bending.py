@@ -462,6 +462,23 @@ def test_a_bent_hold_moves_to_a_free_time_without_a_reason(front, squeezer):
     assert line.change["insteadOf"] == first
 
 
+def test_the_end_of_the_hold_in_hand_leaves_the_reason_that_is_being_typed(front, squeezer):
+    """It is held again by itself; the question is about another time."""
+    front.hold("bo", 17)
+    squeezer.click("ana", 18, 15)
+    squeezer.asked()
+    front.write("Doctor")
+    front.pass_time(600)
+    front.wait(lambda: front.is_held() and "so held again" in front.head.texts.what)
+    front.settle()
+    assert squeezer.strip.isVisible()
+    assert front.focus() is squeezer.strip.line
+    squeezer.give(" says so")
+    number = squeezer.holds(18, 15)
+    assert squeezer.first_line(number).change["because"] == "Doctor says so"
+    assert front.focus() is front.form.name.line
+
+
 def test_a_press_beside_the_hold_in_hand_moves_it_there(front, squeezer):
     """Its own time is no obstacle, although the marks leave it out."""
     front.hold("ana", 11)

@@ -77,6 +77,7 @@ class Holding(QObject):
         self._calendar.startChosen.connect(self._want_nothing_else)
         self._calendar.visitChosen.connect(self._want_nothing_else)
         booking.changed.connect(self._follow)
+        booking.held.connect(self._give_way)
 
     # What is wanted
 
@@ -214,7 +215,8 @@ class Holding(QObject):
     @Slot(str)
     def _take_with_reason(self, because: str) -> None:
         asked = self._asked
-        if asked is not None and self._taking is None:
+        is_free = self._taking is None and self._booking.state.busy is Busy.NO
+        if asked is not None and is_free:
             self._take(replace(asked, request=replace(asked.request, because=because)))
 
     def _take(self, wish: _Wish) -> None:
@@ -229,8 +231,6 @@ class Holding(QObject):
     def _follow(self) -> None:
         """See what came of the time that is being taken."""
         wish, state = self._taking, self._booking.state
-        if wish is None and self._asked is not None and state.busy is not Busy.NO:
-            self._dragging.cancel()  # another time was taken from a list, say
         if wish is None or state.busy is not Busy.NO:
             return
         self._taking = None
@@ -241,6 +241,17 @@ class Holding(QObject):
         self._finish(wish, done=done)
         if done and wish.proposal is not None:
             self.took.emit(wish.proposal, live)
+
+    @Slot()
+    def _give_way(self) -> None:
+        """Another time was taken, from a list, say: the cursor belongs to its form.
+
+        A hold that is kept, or held again by itself, does not end what is being typed.
+        """
+        if self._taking is None and self._asked is not None:
+            self._asked = None
+            self.reason.hide()
+            self._dragging.cancel()
 
     def _finish(self, wish: _Wish, *, done: bool) -> None:
         state = self._dragging.state
