@@ -126,6 +126,7 @@ def test_a_source_that_is_no_good_changes_nothing(book, safe, kind, beside):
     cause = Cause.NOT_A_DATABASE
     if kind == "missing":
         safe.unlink()
+        cause = Cause.NO_FILE
     elif kind == "empty":
         safe.write_bytes(b"")
     elif kind == "text":
@@ -208,10 +209,11 @@ def test_a_broken_reference_is_reported(book, visit):
 
 def test_a_file_that_is_no_book_cannot_be_checked(path, tmp_path):
     path.write_text("Dear diary")
-    for target in (path, tmp_path / "missing.db"):
+    missing = tmp_path / "missing.db"
+    for target, cause in ((path, Cause.NOT_A_DATABASE), (missing, Cause.NO_FILE)):
         with pytest.raises(EnvironmentFault) as caught:
             check.check(target)
-        assert caught.value.cause is Cause.NOT_A_DATABASE
+        assert caught.value.cause is cause
     assert not (tmp_path / "missing.db").exists()
 
 

@@ -231,6 +231,10 @@ _FAULTS = {
         "{where} can't be opened: its folder does not exist.",
         "Create the folder, or choose another one.",
     ),
+    Cause.NO_FILE: (
+        "There is no file {where}.",
+        "Look at its name, or choose another one.",
+    ),
     Cause.DISK_FULL: (
         "The disk that holds {where} is full; nothing was saved.",
         "Free some space, then try again.",

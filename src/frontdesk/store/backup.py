@@ -38,8 +38,7 @@ def restore(source: Path, target: Path) -> Path | None:
     this program or is damaged, or (``locked``) when any program has the target open.
     """
     with faults_told(source):
-        if schema.standing_of(source) is schema.Standing.NEW:
-            raise EnvironmentFault(Cause.NOT_A_DATABASE, str(source), "empty, or not there")
+        schema.standing_of_book(source)
     with faults_told(target):
         kept = None
         if target.exists():

@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from frontdesk.store import schema
-from frontdesk.store.faults import Cause, EnvironmentFault, faults_told
+from frontdesk.store.faults import faults_told
 
 _MOST = 20  # sentences about one kind of damage; more would help nobody
 
@@ -45,9 +45,7 @@ def check(path: Path) -> list[str]:
     for a file that is no book of this program's schema.
     """
     with faults_told(path):
-        standing = schema.standing_of(path)
-        if standing is schema.Standing.NEW:
-            raise EnvironmentFault(Cause.NOT_A_DATABASE, str(path), "empty, or not there")
+        standing = schema.standing_of_book(path)
         uri = schema.uri_of(path, "mode=rw")
         with closing(sqlite3.connect(uri, uri=True, isolation_level=None)) as connection:
             connection.execute("PRAGMA query_only = ON")

@@ -21,6 +21,7 @@ class Cause(StrEnum):
     NOT_A_DATABASE = "not-a-database"
     NO_PERMISSION = "no-permission"
     NO_FOLDER = "no-folder"
+    NO_FILE = "no-file"
     DISK_FULL = "disk-full"
     LOCKED = "locked"
     SCHEMA_TOO_NEW = "schema-too-new"

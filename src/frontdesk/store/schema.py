@@ -62,6 +62,20 @@ def standing_of(path: Path) -> Standing:
     return Standing.CURRENT if version == SCHEMA else Standing.OLDER
 
 
+def standing_of_book(path: Path) -> Standing:
+    """How the book at ``path`` stands, which must be one already.
+
+    Raises what ``standing_of`` does, no-file for one that is not there, and not-a-database for an
+    empty file.
+    """
+    standing = standing_of(path)
+    if standing is Standing.NEW:
+        is_there = path.exists()
+        cause = Cause.NOT_A_DATABASE if is_there else Cause.NO_FILE
+        raise EnvironmentFault(cause, str(path), "empty" if is_there else "not there")
+    return standing
+
+
 def lay_down(path: Path) -> None:
     """Make an empty file with the rights that the user's umask leaves; one that is there stays.
 
