@@ -10,10 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from frontdesk.desk import booking, configuration, holds, policies, undo
+from frontdesk.desk import booking, configuration, holds, policies, setup_edit, undo
 from frontdesk.desk.answers import Done
 from frontdesk.desk.booking import HoldRequest
 from frontdesk.desk.sentences import refusal_sentence
+from frontdesk.desk.setup_edit import SetupDraft
+from frontdesk.desk.setup_file import read_setup
 from frontdesk.desk.unit import Desk
 from frontdesk.engine.clock import HandClock
 from frontdesk.engine.policy import Policy
@@ -33,6 +35,19 @@ def second_book(books: Books, tmp_path: Path, clock: HandClock) -> Iterator[Desk
     other = Desk.open(books.lay(tmp_path / "other.db", text), clock, name="Desk 1")
     yield other
     other.close()
+
+
+def test_a_file_that_is_looked_at_takes_back_no_setting_that_it_does_not_name(desk: Desk) -> None:
+    tree = json.loads(configuration.dump_setup(desk))
+    tree["company"] |= {"customerWord": "patient", "holdsPerDesk": 2}
+    wanted = setup_edit.document_of_file(read_setup(json.dumps(tree)))
+    policies.change(desk, replace(policies.read(desk), phone_country="DE", payments_noted=True))
+    draft = SetupDraft(setup_edit.open_draft(desk).base, wanted)
+    done(setup_edit.save(desk, draft))
+    expected = Policy("patient", holds_per_desk=2, phone_country="DE", payments_noted=True)
+    assert policies.read(desk) == expected
+    done(undo.undo(desk))
+    assert policies.read(desk) == Policy(phone_country="DE", payments_noted=True)
 
 
 def request(hour: int) -> HoldRequest:

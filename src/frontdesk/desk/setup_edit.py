@@ -138,11 +138,15 @@ def save(
     return desk.attempt(verb)
 
 
-def document_of_file(desk: Desk, read: SetupResult) -> Document:
-    """The setup as it would be with a sound file loaded."""
+def document_of_file(read: SetupResult) -> Document:
+    """A sound file as a document, whose company says of the policy what the file does.
+
+    What it leaves out stays as it is when the document is saved, not as it was when it was read.
+    """
     assert read.business is not None
-    with desk.look() as unit:
-        return _document(read.business, read.policy_over(unit.policy))
+    document: Document = json.loads(write_setup(read.business))
+    document["company"] |= policy_members(read.policy, read.said)
+    return document
 
 
 def remember_change(unit: Unit, before: Setup, after: Setup) -> None:

@@ -188,11 +188,11 @@ def _load_job(path: Path) -> Callable[[Desk], Done[LoadReport]]:
 
 
 def _check_job(path: Path) -> Callable[[Desk], ReadFile]:
-    def job(desk: Desk) -> ReadFile:
+    def job(_desk: Desk) -> ReadFile:
         result = read_setup(_read(path))
         if result.business is None:
             return ReadFile(path.name, None, tuple(map(str, result.faults)))
-        return ReadFile(path.name, setup_edit.document_of_file(desk, result), ())
+        return ReadFile(path.name, setup_edit.document_of_file(result), ())
 
     return job
 

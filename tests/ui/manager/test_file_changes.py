@@ -23,3 +23,12 @@ def test_names_what_is_new_changed_and_retired(document: dict[str, Any]) -> None
     assert changes.changed == ("Elsewhere", "Ana R.")
     assert changes.retired == (gone["name"],)
     assert not changes.is_none
+
+
+def test_the_company_changes_only_in_what_a_file_says_of_it(document: dict[str, Any]) -> None:
+    in_force = deepcopy(document)
+    in_force["company"] |= {"customerWord": "patient", "holdsPerDesk": 2}
+    assert file_changes(in_force, deepcopy(document)).is_none
+    wanted = deepcopy(document)
+    wanted["company"]["customerWord"] = "guest"
+    assert file_changes(in_force, wanted).changed == (document["company"]["name"],)

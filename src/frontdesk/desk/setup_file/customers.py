@@ -28,6 +28,15 @@ FIELD_KEYS = {
 WORD, REQUIRED = "customerWord", "requiredCustomerFields"
 TYPING, HOLDS = "typingKeepsHold", "holdsPerDesk"
 COUNTRY, PAYMENTS = "phoneCountry", "paymentsNoted"
+POLICY_KEYS = {
+    "customer_word": WORD,
+    "required_fields": REQUIRED,
+    "typing_renews": TYPING,
+    "holds_per_desk": HOLDS,
+    "phone_country": COUNTRY,
+    "payments_noted": PAYMENTS,
+}
+"""What the file calls the parts of a policy (``Policy``)."""
 
 _NAMES = {key: name for name, key in FIELD_KEYS.items()}
 _check_key = checks.one_of(tuple(_NAMES))
@@ -66,20 +75,10 @@ def read_policy(fields: Fields) -> tuple[Policy, frozenset[str]]:
         fields.take(COUNTRY, nullable(plain(checks.phone_country)), None) or "",
         fields.take(PAYMENTS, plain(checks.flag), usual.payments_noted),
     )
-    said = frozenset(name for name, key in _POLICY_KEYS.items() if fields.names(key))
+    said = frozenset(name for name, key in POLICY_KEYS.items() if fields.names(key))
     return policy, said
 
 
 def policy_over(policy: Policy, wanted: Policy, said: frozenset[str]) -> Policy:
     """``policy`` with what a file says of it in ``wanted``."""
     return replace(policy, **{name: getattr(wanted, name) for name in said})
-
-
-_POLICY_KEYS = {
-    "customer_word": WORD,
-    "required_fields": REQUIRED,
-    "typing_renews": TYPING,
-    "holds_per_desk": HOLDS,
-    "phone_country": COUNTRY,
-    "payments_noted": PAYMENTS,
-}

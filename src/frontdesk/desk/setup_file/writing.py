@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
 from frontdesk.desk.setup_file.customers import (
@@ -11,6 +11,7 @@ from frontdesk.desk.setup_file.customers import (
     FIELD_KEYS,
     HOLDS,
     PAYMENTS,
+    POLICY_KEYS,
     REQUIRED,
     TYPING,
     WORD,
@@ -51,9 +52,9 @@ def write_setup(business: Business, policy: Policy = NEW_BOOK) -> str:
     return _rendered(_business(business, policy), "", 0) + "\n"
 
 
-def policy_members(policy: Policy) -> dict[str, Json]:
-    """The members of the company that say a policy, every part of it."""
-    return {
+def policy_members(policy: Policy, said: Collection[str] = POLICY_KEYS) -> dict[str, Json]:
+    """The members of the company that say a policy: every part of it, or those ``said``."""
+    members: dict[str, Json] = {
         WORD: policy.customer_word,
         REQUIRED: _field_keys(policy.required_fields),
         TYPING: policy.typing_renews,
@@ -61,6 +62,7 @@ def policy_members(policy: Policy) -> dict[str, Json]:
         COUNTRY: policy.phone_country or None,
         PAYMENTS: policy.payments_noted,
     }
+    return {key: members[key] for name, key in POLICY_KEYS.items() if name in said}
 
 
 def _business(business: Business, policy: Policy) -> Json:

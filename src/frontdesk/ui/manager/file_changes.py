@@ -22,9 +22,12 @@ class FileChanges:
 
 
 def file_changes(base: Document, wanted: Document) -> FileChanges:
-    """What importing ``wanted`` would do to ``base``; both written in full."""
+    """What importing ``wanted`` would do to ``base``, both written in full.
+
+    Only the company need not be: what a file does not say of it stays as it is.
+    """
     added, changed, retired = [], [], []
-    if wanted["company"] != base["company"]:
+    if base["company"] | wanted["company"] != base["company"]:
         changed.append(str(wanted["company"]["name"]))
     for section in SECTIONS:
         before = {entry["id"]: entry for entry in base[section]}
