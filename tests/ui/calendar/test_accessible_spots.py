@@ -92,6 +92,22 @@ def test_a_status_is_a_word_and_a_hold_never_tells_its_seconds(make: Any) -> Non
     ]
 
 
+def test_what_the_icons_show_is_said_after_the_name(make: Any) -> None:
+    alone = {"others": (), "resource": "ana"}
+    visits = [
+        make.visit(make.at(9), id=1, alert=True, first_visit=True, **alone),
+        make.visit(make.at(10), id=2, overbooked=True, notes="Bring the x-ray", **alone),
+        make.visit(make.at(11), id=3, notes=" \n", **alone),
+    ]
+    _head, *found = spots(make.scene(make.column(visits=visits, name="Ana")), selected=2)
+    assert [spot.remark for spot in found] == [
+        "alert, first visit",
+        "selected, overbooked, note",
+        "",
+    ]
+    assert found[0].name == "Ana, 9:00 to 9:30, Follow-up, Dana Fox, booked"
+
+
 def test_only_what_is_in_view_is_named(make: Any) -> None:
     visits = [make.visit(make.at(hour), id=hour) for hour in (9, 12, 15)]
     scene = make.scene(make.column(visits=visits), make.column("bo", "Bo"), make.column("cy", "Cy"))

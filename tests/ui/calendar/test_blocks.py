@@ -236,3 +236,22 @@ def test_a_block_is_spoken_in_one_sentence(make: Any) -> None:
     column = make.column(name="Bo", visits=[visit])
     block = one_block(make, visit, columns=(column,))
     assert block.spoken == "Bo, 14:00 to 14:45, Follow-up, Dana Fox, booked"
+
+
+@pytest.mark.parametrize(
+    ("facts", "end"),
+    [
+        ({"arrived": True}, "Follow-up, Dana Fox, arrived"),
+        ({"arrived": True, "started": True}, "Follow-up, Dana Fox, in service"),
+        ({"customer_name": "", "capacity": 8, "seats_taken": 3}, "Follow-up, 3 of 8 seats, booked"),
+        (
+            {"customer_name": "", "capacity": 3, "seats_taken": 3},
+            "Follow-up, 3 of 3 · full, booked",
+        ),
+    ],
+)
+def test_a_reader_hears_how_it_stands_and_the_seats_of_a_class(
+    make: Any, facts: dict[str, Any], end: str
+) -> None:
+    block = one_block(make, make.visit(make.at(14), others=(), **facts))
+    assert block.spoken.endswith(f"14:30, {end}")

@@ -54,8 +54,8 @@ class Spot:
     """One thing to be named and pressed. ``rect`` is in the body's coordinates.
 
     A head lies above the body, at the top of what is seen: the ``y`` of its ``rect`` is 0.
-    ``remark`` is said after the name: "selected", or what a press does. (A button that is
-    checked would become one that is toggled instead of pressed.)
+    ``remark`` is said after the name: "selected", what the icons of a visit show, or what a press
+    does. (A button that is checked would become one that is toggled instead of pressed.)
     """
 
     key: Key
@@ -168,8 +168,9 @@ def _breaks(scene: Scene, column: Column, area: Rect) -> Iterator[Spot]:
 def _visit(scene: Scene, column: Column, block: VisitBlock, selected: int | None) -> Spot:
     name = spoken_place(scene, Place(column.resource_id, column.day.start, block))
     key = _key(column, Kind.VISIT, block.visit.id)
-    remark = scene.telling.words.selected if block.visit.id == selected else ""
-    return Spot(key, name, block.rect, remark)
+    outlined = (scene.telling.words.selected,) if block.visit.id == selected else ()
+    remarks = (*outlined, *scene.telling.remarks(block.visit))
+    return Spot(key, name, block.rect, ", ".join(remarks))
 
 
 def _times(scene: Scene, column: Column, area: Rect) -> Iterator[Spot]:

@@ -181,12 +181,15 @@ class Telling:
     def _what(self, column: ColumnView, visit: VisitView) -> str:
         """The second line: the service, or the seats of a class; a room names its person."""
         if visit.capacity > 1:
-            full = visit.seats_taken >= visit.capacity
-            text = self.words.full if full else self.words.seats
-            return text.format(taken=visit.seats_taken, capacity=visit.capacity)
+            return self._seats(visit)
         if column.kind != "staff" and any(name in self.people for name in visit.others):
             return ""
         return visit.service_name if visit.customer_name else ""
+
+    def _seats(self, visit: VisitView) -> str:
+        full = visit.seats_taken >= visit.capacity
+        text = self.words.full if full else self.words.seats
+        return text.format(taken=visit.seats_taken, capacity=visit.capacity)
 
     def _who(self, column: ColumnView, visit: VisitView) -> str:
         """The other resources, or the phone of someone who is seen alone."""
@@ -222,10 +225,21 @@ class Telling:
         status = self.words.status(visit).lower()
         if visit.hold_expires_at is not None and visit.desk and visit.desk != self.own_desk:
             status = self.words.held_by.format(desk=visit.desk).lower()
-        parts = [column, span, visit.service_name, visit.customer_name, *visit.others, status]
-        if unpaid:
-            parts.append(self.words.unpaid.lower())
+        seats = self._seats(visit) if visit.capacity > 1 else ""
+        who = (visit.service_name, seats, visit.customer_name, *visit.others)
+        parts = (column, span, *who, status, self.words.unpaid.lower() if unpaid else "")
         return ", ".join(part for part in parts if part)
+
+    def remarks(self, visit: VisitView) -> tuple[str, ...]:
+        """What else the icons show, said after the visit; the texts themselves are on its card."""
+        words = self.words
+        found = (
+            (visit.overbooked, words.overbooked),
+            (visit.alert, words.alert),
+            (visit.first_visit, words.first_visit),
+            (bool(visit.notes.strip()), words.note),
+        )
+        return tuple(name for is_so, name in found if is_so)
 
 
 def short_names(columns: tuple[ColumnView, ...]) -> dict[str, str]:

@@ -20,9 +20,14 @@ class Words:
     booked: str = Translatable("Booked")
     reserved: str = Translatable("Reserved")
     arrived: str = Translatable("Arrived")
+    started: str = Translatable("In service")
     done: str = Translatable("Done")
     no_show: str = Translatable("No-show")
     unpaid: str = Translatable("Unpaid")
+    overbooked: str = Translatable("overbooked")
+    alert: str = Translatable("alert")
+    first_visit: str = Translatable("first visit")
+    note: str = Translatable("note")
     cancelled: str = Translatable("Cancelled")
     rescheduled: str = Translatable("Moved")
     held: str = Translatable("Held")
@@ -54,6 +59,8 @@ class Words:
         if visit.status is Status.BOOKED:
             if visit.completed:
                 return self.done
+            if visit.started:
+                return self.started
             return self.arrived if visit.arrived else self.booked
         return {
             Status.INITIAL: self.held,
