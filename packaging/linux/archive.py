@@ -17,6 +17,9 @@ def build(bundle: Path, python: Path, version: str) -> Path:
     top = fresh(BUILD / "archive") / name
     top.mkdir()
     tree.stage(bundle, python, version, elf.needs_of(bundle).glibc, top / "tree")
+    # Debian's zsh alone looks into the folder of its packages.
+    zsh = top / "tree" / "share" / "zsh"
+    (zsh / "vendor-completions").rename(zsh / "site-functions")
     for script in ("install.sh", "uninstall.sh"):
         shutil.copyfile(tree.LINUX / script, top / script)
         (top / script).chmod(0o755)

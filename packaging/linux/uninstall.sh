@@ -9,7 +9,7 @@ rm -f "$share/applications/frontdesk.desktop" "$share/applications/frontdesk-bac
     "$share/mime/packages/frontdesk.xml" \
     "$share/metainfo/io.github.frontdesk.Frontdesk.metainfo.xml" \
     "$share/man/man1/frontdesk.1.gz" "$share/bash-completion/completions/frontdesk" \
-    "$share/zsh/vendor-completions/_frontdesk" "$share/fish/vendor_completions.d/frontdesk.fish"
+    "$share/zsh/site-functions/_frontdesk" "$share/fish/vendor_completions.d/frontdesk.fish"
 rm -f "$share"/icons/hicolor/*/apps/frontdesk.png "$share"/icons/hicolor/*/apps/frontdesk.svg \
     "$share"/icons/hicolor/*/mimetypes/application-vnd.frontdesk.backup.*
 rm -rf "$share/doc/frontdesk"

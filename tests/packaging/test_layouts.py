@@ -29,10 +29,11 @@ def bundle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qapp: object) -> Pat
     """A program that says what it was told; and the pictures that a build would have drawn."""
     import licences
     import pictures
-    from linux import appimage, deb, flatpak, tree
+    from linux import appimage, archive, deb, flatpak, tree
 
-    for module in (appimage, deb, flatpak, tree):
+    for module in (appimage, archive, deb, flatpak, tree):
         monkeypatch.setattr(module, "BUILD", tmp_path / "build")
+    monkeypatch.setattr(archive, "DIST", tmp_path / "dist")
     for name, drawing in (
         ("frontdesk", ROOT / "resources" / "frontdesk.svg"),
         ("frontdesk-backup", ROOT / "packaging" / "icons" / "frontdesk-backup.svg"),
@@ -129,6 +130,37 @@ def test_the_builder_of_flatpaks_understands_the_manifest() -> None:
     # What it does not know it leaves out.
     for key in ("runtime", "runtime-version", "sdk", "command", "finish-args"):
         assert understood[key] == manifest()[key]
+
+
+@pytest.mark.skipif(shutil.which("xz") is None, reason="xz is not installed")
+def test_the_archive_installs_what_it_holds_and_takes_all_of_it_away_again(
+    bundle: Path, tmp_path: Path
+) -> None:
+    from linux import archive
+
+    made = archive.build(bundle, Path(sys.executable), "9.9.9")
+    subprocess.run(["tar", "xf", made, "-C", tmp_path], check=True)
+    unpacked = tmp_path / made.name.removesuffix(".tar.xz")
+    prefix = tmp_path / "Größe 1"
+    environment = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "PREFIX": str(prefix)}
+    subprocess.run([unpacked / "install.sh"], env=environment, check=True, capture_output=True)
+    done = subprocess.run(
+        [prefix / "bin" / "frontdesk", "x"], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "told: x\n"
+    share = prefix / "share"
+    for name in (
+        "bash-completion/completions/frontdesk", "zsh/site-functions/_frontdesk",
+        "fish/vendor_completions.d/frontdesk.fish", "man/man1/frontdesk.1.gz",
+    ):  # fmt: skip
+        assert (share / name).exists(), name
+    uninstall = prefix / "lib" / "frontdesk" / "uninstall.sh"
+    subprocess.run([uninstall], check=True, capture_output=True)
+    # What the desktop's own tools made of it may stay: it is about every program.
+    left = [file for file in (unpacked / "tree").rglob("*") if not file.is_dir()]
+    assert left
+    assert [file for file in left if (prefix / file.relative_to(unpacked / "tree")).exists()] == []
+    assert not uninstall.exists()
 
 
 @pytest.mark.skipif(shutil.which("dpkg-deb") is None, reason="dpkg-deb is not installed")
