@@ -237,7 +237,7 @@ def test_the_changes_of_a_record_say_when_what_and_who(front, customers):
     assert beside.changes.texts() == (
         (
             "23 Nov 2026, 9:05",
-            "E-mail: – → dana@example.org · Notes: – → <b>Call first</b>",
+            "E-mail: – → dana@example.org\nNotes: – → <b>Call first</b>",
             "Desk 1",
         ),
         ("23 Nov 2026, 9:00", "Added", "Desk 2"),

@@ -30,8 +30,8 @@ def test_an_edit_says_what_stood_there_and_stands_there_now() -> None:
         before={"phone": "212 555", "tags": ["VIP", "Knee"]},
         after={"phone": "", "tags": ["Knee"]},
     )
-    assert what(change) == "Phone: 212 555 → – · Tags: VIP, Knee → Knee"
-    assert what(replace(change, verb="completed")).startswith("Completed by a booking · Phone: ")
+    assert what(change) == "Phone: 212 555 → –\nTags: VIP, Knee → Knee"
+    assert what(replace(change, verb="completed")).startswith("Completed by a booking\nPhone: ")
 
 
 def test_an_edit_without_contents_names_the_fields() -> None:

@@ -119,7 +119,7 @@ def change_row(change: RecordChange) -> Row:
 
 
 def _changed(change: RecordChange, day: date) -> str:
-    """What was changed, with what stood there where that is known."""
+    """What was changed, with what stood there where that is known, a line for each field."""
     names = field_names()
     told = [
         _differs(caption, shown(change.before.get(name, "")), shown(change.after.get(name, "")))
@@ -130,7 +130,7 @@ def _changed(change: RecordChange, day: date) -> str:
         told = [tr("Completed by a booking"), *told]
     wishes = [_wish(told, day) for told in (change.wish_before, change.wish_after) if told]
     if told:
-        return " · ".join(told)
+        return "\n".join(told)
     what = {
         "added": tr("Added"),
         "completed": tr("Completed by a booking: {fields}"),
