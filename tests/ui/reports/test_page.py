@@ -31,7 +31,8 @@ from frontdesk.engine.clock import HandClock
 from frontdesk.engine.rights import Right, Role, User
 from frontdesk.engine.values import Status
 from frontdesk.ui.customers.table import Rows
-from frontdesk.ui.reports import wording
+from frontdesk.ui.reports import behind_pane, wording
+from frontdesk.ui.reports import page as page_module
 from frontdesk.ui.reports.opened import opened_cell
 from frontdesk.ui.reports.page import ReportsPage
 from frontdesk.ui.runner import Runner
@@ -359,6 +360,30 @@ def test_an_hour_of_the_load_that_is_open_is_told_as_it_is_now(
     change(page, lambda: booking.cancel(desk, number))
     qtbot.waitUntil(lambda: not numbers(page))
     assert title(page) != before
+
+
+@pytest.mark.parametrize(
+    ("steps", "second", "said"), [((1, 9), 4, "4 visits"), ((1, 2), 2, "The latest 2")]
+)
+def test_more_visits_are_listed_as_they_are_asked_for(
+    qtbot: QtBot,
+    page: ReportsPage,
+    monkeypatch: pytest.MonkeyPatch,
+    steps: tuple[int, int],
+    second: int,
+    said: str,
+) -> None:
+    for module in (page_module, behind_pane):
+        monkeypatch.setattr(module, "STEPS", steps)
+    qtbot.mouseClick(page.tiles.tiles[0], Qt.MouseButton.LeftButton)
+    ((first, *_),) = behind(qtbot, page)
+    assert page.behind.count.text() == "The latest 1"
+    qtbot.mouseClick(page.behind.more, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(numbers(page)) == second)
+    assert page.behind.count.text() == said
+    assert behind(qtbot, page)[0][0] == first
+    assert not page.behind.more.isVisible()
+    assert page.behind.list.hasFocus()
 
 
 def test_a_closed_list_gives_the_cursor_back_to_its_figure(

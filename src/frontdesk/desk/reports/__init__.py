@@ -1,6 +1,6 @@
 """Reports over any period: figures, and the visits behind each of them."""
 
-from frontdesk.desk.reports.behind import visits_behind
+from frontdesk.desk.reports.behind import STEPS, visits_behind
 from frontdesk.desk.reports.making import LEADS, report
 from frontdesk.desk.reports.periods import Period, Preset, days_of
 from frontdesk.desk.reports.values import (
@@ -20,6 +20,7 @@ from frontdesk.desk.reports.values import (
 
 __all__ = [
     "LEADS",
+    "STEPS",
     "Behind",
     "Cell",
     "Figure",

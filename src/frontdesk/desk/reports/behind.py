@@ -13,7 +13,8 @@ from frontdesk.store.reporting import BOOKED, KEPT
 from frontdesk.store.reporting_holds import PlacedHold
 from frontdesk.store.reporting_visits import Asked, Found
 
-MOST = 200
+STEPS = (200, 2_000, 20_000)
+"""Visits that are listed at first, and as more are asked for; narrower figures tell the rest."""
 _STATUSES = {
     Outcome.BOOKED: BOOKED,
     Outcome.KEPT: KEPT,
@@ -25,7 +26,7 @@ _STATUSES = {
 }
 
 
-def visits_behind(desk: Desk, slice_: Slice, limit: int = MOST) -> Behind:
+def visits_behind(desk: Desk, slice_: Slice, limit: int = STEPS[0]) -> Behind:
     """The latest ``limit`` visits (or holds) that a figure counts, latest first.
 
     Raises:

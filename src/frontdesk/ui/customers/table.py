@@ -61,12 +61,15 @@ class Rows(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The text of a cell."""
-        cell = self._rows[index.row()][index.column()]
+        cell = self._cell(index.row(), index.column())
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return cell
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tool_tip(cell)
         return None
+
+    def _cell(self, row: int, column: int) -> str:
+        return self._rows[row][column]
 
     def headerData(
         self,

@@ -10,15 +10,26 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from frontdesk.desk.finding import FoundVisit
 from frontdesk.desk.people import VisitGlance
-from frontdesk.desk.reports import Behind, VisitBehind
+from frontdesk.desk.reports import STEPS, Behind, VisitBehind
 from frontdesk.engine.values import Status
 from frontdesk.ui import text
 from frontdesk.ui.customers.table import Rows, Table
 from frontdesk.ui.reports import wording
 from frontdesk.ui.reports.opened import Opened
 from frontdesk.ui.widgets.announce import announce
-from frontdesk.ui.widgets.buttons import IconButton
+from frontdesk.ui.widgets.buttons import Button, IconButton
 from frontdesk.ui.widgets.plain import PlainLabel
+
+
+class VisitRows(Rows):
+    """Puts a visit into words when it comes into sight: there may be thousands."""
+
+    def show_visits(self, visits: Sequence[VisitBehind]) -> None:
+        """Show ``visits``."""
+        self.show_rows([()] * len(visits), visits)
+
+    def _cell(self, row: int, column: int) -> str:
+        return wording.visit_row(self.value(row))[column]
 
 
 class BehindPane(QWidget):
@@ -26,6 +37,8 @@ class BehindPane(QWidget):
 
     visitWanted = Signal(object)
     """The ``FoundVisit`` to be shown in the calendar."""
+    moreWanted = Signal()
+    """The user wants to see those that are not listed yet."""
     closed = Signal()
     """The user is done with the list."""
 
@@ -35,14 +48,16 @@ class BehindPane(QWidget):
         self._title = PlainLabel("", "strong", elide=True)
         self.count = PlainLabel("", "caption")
         self.origin = PlainLabel("", "caption")
-        for words in (self.count, self.origin):
-            words.setWordWrap(True)
+        self.origin.setWordWrap(True)
+        self.more = Button(self.tr("Show more"))
+        self.more.clicked.connect(self.moreWanted)
+        self.more.hide()
         self.opened: Opened | None = None
         self._is_new = False
         self._close = IconButton("close", self.tr("Close the list (Esc)"), size=24)
         self._close.clicked.connect(self.closed)
         titles = ["When", "Customer", "Service", "With", "Status"]
-        self._rows = Rows([text.translate(title) for title in titles])
+        self._rows = VisitRows([text.translate(title) for title in titles])
         self.list = Table(self._rows, self.tr("Visits behind the figure"), wide=1)
         self.list.setProperty("look", "bare")
         self.list.set_widths({0: 192, 2: 190, 3: 240, 4: 108})
@@ -50,6 +65,7 @@ class BehindPane(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(8, 0, 0, 0)
         head.addWidget(self._title, 1)
+        head.addWidget(self.more)
         head.addWidget(self._close)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 8, 12, 0)
@@ -71,7 +87,8 @@ class BehindPane(QWidget):
         self._is_new = True
         self.renew(opened)
         self.count.setText("")
-        self._rows.show_rows([])
+        self.more.hide()
+        self._rows.show_visits([])
         self._show_list(True)
         self.show()
 
@@ -90,10 +107,11 @@ class BehindPane(QWidget):
         """
         words = self._count_text(behind)
         row = self._row_now(behind.visits)
-        had_cursor = self._is_new or self.list.hasFocus()
+        had_cursor = self._is_new or self.list.hasFocus() or self.more.hasFocus()
         self._is_new = False
         self.count.setText(words)
-        self._rows.show_rows([wording.visit_row(v) for v in behind.visits], behind.visits)
+        self.more.setVisible(behind.more and len(behind.visits) < STEPS[-1])
+        self._rows.show_visits(behind.visits)
         self._show_list(bool(behind.visits))
         if behind.visits:
             self.list.setCurrentIndex(self._rows.index(row, 0))

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from frontdesk.desk.reports import Kind, Report
+from frontdesk.desk.reports import STEPS, Kind, Report
 from frontdesk.desk.sentences import refusal_sentence
 from frontdesk.engine.changes import Changes
 from frontdesk.engine.refusals import Refusal
@@ -68,6 +68,7 @@ class ReportsPage(QWidget):
         self.who.setAccessibleName(self.tr("Hours of"))
         self.tiles = Tiles()
         self._opener: QWidget = self.tiles
+        self._listed = STEPS[0]
         self.note = PlainLabel("", "caption")
         self.note.setWordWrap(True)
         self.canvas = ReportCanvas()
@@ -177,8 +178,15 @@ class ReportsPage(QWidget):
     @Slot(object)
     def _open(self, opened: Opened) -> None:
         self._opener = cast("QWidget", self.sender())
+        self._listed = STEPS[0]
         self.behind.begin(opened)
-        self.reader.open(opened.behind)
+        self.reader.open(opened.behind, self._listed)
+
+    @Slot()
+    def _list_more(self) -> None:
+        if self.behind.opened is not None:
+            self._listed = next((step for step in STEPS if step > self._listed), STEPS[-1])
+            self.reader.open(self.behind.opened.behind, self._listed)
 
     def _renew_behind(self, report: Report) -> None:
         """List again what is behind the figure that is open: its number may be another now."""
@@ -189,7 +197,7 @@ class ReportsPage(QWidget):
             self._close_behind()
         else:
             self.behind.renew(opened)
-            self.reader.open(opened.behind)
+            self.reader.open(opened.behind, self._listed)
 
     @Slot()
     def _close_behind(self) -> None:
@@ -214,6 +222,7 @@ class ReportsPage(QWidget):
         self.reader.refused.connect(self._refuse)
         self.reader.behindRead.connect(self.behind.show_behind)
         self.reader.failed.connect(self.failed)
+        self.behind.moreWanted.connect(self._list_more)
         self.behind.closed.connect(self._close_behind)
         self.behind.visitWanted.connect(self.visitWanted)
         self.files.told.connect(self.told)

@@ -69,11 +69,11 @@ class ReportReader(SeenReader[ReportAsked]):
 
         self._runner.run(read, self.reportRead.emit, self._tell, key="report")
 
-    def open(self, slice_: Slice) -> None:
-        """Read the visits behind a figure."""
+    def open(self, slice_: Slice, limit: int) -> None:
+        """Read the latest ``limit`` visits behind a figure."""
 
         def read(desk: Desk) -> Behind:
-            return reports.visits_behind(desk, slice_)
+            return reports.visits_behind(desk, slice_, limit)
 
         self._runner.run(read, self.behindRead.emit, self._tell, key="report-behind")
 
