@@ -6,6 +6,7 @@ import json
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea
 
 from frontdesk.desk import booking, configuration, records
 from frontdesk.engine.customers import CustomerFields
@@ -75,6 +76,30 @@ def test_a_new_customer_is_asked_in_the_form_and_tab_goes_through_it(front):
     assert records.card(front.other, customer.id).fields.birth_date == "1980-12-24"
     front.settle()
     assert birth.value() == ""
+
+
+def test_what_is_missing_is_brought_into_sight(front):
+    """Book would seem to do nothing on a small screen."""
+    tree = json.loads(configuration.dump_setup(front.other))
+    asked = ["birthDate", "address", "language", "tags", "notes", "alerts"]
+    tree["locations"][0]["requiredCustomerFields"] = asked
+    configuration.load_setup(front.other, json.dumps(tree))
+    front.session.feed.look()
+    front.window.resize(1100, 620)
+    front.choose_service("cut")
+    front.hold("ana", 10)
+    front.wait(lambda: len(front.form.asked.shown) == len(asked))
+    *filled, last = front.form.asked.shown.values()
+    for field in (front.form.name, front.form.phone, *filled):
+        field.line.setText("1980-12-24")
+    front.form.name.line.setFocus()
+    area = front.form.findChild(QScrollArea)
+    area.verticalScrollBar().setValue(0)
+    assert last.line.visibleRegion().isEmpty()
+    front.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    front.wait(lambda: last.problem == "This is needed here.")
+    assert front.focus() is last.line
+    front.wait(lambda: last.visibleRegion().boundingRect() == last.rect())
 
 
 def test_a_known_customer_is_asked_beside_the_card(front):

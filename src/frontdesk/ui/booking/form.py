@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -28,6 +29,8 @@ from frontdesk.ui.widgets.plain import PlainLabel
 BOOK_KEY = "Ctrl+Enter"
 _AROUND_NOTES = 18
 """Logical pixels of border and padding around the lines of the note."""
+_AROUND_FIELD = 14
+"""Logical pixels that are seen above and below the field that takes the cursor."""
 
 
 def scrolling(body: QWidget) -> QScrollArea:
@@ -103,7 +106,8 @@ class FormPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(scrolling(self._body()), 1)
+        self._area = scrolling(self._body())
+        column.addWidget(self._area, 1)
         column.addWidget(line())
         column.addWidget(self._foot())
 
@@ -149,7 +153,7 @@ class FormPage(QWidget):
         if field is None and self.book.isEnabled():
             self.book.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            (field or self.notes).control.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._go_to(field or self.notes)
         self.enter.begin()
 
     def focus_first_problem(self) -> None:
@@ -157,7 +161,7 @@ class FormPage(QWidget):
         wrong = (field for field in self._all_fields().values() if field.problem)
         field = next(wrong, None)
         if field is not None:
-            field.control.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._go_to(field)
 
     def show_state(self, state: PanelState, business: Business, today: date) -> None:
         """Show the buttons, problems and nearest times of ``state``, seen from ``today``."""
@@ -200,6 +204,16 @@ class FormPage(QWidget):
             self.enter.press(event)
         elif not event.isAutoRepeat():
             self.focusNextChild()
+
+    def _go_to(self, field: Field) -> None:
+        """Put the cursor into a field and bring it into sight, once it has its place.
+
+        Qt scrolls by itself only for Tab.
+        """
+        field.control.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(
+            0, field, partial(self._area.ensureWidgetVisible, field, 0, _AROUND_FIELD)
+        )
 
     def _ask(self, asked: tuple[str, ...]) -> None:
         known = self._loaded.customer_id is not None
