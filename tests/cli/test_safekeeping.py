@@ -5,6 +5,11 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
+import pytest
+
+from frontdesk import paths
+from frontdesk.__main__ import main
+
 from .conftest import Frontdesk
 
 HOLD = ("hold", "--service", "follow-up", "--start", "2026-11-24T10:00", "--resource", "ana")
@@ -20,6 +25,22 @@ def test_a_backup_brings_everything_back(clinic: Frontdesk, tmp_path: Path) -> N
     assert clinic("show", number, "--json").document["status"] == "BK"
     assert Path(restored["kept"]).exists()
     assert clinic("check").out == "The book is whole.\n"
+
+
+def test_a_backup_is_restored_on_a_computer_that_has_had_no_book_yet(
+    clinic: Frontdesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = clinic(*HOLD, *BOOKED).document["id"]
+    copy = tmp_path / "monday.frontdesk"
+    clinic("backup", str(copy))
+    book = tmp_path / "new computer" / "frontdesk" / "frontdesk.db"
+    monkeypatch.setattr(paths, "default_book", lambda: str(book))
+    assert main(["restore", str(copy)]) == 0
+    assert clinic("show", number, "--json", db=book).document["status"] == "BK"
+    # A folder that somebody named, and perhaps mistyped, is not made.
+    elsewhere = tmp_path / "nowhere" / "b.db"
+    assert clinic("restore", str(copy), "--json", db=elsewhere).code == "database"
+    assert not elsewhere.parent.exists()
 
 
 def test_what_is_no_backup_is_not_restored(clinic: Frontdesk, tmp_path: Path) -> None:

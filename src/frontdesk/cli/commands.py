@@ -288,7 +288,9 @@ def _backup(args: Arguments) -> int:
 
 
 def _restore(args: Arguments) -> int:
-    kept = safekeeping.restore(Path(args.file).absolute(), _book(args))
+    source = Path(args.file).absolute()
+    # On a new computer nobody has made the folder yet.
+    kept = safekeeping.restore(source, _book(args), make_folder=args.db is None)
     document: Document = {"restored": args.file, "kept": None if kept is None else str(kept)}
     before = "" if kept is None else f" What was there before is kept in {kept}."
     return output.done(args, document, f"The book is restored from {args.file}.{before}")
