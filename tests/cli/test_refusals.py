@@ -165,7 +165,9 @@ def test_a_folder_that_does_not_exist(frontdesk: Frontdesk, tmp_path: Path) -> N
 
 def test_an_empty_book_answers_without_a_traceback(frontdesk: Frontdesk) -> None:
     words = ("--from", "2026-11-24", "--to", "2026-11-24", "--json")
-    assert frontdesk("list", *words).code == "unknown-id"
+    listed = frontdesk("list", *words)
+    assert listed.code == "unknown-id"
+    assert "This book has no location yet" in listed.err
     assert frontdesk("availability", "--service", "x", *words).code == "unknown-id"
     # What an empty book exports is not yet a business, and says so instead of pretending.
     assert json.loads(frontdesk("setup", "dump").out)["locations"] == []

@@ -31,8 +31,8 @@ from frontdesk.desk.effects import StrandedVisit
 from frontdesk.desk.setup_sentences import stranded_sentence
 from frontdesk.desk.unit import Desk
 from frontdesk.engine.clock import Clock, HandClock, SystemClock
-from frontdesk.engine.plan import Request
-from frontdesk.engine.refusals import Code, RefusalError, refuse
+from frontdesk.engine.plan import Request, find_location
+from frontdesk.engine.refusals import Code, RefusalError
 from frontdesk.engine.values import Status
 from frontdesk.engine.zones import local_date, zone_of
 
@@ -255,11 +255,7 @@ def _read(file: str) -> bytes:
 
 
 def _zone_of_location(desk: Desk, location_id: str | None) -> str:
-    business = configuration.business(desk)
-    location = business.locations.get(location_id) if location_id else business.primary
-    if location is None:
-        raise refuse(Code.UNKNOWN_ID, kind="location", id=location_id or "")
-    return location.timezone
+    return find_location(configuration.business(desk), location_id).timezone
 
 
 def _details(args: Arguments) -> CustomerDetails | None:

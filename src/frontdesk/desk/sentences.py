@@ -56,6 +56,7 @@ _REFUSALS = {
 _UNKNOWN = {
     "service": "There is no service “{id}”.",
     "location": "There is no location “{id}”.",
+    "primary-location": "This book has no location yet: set the business up first.",
     "resource": "There is no person, room or equipment “{id}”.",
     "retired": "{name} is retired and takes no more visits.",
     "appointment": "There is no appointment {id}.",

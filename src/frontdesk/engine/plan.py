@@ -98,7 +98,8 @@ def find_location(business: Business, location_id: str | None) -> Location:
     """The location of an id, or the primary one; ``unknown-id`` where there is none."""
     location = business.primary if location_id is None else business.locations.get(location_id)
     if location is None:
-        raise refuse(Code.UNKNOWN_ID, kind="location", id=location_id or "")
+        kind = "primary-location" if location_id is None else "location"
+        raise refuse(Code.UNKNOWN_ID, kind=kind, id=location_id or "")
     return _unretired(location)
 
 
