@@ -6,7 +6,7 @@ By mouse and by keys, on a real book with a second desk.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
@@ -460,6 +460,23 @@ def test_a_bent_hold_moves_to_a_free_time_without_a_reason(front, squeezer):
     line = squeezer.first_line(number)
     assert "because" not in line.change
     assert line.change["insteadOf"] == first
+
+
+def test_the_question_names_its_day_once_another_one_is_shown(front, squeezer):
+    squeezer.book("ana", 10)
+    squeezer.click("ana", 10, held=SHIFT)
+    why = "Ana <b>Reyes</b> is with Dana Fox until 10:30."
+    assert squeezer.asked() == f"Hold 10:00 for Cut & dry, Ana? {why}"
+    front.write("Sisters")
+    front.session.wiring.day.set_date(date(2026, 11, 24))
+    front.settle()
+    assert squeezer.strip.text == f"Hold Mon 23 Nov, 10:00 for Cut & dry, Ana? {why}"
+    front.session.wiring.day.set_date(date(2026, 11, 23))
+    front.settle()
+    assert squeezer.asked() == f"Hold 10:00 for Cut & dry, Ana? {why}"
+    assert squeezer.strip.line.text() == "Sisters"
+    front.press(Qt.Key.Key_Return)
+    squeezer.holds(10)
 
 
 def test_the_end_of_the_hold_in_hand_leaves_the_reason_that_is_being_typed(front, squeezer):

@@ -31,7 +31,8 @@ class _Wish:
     """A time that is wanted: ``request`` in the zone ``timezone``.
 
     ``refuse`` says why it can't be had. ``minutes`` is a length that was drawn, ``proposal``
-    where the hold in hand was dropped, or the new visit while it waits for its reason.
+    where the hold in hand was dropped, or the new visit while it waits for its reason: ``why``
+    it needs one.
     """
 
     request: HoldRequest
@@ -39,6 +40,7 @@ class _Wish:
     refuse: Callable[[str], None]
     minutes: int | None = None
     proposal: Proposal | None = None
+    why: str = ""
 
 
 class Holding(QObject):
@@ -76,6 +78,7 @@ class Holding(QObject):
         self._calendar.timeChosen.connect(self.take_time)
         self._calendar.startChosen.connect(self._want_nothing_else)
         self._calendar.visitChosen.connect(self._want_nothing_else)
+        day.chosen.connect(self._ask_from_here)
         booking.changed.connect(self._follow)
         booking.held.connect(self._give_way)
 
@@ -179,18 +182,31 @@ class Holding(QObject):
         return self._dragging.is_active
 
     def _ask_reason(self, wish: _Wish, verdict: Verdict) -> None:
-        business, zone = self._day.business, wish.timezone
+        request = replace(wish.request, over=verdict.over)
+        asked = replace(wish, request=request, why=verdict.sentence)
         if wish.proposal is None:
             proposal = self._proposal(wish.request, verdict.resource_ids)
-            sentence = moving_wording.hold_sentence(proposal, business, self._day.date, zone)
+            asked = replace(asked, proposal=proposal)
             self._dragging.wish(proposal)
         else:
-            proposal = wish.proposal
-            sentence = moving_wording.wanted_sentence(proposal, business, zone)
             self._dragging.ask_reason()
-        request = replace(wish.request, over=verdict.over)
-        self._asked = replace(wish, request=request, proposal=proposal)
-        self.reason.ask(f"{sentence} {verdict.sentence}")
+        self._asked = asked
+        self.reason.ask(self._question(asked))
+
+    def _question(self, asked: _Wish) -> str:
+        proposal, business, zone = asked.proposal, self._day.business, asked.timezone
+        assert proposal is not None
+        if proposal.lifted.visit_id == NEW_VISIT:
+            words = moving_wording.hold_sentence(proposal, business, self._day.date, zone)
+        else:
+            words = moving_wording.wanted_sentence(proposal, business, zone)
+        return f"{words} {asked.why}"
+
+    @Slot()
+    def _ask_from_here(self) -> None:
+        """Another day is shown: the question says which one it is about."""
+        if self._asked is not None:
+            self.reason.show_text(self._question(self._asked))
 
     def _proposal(self, request: HoldRequest, team: tuple[str, ...]) -> Proposal:
         """The visit that waits for its reason, as if it were taken in the hand."""
