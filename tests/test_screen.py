@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import socket
 import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,7 +23,7 @@ pytestmark = pytest.mark.skipif(
 def bare(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Nothing in the environment says that there is a screen, and nobody has the book open."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
-    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET", "QT_QPA_PLATFORM"):
         monkeypatch.delenv(name, raising=False)
 
 
@@ -46,11 +50,51 @@ def test_missing_libraries_are_named_with_their_packages(monkeypatch: pytest.Mon
     assert "libc" not in said
 
 
-@pytest.mark.parametrize("variable", ["WAYLAND_DISPLAY", "QT_QPA_PLATFORM"])
-def test_wayland_and_unseen_windows_are_left_to_qt(
-    monkeypatch: pytest.MonkeyPatch, variable: str
+def test_unseen_windows_are_left_to_qt(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen:size=1")
+    assert screen.why_no_window() == ""
+
+
+@pytest.fixture
+def wayland(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The name of a server that takes whoever comes; its path must not be long."""
+    with tempfile.TemporaryDirectory(prefix="way") as folder, socket.socket(socket.AF_UNIX) as door:
+        door.bind(f"{folder}/wayland-0")
+        door.listen()
+        monkeypatch.setenv("XDG_RUNTIME_DIR", folder)
+        yield "wayland-0"
+
+
+def test_wayland_is_left_to_qt_where_it_answers(
+    monkeypatch: pytest.MonkeyPatch, wayland: str
 ) -> None:
-    monkeypatch.setenv(variable, {"QT_QPA_PLATFORM": "offscreen:size=1"}.get(variable, "wayland-0"))
+    monkeypatch.setattr(screen, "_WAYLAND_LIBRARIES", {"libc.so.6": "libc6"})
+    monkeypatch.setenv("WAYLAND_DISPLAY", wayland)
+    assert screen.why_no_window() == ""
+    monkeypatch.setenv("WAYLAND_DISPLAY", f"{os.environ['XDG_RUNTIME_DIR']}/{wayland}")
+    monkeypatch.delenv("XDG_RUNTIME_DIR")
+    assert screen.why_no_window() == ""
+
+
+@pytest.mark.parametrize("folder", ["", "/nowhere"])
+def test_a_name_that_a_desktop_left_behind_is_no_screen(
+    monkeypatch: pytest.MonkeyPatch, folder: str
+) -> None:
+    monkeypatch.setenv("XDG_RUNTIME_DIR", folder)
+    monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
+    assert "no screen" in screen.why_no_window()
+
+
+def test_what_wayland_needs_is_named_where_there_is_no_x11_to_go_on_to(
+    monkeypatch: pytest.MonkeyPatch, wayland: str
+) -> None:
+    monkeypatch.setattr(screen, "_WAYLAND_LIBRARIES", {"libno.so.1": "libno1"})
+    monkeypatch.setenv("WAYLAND_DISPLAY", wayland)
+    assert "libno1" in screen.why_no_window()
+    monkeypatch.setenv("DISPLAY", ":7654")
+    monkeypatch.setattr(screen, "_X11_LIBRARIES", {})
+    assert "libno1" in screen.why_no_window()
+    monkeypatch.setattr(screen, "_x11_answers", lambda: True)
     assert screen.why_no_window() == ""
 
 

@@ -32,8 +32,11 @@ class Faults:
         self._debian = debian
 
     def no_screen(self) -> str:
-        """Without a screen a sentence says so."""
-        return sentence(self._debian.do("frontdesk", USER, 1), "no screen")
+        """Without a screen a sentence says so, also where a name of one is left over."""
+        do = self._debian.do
+        for left in ({}, {"WAYLAND_DISPLAY": "wayland-0", "XDG_RUNTIME_DIR": "/run/user/1000"}):
+            said = sentence(do("frontdesk", USER, 1, **left), "no screen")
+        return said
 
     def missing_library(self) -> str:
         """Without a library of the system a sentence names it, for Qt and for its X11 plugin."""

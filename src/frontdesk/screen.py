@@ -42,23 +42,35 @@ _X11_LIBRARIES = {
     "libxcb-xkb.so.1": "libxcb-xkb1",
 }
 
+_WAYLAND_LIBRARIES = {
+    "libwayland-client.so.0": "libwayland-client0",
+    "libwayland-cursor.so.0": "libwayland-cursor0",
+}
+_LONGEST_WAIT = 5.0
+"""Seconds that a Wayland server may take to let us in."""
+
 
 def why_no_window() -> str:
     """One line that says why no window can be shown and what to do; empty where one can."""
     if not sys.platform.startswith("linux") or _is_unseen():
         return ""
-    if os.environ.get("WAYLAND_DISPLAY"):
-        return ""  # and if it fails, Qt goes on to X11 by itself
+    without_x11 = _NO_SCREEN
+    if _wayland_answers():
+        lacking = [name for name in _WAYLAND_LIBRARIES if not _loads(name)]
+        if not lacking:
+            return ""
+        without_x11 = missing_libraries(lacking)
+    # From Wayland Qt goes on to X11 by itself.
     if not os.environ.get("DISPLAY"):
-        return _NO_SCREEN
+        return without_x11
     if missing := [name for name in _X11_LIBRARIES if not _loads(name)]:
         return missing_libraries(missing)
-    return "" if _x11_answers() else f"{_NO_SCREEN} (DISPLAY={os.environ['DISPLAY']})"
+    return "" if _x11_answers() else f"{without_x11} (DISPLAY={os.environ['DISPLAY']})"
 
 
 def missing_libraries(names: list[str]) -> str:
     """One line that says which libraries of the system are missing, and how to get them."""
-    known = _QT_LIBRARIES | _X11_LIBRARIES
+    known = _QT_LIBRARIES | _X11_LIBRARIES | _WAYLAND_LIBRARIES
     packages = " ".join(sorted({known.get(name, name) for name in names}))
     return (
         f"Frontdesk needs libraries that this system does not have: {', '.join(names)}. "
@@ -107,6 +119,27 @@ def _is_unseen() -> bool:
 def _loads(library: str) -> bool:
     try:
         ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+def _wayland_answers() -> bool:
+    """Whether the Wayland server that the environment names lets us in.
+
+    A name stays behind where a terminal outlives its desktop, or another user's takes it over.
+    """
+    import socket  # no other start needs it this early
+
+    if os.environ.get("WAYLAND_SOCKET"):
+        return True  # a connection that was handed to us
+    name = os.environ.get("WAYLAND_DISPLAY")
+    if not name:
+        return False
+    try:
+        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
+            connection.settimeout(_LONGEST_WAIT)
+            connection.connect(os.path.join(os.environ.get("XDG_RUNTIME_DIR", ""), name))
     except OSError:
         return False
     return True
