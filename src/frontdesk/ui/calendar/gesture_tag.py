@@ -65,13 +65,7 @@ class GestureTag(QWidget):
             self._picture = None
             self.setAccessibleName(" ".join(part for part in (title, self.sentence) if part))
             self.update()
-        size = self.sizeHint()
-        left = around.right() + _AWAY - _SHADOW
-        if left + size.width() > room.right():
-            left = around.left() - _AWAY + _SHADOW - size.width()
-        left = max(left, room.left())
-        top = min(max(around.top() - _SHADOW, room.top()), room.bottom() - size.height())
-        self.setGeometry(QRect(QPoint(left, top), size))
+        self.setGeometry(_placed(self.sizeHint(), around, room))
         self.raise_()
         self.show()
 
@@ -161,6 +155,22 @@ class GestureTag(QWidget):
         widest = round(_WIDEST * text_scale())
         metrics = QFontMetrics(_sentence_face())
         return metrics.boundingRect(QRect(0, 0, widest, 1000), _WRAPPED, self.sentence)
+
+
+def _placed(size: QSize, around: QRect, room: QRect) -> QRect:
+    """Beside ``around``, or below or above it where neither side has the room."""
+    away = _AWAY - _SHADOW
+    left, top = around.right() + away, around.top() - _SHADOW
+    if left + size.width() > room.right():
+        left = around.left() - away - size.width()
+    if left < room.left():
+        left = min(around.left() - _SHADOW, room.right() - size.width())
+        top = around.bottom() + away
+        if top + size.height() > room.bottom():
+            top = around.top() - away - size.height()
+    left = max(left, room.left())
+    top = max(min(top, room.bottom() - size.height()), room.top())
+    return QRect(QPoint(left, top), size)
 
 
 def _title_face() -> QFont:
