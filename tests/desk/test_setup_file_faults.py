@@ -136,6 +136,8 @@ def zone_fault(shown: str) -> str:
         ("company.name", "", "company.name: must not be empty"),
         ("company.name", " \u2003", "company.name: must not be empty"),
         ("company.name", "x" * 201, f"company.name: {TOO_LONG}"),
+        ("company.name", "\u200b\u200e ", "company.name: must not be empty"),
+        ("company.name", "\ufeffRiverside", f"company.name: {CONTROL}"),
         ("company.name", "River\nside", f"company.name: {CONTROL}"),
         ("company.name", "River\0side", f"company.name: {CONTROL}"),
         ("company.name", "River\u2028side", f"company.name: {CONTROL}"),

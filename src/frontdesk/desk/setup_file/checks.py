@@ -39,6 +39,7 @@ _CURRENCY = re.compile(r"[A-Z]{3}")
 # Names in the zone database that stand for no place, or for wherever this computer happens to be.
 _NO_ZONES = frozenset({"Factory", "localtime", "posixrules"})
 _UNPRINTABLE = frozenset({"Cc", "Cs", "Zl", "Zp"})
+_BYTE_ORDER_MARK = "\ufeff"
 
 
 def text(value: object) -> str:
@@ -47,18 +48,28 @@ def text(value: object) -> str:
         raise InvalidValueError(f"must be a text, not {kind_of(value)}")
     if len(value) > LONGEST_TEXT:
         raise InvalidValueError(f"must have at most {LONGEST_TEXT} characters")
-    # Neither half a surrogate pair nor a NUL can be stored; a line break would tear a heading.
-    if any(unicodedata.category(character) in _UNPRINTABLE for character in value):
+    # Neither half a surrogate pair nor a NUL can be stored; a line break would tear a heading; and
+    # a field of the window drops a byte order mark, which nobody sees.
+    if _BYTE_ORDER_MARK in value or any(map(_is_unprintable, value)):
         raise InvalidValueError("must not hold line breaks or other control characters")
     return value
 
 
 def name(value: object) -> str:
-    """A text that is more than white space."""
+    """A text of which something is seen."""
     checked = text(value)
-    if not checked.strip():
+    if not any(map(_is_seen, checked)):
         raise InvalidValueError("must not be empty")
     return checked
+
+
+def _is_unprintable(character: str) -> bool:
+    return unicodedata.category(character) in _UNPRINTABLE
+
+
+def _is_seen(character: str) -> bool:
+    """Neither white space nor a mark for the layout, such as a space without width."""
+    return not character.isspace() and unicodedata.category(character) != "Cf"
 
 
 def customer_word(value: object) -> str:
