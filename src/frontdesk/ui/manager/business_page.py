@@ -50,9 +50,9 @@ class BusinessForm(EntryForm):
         column.addWidget(SectionHead(self.tr("Customers and holds")))
         said = self.tr(
             "What customers are called here, which of their fields are needed, whether typing "
-            "keeps a hold, how many holds a desk may have, and whose phone numbers these are. "
-            "Those settings are saved by themselves. A location may have a word and needed fields "
-            "of its own."
+            "keeps a hold, how many holds a desk may have, which country phone numbers are from, "
+            "and whether payments are noted. Those settings are saved by themselves. A location "
+            "may have a word and needed fields of its own."
         )
         column.addWidget(words(said))
         row = QHBoxLayout()
