@@ -583,6 +583,16 @@ def test_a_swatch_is_one_click_and_any_colour_is_typed(
     assert "lighter or darker" in field.note
 
 
+def test_a_colour_that_is_none_is_marked_where_it_is_typed(service: ServiceForm) -> None:
+    line = service.color.color.line
+    line.setText("red")
+    assert line.property("problem")
+    assert line.accessibleDescription() == "Type a colour as #1D5DB8, or choose one."
+    line.setText("#1D5DB8")
+    assert not line.property("problem")
+    assert line.accessibleDescription() == ""
+
+
 def test_retiring_is_asked_for(service: ServiceForm, qtbot: QtBot) -> None:
     with qtbot.waitSignal(service.removed):
         service.retire.click()

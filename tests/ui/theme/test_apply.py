@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QPalette
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from frontdesk.ui.theme.apply import (
@@ -22,6 +22,7 @@ from frontdesk.ui.theme.apply import (
 )
 from frontdesk.ui.theme.high_contrast import CONTRAST_DARK, CONTRAST_LIGHT
 from frontdesk.ui.theme.tokens import DARK, LIGHT, Scheme
+from frontdesk.ui.widgets.buttons import Button
 
 
 @pytest.fixture
@@ -115,3 +116,23 @@ def test_style_sheet_is_understood(theme: Theme, qapp: QApplication, qtbot: QtBo
     qtbot.addWidget(label)
     label.ensurePolished()
     assert label.palette().color(QPalette.ColorRole.WindowText).name().upper() == LIGHT.muted
+
+
+@pytest.mark.parametrize("look", ["", "primary", "flat", "hold"])
+def test_a_button_reached_by_tab_has_one_ring_and_nothing_around_its_words(
+    theme: Theme, qtbot: QtBot, look: str
+) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    button = Button("Choose a file", look)
+    QHBoxLayout(page).addWidget(button)
+    page.show()
+    qtbot.waitExposed(page)
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(button.hasFocus)
+    page.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)  # as Qt does once Tab is pressed
+    drawn = button.grab().toImage()
+    scale = drawn.devicePixelRatio()
+    inside = range(round(4 * scale), drawn.width() - round(4 * scale))
+    above_words = round(5 * scale)
+    assert len({drawn.pixelColor(x, above_words).name() for x in inside}) == 1

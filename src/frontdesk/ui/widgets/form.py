@@ -70,10 +70,12 @@ class Field(QWidget):
         """Say under the control what is wrong and what to do; empty takes it away."""
         self._problem.setText(sentence)
         self._problem.setVisible(bool(sentence))
-        self._control.setAccessibleDescription(sentence)
-        self._control.setProperty("problem", bool(sentence))
-        self._control.style().unpolish(self._control)
-        self._control.style().polish(self._control)
+        # Of several parts the one that is typed in is marked, and a screen reader reads there.
+        for part in filter(None, (self._control, self._control.focusProxy())):
+            part.setAccessibleDescription(sentence)
+            part.setProperty("problem", bool(sentence))
+            part.style().unpolish(part)
+            part.style().polish(part)
 
 
 class LineField(Field):
