@@ -23,6 +23,8 @@ from frontdesk.ui.booking.state import Stage
 from frontdesk.ui.calendar.gesture_states import IDLE, Carrying, Landed
 from frontdesk.ui.calendar.places import place_of
 from frontdesk.ui.period import View
+from frontdesk.ui.visit_verbs import VisitVerb
+from frontdesk.ui.widgets.plain import PlainLabel
 
 from .test_moving import ALT, CTRL, LEFT, NONE, SHIFT, Mover
 
@@ -460,6 +462,28 @@ def test_a_bent_hold_moves_to_a_free_time_without_a_reason(front, squeezer):
     line = squeezer.first_line(number)
     assert "because" not in line.change
     assert line.change["insteadOf"] == first
+
+
+def test_who_leaves_a_shared_time_leaves_nothing_free(front, squeezer):
+    squeezer.book("ana", 10)
+    squeezer.click("ana", 10, held=SHIFT)
+    squeezer.asked()
+    squeezer.give("Sisters")
+    number = squeezer.holds(10)
+    front.write("Ruth Klein\truth@example.org")
+    front.press(Qt.Key.Key_Return, CTRL)
+    front.wait(lambda: front.status(number) == "BK")
+    front.settle()
+    page = front.panel.visit
+    front.click(page.cancel)
+    assert "Cancel this visit?" in {
+        label.text() for label in page.findChildren(PlainLabel) if label.isVisible()
+    }
+    front.click(page.keep)
+    front.session.wiring.visit_verbs.do(VisitVerb.CANCEL, number)
+    front.wait(lambda: front.status(number) == "CN")
+    front.settle()
+    assert front.window.notice.text == "Cancelled: Ruth Klein, Mon 23 Nov, 10:00 – 10:30."
 
 
 def test_the_question_names_its_day_once_another_one_is_shown(front, squeezer):

@@ -130,4 +130,6 @@ def _sentence(verb: VisitVerb, visit: Visit) -> str:
         VisitVerb.NOT_PAID: tr("{name} has not paid ({when})."),
         VisitVerb.CANCEL: tr("Cancelled: {name}, {when}. The time is free again."),
     }[verb]
+    if verb is VisitVerb.CANCEL and entry.overbooked:  # another visit has the time still
+        template = tr("Cancelled: {name}, {when}.")
     return template.format(**words)

@@ -15,8 +15,8 @@ from frontdesk.engine.refusals import Reason, Why
 from frontdesk.engine.values import Business, DurationRule, Location, Resource, Service, Status
 from frontdesk.ui.booking.countdown import hold_state
 from frontdesk.ui.booking.head import Tone
-from frontdesk.ui.booking.state import Busy, Outcome, PanelState, Stage
-from frontdesk.ui.booking.wording import announcement, head_texts
+from frontdesk.ui.booking.state import Busy, Deed, Kind, Outcome, PanelState, Stage
+from frontdesk.ui.booking.wording import announcement, deed_sentence, head_texts
 
 ZONE = "America/New_York"
 START = datetime(2026, 11, 24, 19, 15, tzinfo=UTC)
@@ -122,3 +122,42 @@ def test_a_lost_time_says_who_has_it_or_why(outcome, title):
     assert head.title == title
     assert head.tone is Tone.URGENT
     assert head.action == ""
+
+
+def moved(minutes: int, **more: object) -> Visit:
+    entry = VISIT.appointment
+    return replace(VISIT, appointment=replace(entry, start=entry.start + minutes, **more))
+
+
+@pytest.mark.parametrize(
+    ("deed", "sentence"),
+    [
+        (
+            Deed(Kind.RELEASED, VISIT),
+            "Released: Tue 24 Nov, 14:15 – 14:45, with Chloé Martin · Room 1. "
+            "The time is free again.",
+        ),
+        (
+            Deed(Kind.RELEASED, moved(0, overbooked=True)),
+            "Released: Tue 24 Nov, 14:15 – 14:45, with Chloé Martin · Room 1.",
+        ),
+        (
+            Deed(Kind.MOVED, moved(30), left=VISIT),
+            "The hold moved to Tue 24 Nov, 14:45 – 15:15. Tue 24 Nov, 14:15 – 14:45 is free again.",
+        ),
+        (
+            Deed(Kind.MOVED, moved(15), left=VISIT),
+            "The hold moved to Tue 24 Nov, 14:30 – 15:00.",
+        ),
+        (
+            Deed(Kind.MOVED, moved(15, resource_ids=("ana",)), left=VISIT),
+            "The hold moved to Tue 24 Nov, 14:30 – 15:00. Tue 24 Nov, 14:15 – 14:45 is free again.",
+        ),
+        (
+            Deed(Kind.MOVED, moved(60), left=moved(0, overbooked=True)),
+            "The hold moved to Tue 24 Nov, 15:15 – 15:45.",
+        ),
+    ],
+)
+def test_only_what_is_free_is_called_free_again(deed: Deed, sentence: str):
+    assert deed_sentence(deed, BUSINESS) == sentence

@@ -64,6 +64,7 @@ class VisitPage(QWidget):
         self.confirm.clicked.connect(self._confirm)
         self.keep.clicked.connect(self._stop_asking)
         self._rule = line()
+        self._asking = PlainLabel("")
         self._question = self._question_strip()
         self._foot = self._verbs()
         column = QVBoxLayout(self)
@@ -118,6 +119,11 @@ class VisitPage(QWidget):
         self.unpay.setVisible(can_change and is_paid)
         self._fill("notes", "" if guests else entry.notes)
         self._fill("guests", "\n".join(self._guest(guest) for guest in guests))
+        self._asking.setText(
+            self.tr("Cancel this visit?")  # another one has its time still
+            if entry.overbooked
+            else self.tr("Cancel this visit? Its time is free at once.")
+        )
         self._fill("number", "" if guests else str(entry.id))
         live = entry.status in (Status.BOOKED, Status.RESERVED) and entry.completed_at is None
         coming = live and not guests
@@ -214,11 +220,10 @@ class VisitPage(QWidget):
 
     def _question_strip(self) -> QWidget:
         strip = _foot_of(self.confirm, self.keep)
-        words = PlainLabel(self.tr("Cancel this visit? Its time is free at once."))
-        words.setWordWrap(True)
+        self._asking.setWordWrap(True)
         layout = strip.layout()
         assert isinstance(layout, QVBoxLayout)
-        layout.insertWidget(0, words)
+        layout.insertWidget(0, self._asking)
         return strip
 
     def _ask(self) -> None:

@@ -56,7 +56,24 @@ def deed_sentence(deed: Deed, business: Business) -> str:
         Kind.RELEASED: tr("Released: {when}, with {who}. The time is free again."),
         Kind.CANCELLED: tr("Cancelled: {name}, {when}, with {who}."),
     }[deed.kind]
+    if not _is_free_again(deed):
+        unsaid = {
+            Kind.MOVED: tr("The hold moved to {when}."),
+            Kind.RELEASED: tr("Released: {when}, with {who}."),
+        }
+        template = unsaid.get(deed.kind, template)
     return template.format(**words)
+
+
+def _is_free_again(deed: Deed) -> bool:
+    """Whether the whole time that was left is anybody's now; over a visit it never was."""
+    entry = deed.visit.appointment
+    if deed.left is None:
+        return not entry.overbooked
+    old = deed.left.appointment
+    apart = entry.end <= old.start or old.end <= entry.start
+    shares = bool({*entry.resource_ids} & {*old.resource_ids})
+    return not old.overbooked and (apart or not shares)
 
 
 def kept_sentence(
