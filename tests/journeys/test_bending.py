@@ -464,6 +464,35 @@ def test_a_bent_hold_moves_to_a_free_time_without_a_reason(front, squeezer):
     assert line.change["insteadOf"] == first
 
 
+def test_a_reason_that_came_to_nothing_stands_there_again(front, squeezer):
+    squeezer.click("ana", 18, 15)
+    squeezer.asked()
+    front.write("Doct")
+    front.press(Qt.Key.Key_Escape)
+    squeezer.nothing_held()
+    squeezer.click("bo", 18, 15)
+    squeezer.asked()
+    assert squeezer.strip.line.text() == "", "it was for another question"
+    front.press(Qt.Key.Key_Escape)
+    squeezer.click("ana", 18, 15)
+    squeezer.asked()
+    front.write("Doct")
+    front.press(Qt.Key.Key_Escape)
+    squeezer.click("ana", 18, 15)
+    squeezer.asked()
+    assert squeezer.strip.line.text() == "Doct"
+    assert squeezer.strip.do.isEnabled()
+    squeezer.give("Doctor says so")  # typing replaces it
+    number = squeezer.holds(18, 15)
+    assert squeezer.first_line(number).change["because"] == "Doctor says so"
+    front.session.booking.release()
+    front.wait(lambda: front.session.booking.state.stage is Stage.IDLE)
+    front.settle()
+    squeezer.click("ana", 18, 15)
+    squeezer.asked()
+    assert squeezer.strip.line.text() == ""
+
+
 def test_who_leaves_a_shared_time_leaves_nothing_free(front, squeezer):
     squeezer.book("ana", 10)
     squeezer.click("ana", 10, held=SHIFT)

@@ -264,6 +264,7 @@ class Holding(QObject):
 
         A hold that is kept, or held again by itself, does not end what is being typed.
         """
+        self.reason.forget()
         if self._taking is None and self._asked is not None:
             self._asked = None
             self.reason.hide()

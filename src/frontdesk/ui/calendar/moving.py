@@ -155,6 +155,7 @@ class Moving(QObject):
         self._end_asking()
         self._dragging.finish(done=isinstance(answer, Done))
         if isinstance(answer, Done):
+            self.reason.forget()
             self._on_done(proposal, answer)
         elif isinstance(answer, Verdict):
             self._notices.tell("warning", answer.sentence)

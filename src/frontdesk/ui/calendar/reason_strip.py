@@ -52,12 +52,21 @@ class ReasonStrip(Strip):
         self.row.addLayout(self._parts, 1)
 
     def ask(self, sentence: str) -> None:
-        """Show ``sentence`` (plain text) and put the cursor into the line."""
-        self.line.clear()
+        """Show ``sentence`` (plain text) and put the cursor into the line.
+
+        A reason that was typed for the same and came to nothing stands there again.
+        """
+        if sentence != self.text:
+            self.line.clear()
+        self.line.selectAll()
         self._enable()
         self.show_text(sentence)
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self, self.tr("{sentence} Type a reason.").format(sentence=sentence))
+
+    def forget(self) -> None:
+        """What was asked for is done: the reason is not kept for another time."""
+        self.line.clear()
 
     def leave(self) -> None:
         """Put it back."""
