@@ -184,6 +184,25 @@ def test_an_hour_of_the_heat_map_is_reached_and_opened_by_keys(
     assert [row[1] for row in behind(qtbot, page)] == [HOSTILE]
 
 
+def test_keys_stay_at_their_hour_while_others_write(
+    qtbot: QtBot, page: ReportsPage, desk: Desk
+) -> None:
+    show(qtbot, page, Kind.LOAD)
+    page.canvas.grab()
+    place = ["Tue 10:00" in spot.opens.words for spot in page.canvas.spots].index(True)
+    page.canvas.setFocus()
+    for _ in range(place + 1):
+        qtbot.keyClick(page.canvas, Qt.Key.Key_Right)
+    before = page.report
+    other = next(visit.id for visit in kept(desk) if visit.customer_name == "Ruth Klein")
+    change(page, lambda: booking.cancel(desk, other))
+    qtbot.waitUntil(lambda: page.report is not before)
+    page.canvas.grab()
+    assert "Tue 10:00" in page.canvas.spots[page.canvas.at].opens.words
+    qtbot.keyClick(page.canvas, Qt.Key.Key_Return)
+    assert [row[1] for row in behind(qtbot, page)] == [HOSTILE]
+
+
 FROM_SETUP = {"open", "price"}
 
 
@@ -420,6 +439,15 @@ def test_what_others_write_leaves_the_cursor_and_a_half_typed_day_alone(
     qtbot.keyClicks(page.period.first, "v")
     qtbot.keyClick(page.period.first, Qt.Key.Key_Return)
     assert page.period.first.text() == "Fri 20 Nov"
+
+
+def test_a_tile_keeps_the_cursor_while_others_write(
+    qtbot: QtBot, page: ReportsPage, desk: Desk
+) -> None:
+    page.tiles.tiles[3].setFocus()
+    change(page, lambda: booking.cancel(desk, kept(desk)[0].id))
+    qtbot.waitUntil(lambda: page.tiles.tiles[2].figure.value == 2)
+    assert page.tiles.tiles[3].hasFocus()
 
 
 def test_a_typed_day_closes_the_list_and_leaves_the_cursor_in_its_field(

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from frontdesk.desk.reports import Report
 from frontdesk.ui.reports import wording
 from frontdesk.ui.reports.drawing import Drawing, Look, Spot, height_of
+from frontdesk.ui.reports.opened import Place
 from frontdesk.ui.theme import tokens
 from frontdesk.ui.theme.apply import current_scheme, font, text_scale
 from frontdesk.ui.widgets.announce import announce
@@ -20,6 +21,7 @@ _KEYS = {
     Qt.Key.Key_Right: 1,
     Qt.Key.Key_Down: 1,
 }
+_OPENS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 _HOURS_BELOW = (Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
@@ -35,12 +37,18 @@ class ReportCanvas(QWidget):
         self._report: Report | None = None
         self._spots: list[Spot] = []
         self._at = -1
+        self._kept: Place | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_report(self, report: Report | None) -> None:
-        """Paint another report."""
+        """Paint another report; in the same kind of report keys stay where they stood."""
+        before = self._report
+        if report is None or before is None or report.kind is not before.kind:
+            self._kept = None
+        elif 0 <= self._at < len(self._spots):
+            self._kept = self._spots[self._at].opens.place
         self._report, self._spots, self._at = report, [], -1
         self.setFixedHeight(height_of(report, self._look()) if report is not None else 0)
         self.setVisible(report is not None and bool(report.lines or report.grid))
@@ -65,6 +73,10 @@ class ReportCanvas(QWidget):
             return
         room = QRectF(self.rect()).adjusted(1, 2, -1, -2)
         self._spots = Drawing(painter, room, self._report, self._look()).spots
+        if self._kept is not None:  # there may be more places before it by now
+            places = [spot.opens.place for spot in self._spots]
+            self._at = places.index(self._kept) if self._kept in places else -1
+            self._kept = None
         if self.hasFocus() and 0 <= self._at < len(self._spots):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(current_scheme().accent), 2))
@@ -94,7 +106,7 @@ class ReportCanvas(QWidget):
         if key in _KEYS and self._spots:
             turned = self.isRightToLeft() and key not in _HOURS_BELOW
             self._move((-1 if turned else 1) * _KEYS[key] * self._stride(key))
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self._at >= 0:
+        elif key in _OPENS and 0 <= self._at < len(self._spots):
             self._open()
         else:
             super().keyPressEvent(event)

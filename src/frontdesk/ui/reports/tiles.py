@@ -115,6 +115,7 @@ class Tiles(QWidget):
             tile = Tile(figure, before[place] if before else None)
             tile.clicked.connect(self._open)
             self._row.addWidget(tile)
+            tile.show()  # at once, not with the next turn: the focus may be due to it
             self.tiles.append(tile)
         self._row.addStretch(1)
         self._lead_focus()
