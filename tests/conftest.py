@@ -29,16 +29,12 @@ settings.register_profile("thorough", _CALM, max_examples=2000)
 settings.load_profile(os.environ.get("FRONTDESK_HYPOTHESIS", "usual"))
 
 
-def pytest_collection_finish() -> None:
-    """Look for garbage among what tests make, not among the thousands of modules."""
-    gc.freeze()
-
-
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
     """Take windows that a test left away between two tests, as ``frontdesk.ui.collector`` would.
 
-    Python's collector might do so below an event, or on another thread, and crash the run.
+    Python's collector might do so below an event, or on another thread, and crash the run. What is
+    still used then is not looked at again: it is modules and what they keep, to the end.
     """
     if "qapp" not in getattr(item, "fixturenames", ()):
         return (yield)
@@ -47,6 +43,7 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
         return (yield)
     finally:
         gc.collect()
+        gc.freeze()
         gc.enable()
 
 
